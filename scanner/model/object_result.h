@@ -1,0 +1,37 @@
+// All that one run learned about one object: what the store takes and the reports print.
+#ifndef WARDER_MODEL_OBJECT_RESULT_H_
+#define WARDER_MODEL_OBJECT_RESULT_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "scanner/model/coverage.h"
+#include "scanner/model/gap.h"
+#include "scanner/model/object.h"
+#include "scanner/model/part.h"
+#include "scanner/model/record.h"
+
+namespace warder {
+
+// Invariants: exactly one coverage class; a class other than kRead has at least one gap that says why; findings
+// of every part are sorted. A possible spill has no findings and its names are never printed.
+struct ObjectResult {
+  Object object;
+  CoverageClass coverage = CoverageClass::kRead;
+  std::vector<Gap> gaps;
+  std::vector<Part> parts;
+  std::vector<Record> records;
+  std::string reader;   // which reader claimed it: "text", "table", "strings"; empty if none
+  std::string charset;  // of the content, where it is text: "UTF-8", "UTF-16LE", "mixed"
+  uint64_t bytes_read = 0;
+  bool incomplete = false;  // makes the run incomplete
+  // A SECRET or TOP SECRET marking above the run's tier: nothing of the object may be shown or stored but its
+  // keyed tokens.
+  bool possible_spill = false;
+  std::vector<Token> spill_tokens;
+};
+
+}  // namespace warder
+
+#endif  // WARDER_MODEL_OBJECT_RESULT_H_

@@ -1,0 +1,26 @@
+// A part of an object that can hide data of its own: a sheet, a tracked deletion, an attachment, a file name.
+#ifndef WARDER_MODEL_PART_H_
+#define WARDER_MODEL_PART_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "scanner/model/finding.h"
+#include "scanner/model/location.h"
+
+namespace warder {
+
+struct Part {
+  PartKind kind = PartKind::kContent;
+  std::string label;    // which sheet, attribute ...; may hold personal data, masked before it is printed
+  bool hidden = false;  // not seen by a person who opens the object in its usual program
+  // In order of offset, then rule; no two equal.
+  std::vector<Finding> findings;
+  // Findings at `possible` that were counted but not kept (kMaxListedPossible).
+  uint64_t unlisted_findings = 0;
+};
+
+}  // namespace warder
+
+#endif  // WARDER_MODEL_PART_H_

@@ -1,0 +1,56 @@
+// A run and what it looks at: run -> target -> volume -> root -> object.
+//
+// The scanning host is not the target: a pulled disk may be mounted read-only on a trusted host, and every page
+// says which is which.
+#ifndef WARDER_MODEL_RUN_H_
+#define WARDER_MODEL_RUN_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "scanner/model/category.h"
+
+namespace warder {
+
+// What reports need to know of a rule; indexed by Finding::rule.
+struct RuleInfo {
+  std::string id;
+  std::string name;
+  Category category = Category::kContact;
+  std::string subtype;
+  std::string identifier;  // type of value that its tokens stand for; empty = none
+};
+
+struct Volume {
+  std::string identity;      // device name or UUID
+  std::string file_system;   // "ext4"
+  std::string mount_point;
+  std::string mount_options;
+  std::string how_known;     // "mountinfo"
+  bool stable_inodes = true; // false on FAT, exFAT and FUSE
+};
+
+struct Target {
+  std::string name;        // --target, else the scanning host's name
+  std::string mounted_at;  // --mounted-at; empty where the target is the scanning host itself
+  std::vector<Volume> volumes;
+};
+
+struct Run {
+  std::string id;             // random, printable
+  std::string operator_name;  // account that ran it
+  std::string scanning_host;
+  int64_t started_ns = 0;  // Unix epoch
+  int64_t ended_ns = 0;
+  std::string tool_version;
+  std::string rules_digest;  // SHA-256 of the rule set, hex
+  std::string key_id;        // of the token key; "ephemeral-..." where it dies with the run
+  Target target;
+  std::vector<std::string> roots;
+  std::vector<RuleInfo> rules;
+};
+
+}  // namespace warder
+
+#endif  // WARDER_MODEL_RUN_H_

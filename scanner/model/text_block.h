@@ -1,0 +1,66 @@
+// Text between opening and detection: UTF-8 as the matchers see it, with a map back to the original bytes.
+#ifndef WARDER_MODEL_TEXT_BLOCK_H_
+#define WARDER_MODEL_TEXT_BLOCK_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace warder {
+
+// Maps offsets of a view to offsets of the original. Empty = the view is the original, byte for byte.
+//
+// Runs are sorted by view_begin, the first has view_begin 0, and each covers the view up to the next run. Inside
+// a run, original = original_begin + (view - view_begin) * numerator / denominator for plain stretches
+// (1/1 for bytes, 2/1 for narrowed UTF-16), while a replaced character is a run of its own whose whole view
+// length stands for `original_length` bytes.
+struct OffsetRun {
+  uint32_t view_begin = 0;
+  uint32_t original_length = 0;  // of a replaced character; 0 for a plain stretch
+  uint64_t original_begin = 0;
+  uint8_t scale = 1;        // original bytes per view byte in a plain stretch: 1 or 2 (UTF-16), 4 (UTF-32)
+  bool disguise = false;    // a confusable letter, full-width form or a removed zero-width character
+};
+
+class OffsetMap {
+ public:
+  void Clear(uint64_t original_begin) {
+    runs_.clear();
+    base_ = original_begin;
+  }
+  // view_begin must not decrease.
+  void Append(const OffsetRun& run) { runs_.push_back(run); }
+
+  bool is_identity() const { return runs_.empty(); }
+  // Offset in the original of the byte that `view` came from; for view == size of the view, one past the end.
+  uint64_t Original(size_t view) const;
+  // Original end offset of a span whose last view byte is `view_end - 1`. view_end > 0.
+  uint64_t OriginalEnd(size_t view_end) const;
+  // True if a run marked `disguise` touches the inside of [begin, end).
+  bool Disguised(size_t begin, size_t end) const;
+  const std::vector<OffsetRun>& runs() const { return runs_; }
+
+ private:
+  size_t RunAt(size_t view) const;  // index of the run that covers `view`
+  std::vector<OffsetRun> runs_;
+  uint64_t base_ = 0;
+};
+
+// One block of one part. `text` has kTextPadding readable bytes on either side. Text outside
+// [owned_begin, owned_end) is margin: it gives context, but what starts there belongs to the neighbouring block.
+struct TextBlock {
+  std::string_view text;
+  size_t owned_begin = 0;
+  size_t owned_end = 0;
+  const OffsetMap* map = nullptr;  // never null
+  // First byte of the text that starts a row (or line) of the part, where rows are known to be whole from there;
+  // npos = not known.
+  size_t first_row = std::string_view::npos;
+  bool strings_only = false;  // printable strings of a file that is not text
+  bool decoded = false;       // decoded from base64, hex or quoted-printable
+};
+
+}  // namespace warder
+
+#endif  // WARDER_MODEL_TEXT_BLOCK_H_

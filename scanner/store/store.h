@@ -1,0 +1,79 @@
+// The store keeps what a run found and answers what reports ask. Adding the same object twice changes nothing.
+// No raw personal value is ever given to it.
+//
+// Calls come from one thread, in the run's order: BeginRun, AddObject for each object in stable order, EndRun.
+#ifndef WARDER_STORE_STORE_H_
+#define WARDER_STORE_STORE_H_
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "scanner/base/result.h"
+#include "scanner/model/coverage.h"
+#include "scanner/model/object_result.h"
+#include "scanner/model/run.h"
+
+namespace warder {
+
+// Findings by category and confidence, for a folder or for the whole run.
+struct FindingCounts {
+  std::array<std::array<uint64_t, kConfidenceCount>, kCategoryCount> counts{};
+  uint64_t Of(Category category, Confidence confidence) const {
+    return counts[static_cast<size_t>(category)][static_cast<size_t>(confidence)];
+  }
+  uint64_t AtLeast(Category category, Confidence confidence) const;
+  uint64_t TotalAtLeast(Confidence confidence) const;
+  void Merge(const FindingCounts& other);
+};
+
+struct FolderSummary {
+  PathBytes path;  // of the folder, masked by the reader of this, not here
+  FindingCounts findings;
+  uint64_t objects = 0;                // enumerated directly in it
+  uint64_t objects_with_findings = 0;  // at probable or above
+  uint64_t objects_incomplete = 0;
+};
+
+struct RuleSummary {
+  RuleIndex rule = 0;
+  std::array<uint64_t, kConfidenceCount> by_confidence{};
+  uint64_t distinct_tokens = 0;  // of findings at probable or above
+};
+
+struct GapSummary {
+  CoverageClass coverage = CoverageClass::kNoReader;
+  std::string reason;
+  uint64_t objects = 0;
+  uint64_t bytes = 0;
+};
+
+struct RunSummary {
+  CoverageAccount coverage;
+  FindingCounts findings;
+  std::vector<FolderSummary> folders;  // that have findings or gaps; by path
+  std::vector<RuleSummary> rules;      // that have findings; by index
+  std::vector<GapSummary> gaps;        // by class, then most objects first
+  uint64_t possible_spills = 0;
+  uint64_t bytes_read = 0;
+  bool stopped = false;  // by the user before the end
+};
+
+class Store {
+ public:
+  virtual ~Store() = default;
+  virtual Outcome BeginRun(const Run& run) = 0;
+  virtual Outcome AddObject(const ObjectResult& object) = 0;
+  virtual Outcome EndRun(const Run& run, bool stopped) = 0;
+  virtual RunSummary Summarise() const = 0;
+};
+
+// Keeps roll-ups and distinct tokens in memory; everything is gone when it is destroyed.
+std::unique_ptr<Store> NewMemoryStore();
+
+}  // namespace warder
+
+#endif  // WARDER_STORE_STORE_H_
