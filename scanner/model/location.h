@@ -49,6 +49,10 @@ struct Location {
 std::string EscapeName(std::string_view name);
 Result<PathBytes> UnescapeName(std::string_view text);
 
+// The text that the kName part of an object consists of, and that offsets of its findings refer to: the path, then
+// '!' and the name for each member; bytes as they are, without escapes.
+PathBytes NameText(const PathBytes& path, const std::vector<PathBytes>& members);
+
 // "path!member:line:column"; without a line, "path!member".
 std::string PrintLocation(const Location& location);
 // The inverse for path, members, line and column; part, offset and length are not in the printed form.

@@ -20,6 +20,8 @@ struct RuleInfo {
   Category category = Category::kContact;
   std::string subtype;
   std::string identifier;  // type of value that its tokens stand for; empty = none
+  // One such value stands for one person (PNC ID, prison number, NINO), so that distinct values can be counted.
+  bool identifies_person = false;
 };
 
 struct Volume {

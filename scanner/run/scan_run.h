@@ -1,0 +1,68 @@
+// One run from start to end: everything that is asked for is enumerated, looked at and handed to an
+// observer.
+#ifndef WARDER_RUN_SCAN_RUN_H_
+#define WARDER_RUN_SCAN_RUN_H_
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scanner/base/bytes.h"
+#include "scanner/base/result.h"
+#include "scanner/model/object_result.h"
+#include "scanner/model/run.h"
+#include "scanner/run/progress.h"
+#include "scanner/source/file_tree.h"
+
+namespace warder {
+
+// Highest marking that may lie on the target; anything above it is a possible spill.
+enum class Tier : uint8_t { kOfficial, kSecret, kTopSecret };
+
+struct ScanOptions {
+  std::vector<PathBytes> paths;
+  bool read_standard_input = false;  // content, as one object
+  // File that lists paths instead of walking; "-" is standard input. Not together with the two
+  // above.
+  std::optional<std::string> paths_from;
+  bool paths_nul = false;  // paths in the list end in NUL
+  WalkOptions walk;
+  int threads = 0;          // 0 = one per processor
+  std::string target_name;  // empty = the scanning host's name
+  PathBytes mounted_at;
+  std::vector<std::string> rule_folders;  // instead of the rules that are built in
+  Tier tier = Tier::kOfficial;
+};
+
+// Calls come one at a time, never two at once: OnRunStart, then objects in an order that depends on
+// nothing but names (a directory comes before what lies in it), root errors and progress between
+// them, then OnRunEnd.
+class ScanObserver {
+ public:
+  virtual ~ScanObserver() = default;
+  virtual void OnRunStart(const Run& run) = 0;
+  virtual void OnObject(const ObjectResult& object) = 0;
+  // A root or listed path that could not be looked at at all; the message is for people. The run
+  // goes on.
+  virtual void OnRootError(const Error& error) = 0;
+  // At least some times a second while anything moves.
+  virtual void OnProgress(const ProgressSnapshot& progress) = 0;
+  // `run` with its end time and volumes.
+  virtual void OnRunEnd(const Run& run, bool stopped) = 0;
+};
+
+struct RunOutcome {
+  bool stopped = false;      // by `stop`, before everything was looked at
+  uint64_t root_errors = 0;  // as given to OnRootError
+};
+
+// Fails only if nothing could be started: rules that do not parse, no key. Once `stop` is true,
+// blocks in hand are finished and the run ends in order.
+Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
+                           const std::atomic<bool>& stop);
+
+}  // namespace warder
+
+#endif  // WARDER_RUN_SCAN_RUN_H_
