@@ -37,7 +37,9 @@ void CheckLine(const Validator& validator, const std::string& line) {
   const Validation got = validator.validate(fields[1], &canonical);
   EXPECT_EQ(static_cast<int>(got.verdict), static_cast<int>(kVerdicts.at(fields[0]))) << line;
   if (got.verdict == Verdict::kRefused) return;
-  if (!fields[2].empty()) EXPECT_EQ(canonical, fields[2]) << line;
+  if (!fields[2].empty()) {
+    EXPECT_EQ(canonical, fields[2]) << line;
+  }
   EXPECT_EQ(got.synthetic, fields[3].find("synthetic") != std::string::npos) << line;
   EXPECT_EQ(got.boost, fields[3].find("boost") != std::string::npos) << line;
 }

@@ -1,0 +1,87 @@
+// Sources of offences: the first four characters of every code in the CJS Offence Index, two
+// letters for the Act or instrument and two digits for its year (TH68 = Theft Act 1968). Facts from
+// the index (Open Government Licence) as published in ministryofjustice/bichard7-next-data
+// (cjs-offences.json, 15,352 codes); `XX00`, indictments, is legal but not in the published list.
+// Common law (`COML`) has no year and is not in this table.
+#ifndef WARDER_DETECT_VALIDATE_TABLES_OFFENCE_SOURCES_H_
+#define WARDER_DETECT_VALIDATE_TABLES_OFFENCE_SOURCES_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace warder {
+
+// One word per pair of letters: the letters, then all its years, two digits each.
+inline constexpr std::string_view kOffenceSources =
+    "AB06131463 AC02091695 AD70 AE071071 AF06091516 AG28586770 AH0864 AI0486 AL19232481 "
+    "AN16798186 AO16 AP0062 AR1197 AS0314 AT0121 AV248290 AW0610141824 BA0709101276 BC0990 "
+    "BD538191 BF03 BI21 BK87 BL00181920212223242526 BN81 BP08 BS2225 BT13182149 BU5784 BV10 BW74 "
+    "CA03050612143947688182939798 CB87 CC08137481 CD097071799298 CE1920222379 CF1417 "
+    "CH061184899294 CI03040507101337 CJ0103080915256167878890919394 CL15677799 CM0715859098 "
+    "CN051782 CO05060814207176 CP131465747587888996 CQ0986 CR000205131522 CS000610709197 "
+    "CT03041213151992939499 CU84 CV6065688798 CW07139699 CY33556391 DA051421 DC03 DD158991 "
+    "DE151784 DF37 DG7196 DH87 DM24 DN1898 DP0508205378 DR2091 DS14 DV04 DW0376 EA02030610738789 "
+    "EC10222360 ED02050696 EE091016 EI06181999 EL0969 EN040895 EO03 EP071617182324759099 ER96 "
+    "ES08101879 ET0873 EV0305 EW061024 EX1483 EY12 FA061320618897 FB8993 FC8182 FD10 FE708592 "
+    "FF001388 FG0306 FH06091381 FI0012141968 FL96 FN0304212389 FO91 FP21 FR677596 "
+    "FS0004051323749099 FT73 FV178489 FW03041451 FY61 GA0405182196 GB68 GD75 GE0004 GF04 GG80 "
+    "GL7299 GM000431 GN04 GP05 GR04 GS6586 GV06112495 HA040614 HC79 HD47 HF46 HG2139 HH39 HL1378 "
+    "HM1273 HO0414168596 HP0118255290 HR9297 HS0608142274 HT04 HU90 HV19 HW05 HY3580 IA061999 "
+    "IC0176 ID1081 IG34 IL2980 IM141671 IN3857 IP1665 IQ05 IR82 IS86 IT0382 IV18 IW10 JY74 KF15 "
+    "KS97 LA00030405071112839091 LB223998 LC00123472738896 LD9196 LG0203647292 LH1431435375 LJ22 "
+    "LM1872768298 LO72 LP2580 LR021423 LS07 LT85 MA09245883 MC03050918236979808198 MD616869718799 "
+    "ME0982 MF0665799799 MG49 MH0413205983 MI09 MJ95 ML1776 MM99 MO58 MP2339979899 MQ5469 MR1473 "
+    "MS010410141518202380819394959698 MT020388 MU18 MV03091194 MW1571 NA48 NC07 ND95 NE0614 NF18 "
+    "NH07 NI021521 NL93 NM83 NP0815284449 NR8991 NS002396 NU01 NW156498 NY91 OC0919 OF0961 OG06 "
+    "OP075964 OR63 OS012023899395 OW19 PA1115257277 PB92 PC0002091753 PD4983 PE0111142451547786 "
+    "PF1216 PH10171925367584909798 PI3771 PJ11 PK7278 PL0211216884909697 PM081186 PN04050695 "
+    "PO07098599 PP000711121862 PR52749597 PS00010911121316223875909294 PT0018228797 PU233686 "
+    "PV09266481 PW167396 PZ71 RA00197588 RB74 RC86 RD4978 RE0008125977 RF057296 RG24 RH74 RI64 "
+    "RL05404589 RO88 RP0001188397 RR84 RS091984 RT03061833608889 RV0209208698 RW6889 SA769296 "
+    "SB101185 SC000715 SD0812183591 SE1820 SF0910666768707586 SG091575 SH67688797 SL74 SM081364 "
+    "SO0522597497 SP0415226785 SS1392 ST151819479294 SU236196 SV060977 SW0918 SX0356 TA0296 "
+    "TB1079 TC02073290 TD68 TG1463 TH687882 TI1147 TL84 TM0407697094 TN4251 TP11131647 "
+    "TR00060811186880 TS07101216 TT68 TU92 TW01707992 TY1187 UF14 UN9497 US71 VA94 VC0106 VD07 "
+    "VE02039497 VG2478 VI22 VM13 VR84 VS66 WA060711141519 WB09 WC81 WE1359 WF0721 WH92 WI3491 "
+    "WM068596 WR03091091 WS171899 WT0607 XC08 YJ99 ZL81 ZP97"
+    " XX00";
+
+inline constexpr size_t kOffenceSourceCount = 26 * 26 * 100;
+
+// 0..67,599 for two capital letters and two digits.
+constexpr size_t OffenceSourceIndex(char first, char second, char tens, char units) {
+  return (static_cast<size_t>(first - 'A') * 26 + static_cast<size_t>(second - 'A')) * 100 +
+         static_cast<size_t>(tens - '0') * 10 + static_cast<size_t>(units - '0');
+}
+
+// The text above as one bit per possible source, 8 KiB: a lookup is one load.
+inline constexpr auto kOffenceSourceBits = [] {
+  std::array<uint64_t, kOffenceSourceCount / 64 + 1> bits{};
+  size_t at = 0;
+  while (at + 4 <= kOffenceSources.size()) {
+    const char first = kOffenceSources[at];
+    const char second = kOffenceSources[at + 1];
+    for (at += 2; at + 1 < kOffenceSources.size() && kOffenceSources[at] != ' '; at += 2) {
+      const size_t index =
+          OffenceSourceIndex(first, second, kOffenceSources[at], kOffenceSources[at + 1]);
+      bits[index / 64] |= uint64_t{1} << (index % 64);
+    }
+    ++at;
+  }
+  return bits;
+}();
+
+// Two capital letters, then two digits.
+constexpr bool IsOffenceSource(char first, char second, char tens, char units) {
+  const size_t index = OffenceSourceIndex(first, second, tens, units);
+  return (kOffenceSourceBits[index / 64] >> (index % 64)) & 1u;
+}
+
+static_assert(IsOffenceSource('T', 'H', '6', '8') && IsOffenceSource('X', 'X', '0', '0'));
+static_assert(!IsOffenceSource('F', 'R', '0', '6') && !IsOffenceSource('A', 'B', '1', '2'));
+
+}  // namespace warder
+
+#endif  // WARDER_DETECT_VALIDATE_TABLES_OFFENCE_SOURCES_H_
