@@ -11,16 +11,21 @@ namespace warder {
 
 // Maps offsets of a view to offsets of the original. Empty = the view is the original, byte for byte.
 //
-// Runs are sorted by view_begin, the first has view_begin 0, and each covers the view up to the next run. Inside
-// a run, original = original_begin + (view - view_begin) * numerator / denominator for plain stretches
-// (1/1 for bytes, 2/1 for narrowed UTF-16), while a replaced character is a run of its own whose whole view
-// length stands for `original_length` bytes.
+// Runs are sorted by view_begin, the first has view_begin 0, and each covers the view up to the next run. A run is
+// a head and a tail, either of which may be missing. The head is one replaced character: its `view_length` view
+// bytes (0 = the whole run) stand for `original_length` bytes, and any of them maps to their first. The tail is
+// plain: each `unit` view bytes stand for the next `scale` original bytes (1 and 1 for bytes as they are, 1 and 2
+// for narrowed UTF-16, 3 and 4 for base64).
 struct OffsetRun {
   uint32_t view_begin = 0;
-  uint32_t original_length = 0;  // of a replaced character; 0 for a plain stretch
+  uint32_t original_length = 0;  // of the head; 0 = no head
   uint64_t original_begin = 0;
-  uint8_t scale = 1;        // original bytes per view byte in a plain stretch: 1 or 2 (UTF-16), 4 (UTF-32)
-  bool disguise = false;    // a confusable letter, full-width form or a removed zero-width character
+  uint8_t scale = 1;        // original bytes per unit of the tail
+  // With a head: it is a confusable letter or a full-width form. Without: zero-width characters were removed
+  // just before view_begin.
+  bool disguise = false;
+  uint8_t unit = 1;          // view bytes per unit of the tail
+  uint16_t view_length = 0;  // view bytes of the head; 0 = the whole run, if there is a head
 };
 
 class OffsetMap {
