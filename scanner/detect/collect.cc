@@ -1,0 +1,186 @@
+// Every engine names places; here each place is looked at exactly, with the one pattern that asked for it. All
+// matches at all starts are taken, not only the leftmost ones that a left-to-right search would give: where a
+// search begins depends on how text was cut into blocks, where a match is does not. Overlaps are settled later.
+#include "scanner/detect/collect.h"
+
+#include <algorithm>
+
+#include "scanner/base/limits.h"
+
+namespace warder {
+namespace {
+
+// Rows longer than this are cut; see RowEnd.
+constexpr size_t kMaxRow = 64 * 1024;
+constexpr size_t kVetoBefore = 64;
+constexpr size_t kVetoAfter = 32;
+constexpr uint32_t kPhraseTerm = 1u << 31;
+
+class Collector {
+ public:
+  Collector(const Plan& plan, std::string_view text, CollectScratch* scratch, std::vector<Candidate>* out)
+      : plan_(plan), text_(text), scratch_(*scratch), out_(*out) {}
+
+  void Shapes() {
+    scratch_.shape_hits.clear();
+    plan_.shapes->Scan(text_, &scratch_.shapes, &scratch_.shape_hits);
+    for (const ShapeHit& hit : scratch_.shape_hits) {
+      const uint32_t pattern = plan_.shape_patterns[hit.shape];
+      const ShapeInfo& info = plan_.shapes->info(hit.shape);
+      if (info.back_max == 0) {
+        TakeMatchAt(pattern, hit.anchor);
+      } else if (hit.anchor >= info.back_min) {
+        const size_t from = hit.anchor > info.back_max ? hit.anchor - info.back_max : 0;
+        TakeMatches(pattern, from, hit.anchor - info.back_min + 1, hit.anchor);
+      }
+    }
+  }
+
+  void Literals() {
+    scratch_.literal_hits.clear();
+    scratch_.context_searched.assign(plan_.rules.size(), 0);
+    plan_.literals->Scan(text_, &scratch_.literals, &scratch_.literal_hits);
+    for (const LiteralHit& hit : scratch_.literal_hits) {
+      const size_t length = plan_.literal_texts[hit.literal].size();
+      for (const LiteralUse& use : plan_.literal_uses[hit.literal]) UseHit(use, hit.end, hit.end - length);
+    }
+  }
+
+  void SlowPatterns() {
+    for (const uint32_t pattern : plan_.slow_patterns) TakeMatches(pattern, 0, text_.size(), 0);
+  }
+
+  // Cells under a heading that speaks for a rule which needs context.
+  void GatedColumns(const TablePlan& table, size_t first_row) {
+    for (size_t row = first_row; row < text_.size();) {
+      const size_t end = RowEnd(text_, row, table.shape, kMaxRow);
+      SplitRow(text_, row, end, table.shape, &scratch_.cells);
+      const size_t count = std::min(scratch_.cells.size(), table.columns.size());
+      for (size_t column = 0; column < count; ++column) {
+        for (const RuleIndex rule : table.columns[column].gated) {
+          const CellSpan& cell = scratch_.cells[column];
+          for (const uint32_t pattern : plan_.patterns_of_rule[rule]) {
+            TakeMatches(pattern, cell.begin, cell.end, 0, cell.end);
+          }
+        }
+      }
+      row = end;
+    }
+  }
+
+ private:
+  void UseHit(const LiteralUse& use, size_t end, size_t begin) {
+    switch (use.kind) {
+      case LiteralUse::Kind::kPattern: {
+        const size_t last = end - 1;
+        const size_t from = last > use.before_end_max ? last - use.before_end_max : 0;
+        TakeMatches(use.index, from, begin + 1, begin);
+        break;
+      }
+      case LiteralUse::Kind::kPhrase: {
+        const PlannedPhrase& planned = plan_.phrases[use.index];
+        if (const auto span = planned.phrase.MatchAround(text_, end)) {
+          Take(planned.rule, kPhraseTerm | use.index, span->begin, span->end);
+        }
+        break;
+      }
+      case LiteralUse::Kind::kContext:
+        SearchContext(static_cast<RuleIndex>(use.index), end, begin);
+        break;
+    }
+  }
+
+  // Values within the rule's window behind the word at [begin, end), and before it.
+  void SearchContext(RuleIndex rule, size_t end, size_t begin) {
+    const ContextWords& context = plan_.rules[rule].context;
+    uint32_t& searched = scratch_.context_searched[rule];
+    for (const uint32_t pattern : plan_.patterns_of_rule[rule]) {
+      const size_t width = plan_.patterns[pattern].max_width;
+      if (context.after > 0) {
+        const size_t back = context.after + width;
+        TakeMatches(pattern, begin > back ? begin - back : 0, begin, 0);
+      }
+      TakeMatches(pattern, std::max<size_t>(end, searched), end + context.before + 1, 0);
+    }
+    searched = std::max(searched, static_cast<uint32_t>(end + context.before + 1));
+  }
+
+  // All matches that start in [from, start_limit), reach beyond `must_cover` and end by `end_limit`.
+  void TakeMatches(uint32_t pattern, size_t from, size_t start_limit, size_t must_cover,
+                   size_t end_limit = std::string_view::npos) {
+    const PlannedPattern& planned = plan_.patterns[pattern];
+    start_limit = std::min(start_limit, text_.size());
+    for (size_t at = from; at < start_limit;) {
+      const size_t limit = std::min({start_limit + planned.max_width, text_.size(), end_limit});
+      const auto match = planned.confirm.Find(text_, at, limit);
+      if (!match || match->begin >= start_limit) return;
+      if (match->end > must_cover) Take(planned.rule, planned.rule, match->value_begin, match->value_end);
+      at = match->begin + 1;
+    }
+  }
+
+  void TakeMatchAt(uint32_t pattern, size_t at) {
+    const PlannedPattern& planned = plan_.patterns[pattern];
+    const auto match = planned.confirm.MatchAt(text_, at, std::min(at + planned.max_width, text_.size()));
+    if (match) Take(planned.rule, planned.rule, match->value_begin, match->value_end);
+  }
+
+  void Take(RuleIndex rule, uint32_t term, size_t begin, size_t end) {
+    Candidate candidate;
+    candidate.begin = static_cast<uint32_t>(begin);
+    candidate.end = static_cast<uint32_t>(end);
+    candidate.rule = rule;
+    candidate.term = term;
+    if (begin == end || !Validate(&candidate) || Vetoed(candidate)) return;
+    out_.push_back(candidate);
+  }
+
+  bool Validate(Candidate* candidate) {
+    const Validator* validator = plan_.validators[candidate->rule];
+    if (validator == nullptr) return true;
+    scratch_.canonical.clear();
+    const Validation result = validator->validate(
+        text_.substr(candidate->begin, candidate->end - candidate->begin), &scratch_.canonical);
+    if (result.verdict == Verdict::kRefused) return false;
+    if (result.verdict == Verdict::kCheckPassed) candidate->evidence.Add(EvidenceAtom::kCheck);
+    if (result.verdict == Verdict::kCheckFailed) candidate->evidence.Add(EvidenceAtom::kCheckFailed);
+    if (result.synthetic) candidate->evidence.Add(EvidenceAtom::kSynthetic);
+    if (result.boost) candidate->evidence.Add(EvidenceAtom::kBoost);
+    return true;
+  }
+
+  // A veto counts where its match overlaps or touches the value.
+  bool Vetoed(const Candidate& candidate) const {
+    const size_t low = candidate.begin > kVetoBefore ? candidate.begin - kVetoBefore : 0;
+    const size_t high = std::min<size_t>(candidate.end + kVetoAfter, text_.size());
+    for (const Confirmer& veto : plan_.vetoes_of_rule[candidate.rule]) {
+      for (size_t at = low; at <= candidate.end;) {
+        const auto match = veto.Find(text_, at, high);
+        if (!match || match->begin > candidate.end) break;
+        if (match->end >= candidate.begin) return true;
+        at = match->begin + 1;
+      }
+    }
+    return false;
+  }
+
+  const Plan& plan_;
+  std::string_view text_;
+  CollectScratch& scratch_;
+  std::vector<Candidate>& out_;
+};
+
+}  // namespace
+
+void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan* table, size_t first_row,
+                       CollectScratch* scratch, std::vector<Candidate>* candidates) {
+  Collector collector(plan, text, scratch, candidates);
+  collector.Shapes();
+  collector.Literals();
+  collector.SlowPatterns();
+  if (table != nullptr && table->has_gated && first_row < text.size()) {
+    collector.GatedColumns(*table, first_row);
+  }
+}
+
+}  // namespace warder

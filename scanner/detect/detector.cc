@@ -1,0 +1,290 @@
+// One block goes through five steps: candidates (collect.h), what their table says of them, what the words around
+// them say, what their neighbours say, and which of those that overlap stay. From there on nothing is added or
+// removed; what is left becomes findings, and the values become tokens.
+#include "scanner/detect/detector.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "scanner/base/limits.h"
+#include "scanner/detect/collect.h"
+#include "scanner/detect/score/context.h"
+#include "scanner/detect/score/scoring.h"
+
+namespace warder {
+namespace {
+
+constexpr size_t kMaxRow = 64 * 1024;
+// A column is typed by at least this many cells ...
+constexpr uint32_t kMinTypedCells = 5;
+// ... of which this share is a value of the rule. Five cells that pass a check letter by chance: 1 in 6 million.
+constexpr double kTypedShare = 0.8;
+// With fewer passing than this, of values of the right shape, those that pass do so by chance.
+constexpr double kChanceShare = 0.3;
+
+bool SameSpan(const Candidate& a, const Candidate& b) {
+  return a.begin == b.begin && a.end == b.end && a.rule == b.rule;
+}
+
+void SortUnique(std::vector<Candidate>* candidates) {
+  std::sort(candidates->begin(), candidates->end(), [](const Candidate& a, const Candidate& b) {
+    return std::tie(a.begin, a.end, a.rule, a.term) < std::tie(b.begin, b.end, b.rule, b.term);
+  });
+  candidates->erase(std::unique(candidates->begin(), candidates->end(), SameSpan), candidates->end());
+}
+
+// Cells of one column that are whole values of one rule, in a sample.
+struct CellTally {
+  uint32_t passed = 0;
+  uint32_t failed = 0;  // right shape, wrong check
+  uint32_t shaped = 0;  // no check to fail
+};
+
+}  // namespace
+
+struct DetectorScratch::Impl {
+  explicit Impl(const Plan& plan) : collect(plan) {}
+  CollectScratch collect;
+  std::vector<Candidate> candidates;
+  std::vector<CellSpan> cells;
+  ContextView context;
+  std::string canonical;
+};
+
+DetectorScratch::DetectorScratch(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+DetectorScratch::~DetectorScratch() = default;
+
+struct Detector::Impl {
+  Plan plan;
+  std::vector<WordList> words;    // per rule
+  std::vector<WordList> against;  // per rule
+
+  void PlaceInTable(const TextBlock& block, const TablePlan& table, DetectorScratch::Impl* scratch) const;
+  void AddTableEvidence(const TablePlan& table, Candidate* candidate) const;
+  void AddContext(std::string_view text, DetectorScratch::Impl* scratch) const;
+  void Score(const TextBlock& block, const TablePlan* table, DetectorScratch::Impl* scratch) const;
+  Finding MakeFinding(const TextBlock& block, const Candidate& candidate, const TokenKey& key,
+                      DetectorScratch::Impl* scratch) const;
+  void TypeColumns(const TextBlock& head, TablePlan* table, DetectorScratch::Impl* scratch) const;
+  void SettleColumn(const std::map<RuleIndex, CellTally>& tallies, uint32_t cells, ColumnPlan* column) const;
+};
+
+// Walks rows and candidates together and notes for each candidate its row and column.
+void Detector::Impl::PlaceInTable(const TextBlock& block, const TablePlan& table,
+                                  DetectorScratch::Impl* scratch) const {
+  auto next = scratch->candidates.begin();
+  const auto last = scratch->candidates.end();
+  while (next != last && next->begin < block.first_row) ++next;
+  for (size_t row = block.first_row; row < block.text.size() && next != last;) {
+    const size_t end = RowEnd(block.text, row, table.shape, kMaxRow);
+    if (next->begin < end) SplitRow(block.text, row, end, table.shape, &scratch->cells);
+    for (; next != last && next->begin < end; ++next) {
+      next->row_begin = static_cast<uint32_t>(row);
+      next->row_end = static_cast<uint32_t>(end);
+      for (size_t c = 0; c < scratch->cells.size() && c < table.columns.size(); ++c) {
+        const CellSpan& cell = scratch->cells[c];
+        if (next->begin >= cell.begin && next->end <= cell.end) next->column = static_cast<uint16_t>(c);
+      }
+    }
+    row = end;
+  }
+}
+
+void Detector::Impl::AddTableEvidence(const TablePlan& table, Candidate* candidate) const {
+  if (candidate->column == kNoColumn) return;
+  const ColumnPlan& column = table.columns[candidate->column];
+  if (column.heading[candidate->rule]) {
+    candidate->evidence.Add(EvidenceAtom::kHeading);
+    candidate->label_distance = 0;
+  }
+  if (column.typed[candidate->rule]) candidate->evidence.Add(EvidenceAtom::kColumn);
+  if (column.against[candidate->rule]) candidate->evidence.Add(EvidenceAtom::kAgainst);
+}
+
+// Words for and against. Candidates are sorted by begin, so equal spans share one view of their surroundings.
+void Detector::Impl::AddContext(std::string_view text, DetectorScratch::Impl* scratch) const {
+  const Candidate* last = nullptr;
+  for (Candidate& candidate : scratch->candidates) {
+    const RuleIndex rule = candidate.rule;
+    if (words[rule].empty() && against[rule].empty()) continue;
+    if (last == nullptr || last->begin != candidate.begin || last->end != candidate.end) {
+      const bool in_row = candidate.column != kNoColumn;
+      scratch->context.Set(text, candidate.begin, candidate.end, in_row ? candidate.row_begin : 0,
+                           in_row ? candidate.row_end : text.size());
+      last = &candidate;
+    }
+    const ContextWords& windows = plan.rules[rule].context;
+    const uint16_t distance = scratch->context.LabelDistance(windows, words[rule]);
+    if (distance != kNoLabel) {
+      candidate.evidence.Add(EvidenceAtom::kLabel);
+      candidate.label_distance = std::min(candidate.label_distance, distance);
+    }
+    if (scratch->context.Has(windows, against[rule])) candidate.evidence.Add(EvidenceAtom::kAgainst);
+  }
+}
+
+void Detector::Impl::Score(const TextBlock& block, const TablePlan* table, DetectorScratch::Impl* scratch) const {
+  std::vector<Candidate>& candidates = scratch->candidates;
+  SortUnique(&candidates);
+  if (table != nullptr) {
+    PlaceInTable(block, *table, scratch);
+    for (Candidate& candidate : candidates) AddTableEvidence(*table, &candidate);
+  }
+  AddContext(block.text, scratch);
+  for (Candidate& candidate : candidates) {
+    if (block.strings_only) candidate.evidence.Add(EvidenceAtom::kStrings);
+    if (block.decoded) candidate.evidence.Add(EvidenceAtom::kDecoded);
+    const Rule& rule = plan.rules[candidate.rule];
+    const bool has_context = candidate.label_distance != kNoLabel;
+    if (rule.needs_context && !has_context) continue;  // stays not reached
+    ApplyLadder(rule, &candidate);
+  }
+  std::erase_if(candidates, [&](const Candidate& c) {
+    return plan.rules[c.rule].needs_context && c.label_distance == kNoLabel;
+  });
+  AddNeighbours(plan.rules, &candidates);
+  ResolveOverlaps(plan.rules, &candidates);
+}
+
+Finding Detector::Impl::MakeFinding(const TextBlock& block, const Candidate& candidate, const TokenKey& key,
+                                    DetectorScratch::Impl* scratch) const {
+  const Rule& rule = plan.rules[candidate.rule];
+  Finding finding;
+  finding.offset = block.map->Original(candidate.begin);
+  finding.length = static_cast<uint32_t>(block.map->OriginalEnd(candidate.end) - finding.offset);
+  finding.rule = candidate.rule;
+  finding.category = rule.category;
+  finding.confidence = candidate.level;
+  finding.evidence = candidate.evidence;
+  if (block.map->Disguised(candidate.begin, candidate.end)) finding.evidence.Add(EvidenceAtom::kDisguised);
+  if (rule.identifier.empty()) return finding;
+  std::string& canonical = scratch->canonical;
+  canonical.clear();
+  const std::string_view value = block.text.substr(candidate.begin, candidate.end - candidate.begin);
+  if (plan.validators[candidate.rule] != nullptr) {
+    plan.validators[candidate.rule]->validate(value, &canonical);
+  } else {
+    for (const char c : value) {
+      if (c != ' ') canonical += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    }
+  }
+  finding.token = key.Make(rule.identifier, canonical);
+  return finding;
+}
+
+// Counts, per column and rule, the cells of the sample that are whole values.
+void Detector::Impl::TypeColumns(const TextBlock& head, TablePlan* table, DetectorScratch::Impl* scratch) const {
+  std::vector<Candidate>& candidates = scratch->candidates;
+  candidates.clear();
+  CollectCandidates(plan, head.text, nullptr, 0, &scratch->collect, &candidates);
+  SortUnique(&candidates);
+  PlaceInTable(head, *table, scratch);
+  std::vector<std::map<RuleIndex, CellTally>> tallies(table->columns.size());
+  std::vector<uint32_t> filled(table->columns.size());
+  bool is_heading_row = table->shape.has_headings;
+  auto next = candidates.begin();
+  for (size_t row = head.first_row; row < head.text.size();) {
+    const size_t end = RowEnd(head.text, row, table->shape, kMaxRow);
+    SplitRow(head.text, row, end, table->shape, &scratch->cells);
+    const size_t count = std::min(scratch->cells.size(), table->columns.size());
+    for (size_t c = 0; c < count && !is_heading_row; ++c) filled[c] += scratch->cells[c].end > scratch->cells[c].begin;
+    for (; next != candidates.end() && next->begin < end; ++next) {
+      if (is_heading_row || next->column == kNoColumn || next->row_begin != row) continue;
+      const CellSpan& cell = scratch->cells[next->column];
+      if (next->begin != cell.begin || next->end != cell.end) continue;
+      CellTally& tally = tallies[next->column][next->rule];
+      if (next->evidence.Has(EvidenceAtom::kCheck)) {
+        ++tally.passed;
+      } else if (next->evidence.Has(EvidenceAtom::kCheckFailed)) {
+        ++tally.failed;
+      } else {
+        ++tally.shaped;
+      }
+    }
+    is_heading_row = false;
+    row = end;
+  }
+  for (size_t c = 0; c < tallies.size(); ++c) SettleColumn(tallies[c], filled[c], &table->columns[c]);
+}
+
+void Detector::Impl::SettleColumn(const std::map<RuleIndex, CellTally>& tallies, uint32_t cells,
+                                  ColumnPlan* column) const {
+  for (const auto& [rule, tally] : tallies) {
+    const uint32_t with_check = tally.passed + tally.failed;
+    const uint32_t good = with_check > 0 ? tally.passed : tally.shaped;
+    if (good >= kMinTypedCells && good >= kTypedShare * cells) column->typed.set(rule);
+    if (with_check >= kMinTypedCells && tally.passed < kChanceShare * with_check) column->against.set(rule);
+  }
+}
+
+Detector::Detector(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Detector::~Detector() = default;
+
+Result<std::unique_ptr<Detector>> Detector::Create(Plan plan) {
+  if (plan.rules.size() > kMaxRules) {
+    return Fail(ErrorKind::kUsage, "more than " + std::to_string(kMaxRules) + " rules; leave some out");
+  }
+  auto impl = std::make_unique<Impl>();
+  for (const Rule& rule : plan.rules) {
+    impl->words.emplace_back(rule.context.words);
+    impl->against.emplace_back(rule.context.against);
+  }
+  impl->plan = std::move(plan);
+  return std::unique_ptr<Detector>(new Detector(std::move(impl)));
+}
+
+const Plan& Detector::plan() const { return impl_->plan; }
+
+std::vector<RuleInfo> Detector::rule_infos() const {
+  std::vector<RuleInfo> infos;
+  for (const Rule& rule : impl_->plan.rules) {
+    infos.push_back({rule.id, rule.name, rule.category, rule.subtype, rule.identifier});
+  }
+  return infos;
+}
+
+std::unique_ptr<DetectorScratch> Detector::NewScratch() const {
+  return std::unique_ptr<DetectorScratch>(new DetectorScratch(std::make_unique<DetectorScratch::Impl>(impl_->plan)));
+}
+
+TablePlan Detector::PlanTable(const TableShape& shape, const TextBlock& head, DetectorScratch* scratch) const {
+  TablePlan table;
+  table.shape = shape;
+  table.columns.resize(shape.columns);
+  for (size_t c = 0; c < shape.headings.size() && c < table.columns.size(); ++c) {
+    const std::string heading = Words(shape.headings[c]);
+    ColumnPlan& column = table.columns[c];
+    for (size_t rule = 0; rule < impl_->plan.rules.size(); ++rule) {
+      if (impl_->against[rule].In(heading)) column.against.set(rule);
+      if (!impl_->words[rule].In(heading)) continue;
+      column.heading.set(rule);
+      if (impl_->plan.rules[rule].needs_context) column.gated.push_back(static_cast<RuleIndex>(rule));
+    }
+    table.has_gated = table.has_gated || !column.gated.empty();
+  }
+  impl_->TypeColumns(head, &table, scratch->impl_.get());
+  return table;
+}
+
+void Detector::Detect(const TextBlock& block, const TablePlan* table, const TokenKey& key,
+                      DetectorScratch* scratch, std::vector<DetectedFinding>* findings) const {
+  DetectorScratch::Impl* work = scratch->impl_.get();
+  if (table != nullptr && block.first_row == std::string_view::npos) table = nullptr;
+  work->candidates.clear();
+  CollectCandidates(impl_->plan, block.text, table, block.first_row, &work->collect, &work->candidates);
+  impl_->Score(block, table, work);
+  const size_t first = findings->size();
+  for (const Candidate& candidate : work->candidates) {
+    if (candidate.begin < block.owned_begin || candidate.begin >= block.owned_end) continue;
+    findings->push_back({impl_->MakeFinding(block, candidate, key, work), candidate.begin});
+  }
+  std::sort(findings->begin() + static_cast<std::ptrdiff_t>(first), findings->end(),
+            [](const DetectedFinding& a, const DetectedFinding& b) {
+              return std::tie(a.finding.offset, a.finding.rule, a.finding.length) <
+                     std::tie(b.finding.offset, b.finding.rule, b.finding.length);
+            });
+}
+
+}  // namespace warder

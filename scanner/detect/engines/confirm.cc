@@ -1,0 +1,90 @@
+#include "scanner/detect/engines/confirm.h"
+
+#include <re2/re2.h>
+
+#include <array>
+#include <mutex>
+#include <utility>
+
+namespace warder {
+namespace {
+
+RE2::Options ByteOptions() {
+  RE2::Options options(RE2::Latin1);  // bytes, as the filters see them
+  options.set_log_errors(false);
+  options.set_max_mem(4 << 20);
+  return options;
+}
+
+}  // namespace
+
+struct Confirmer::Impl {
+  std::string pattern;
+  mutable std::once_flag once;
+  mutable std::unique_ptr<RE2> regex;
+  mutable int value_group = 0;
+
+  const RE2& Regex() const {
+    std::call_once(once, [this] {
+      regex = std::make_unique<RE2>(pattern, ByteOptions());
+      const auto& groups = regex->NamedCapturingGroups();
+      const auto found = groups.find("value");
+      if (found != groups.end()) value_group = found->second;
+    });
+    return *regex;
+  }
+
+  std::optional<Match> Run(std::string_view text, size_t begin, size_t limit, RE2::Anchor anchor) const {
+    static constexpr int kMaxGroups = 8;
+    const RE2& compiled = Regex();
+    std::array<re2::StringPiece, kMaxGroups> groups;
+    if (!compiled.Match(re2::StringPiece(text.data(), text.size()), begin, limit, anchor, groups.data(),
+                        value_group + 1)) {
+      return std::nullopt;
+    }
+    Match match;
+    match.begin = static_cast<size_t>(groups[0].data() - text.data());
+    match.end = match.begin + groups[0].size();
+    const re2::StringPiece& value = groups[static_cast<size_t>(value_group)];
+    if (value.data() == nullptr) return std::nullopt;  // the group did not take part
+    match.value_begin = static_cast<size_t>(value.data() - text.data());
+    match.value_end = match.value_begin + value.size();
+    return match;
+  }
+};
+
+Confirmer::Confirmer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Confirmer::Confirmer(Confirmer&&) noexcept = default;
+Confirmer& Confirmer::operator=(Confirmer&&) noexcept = default;
+Confirmer::~Confirmer() = default;
+
+Confirmer Confirmer::Trusted(std::string pattern) {
+  auto impl = std::make_unique<Impl>();
+  impl->pattern = std::move(pattern);
+  return Confirmer(std::move(impl));
+}
+
+Result<Confirmer> Confirmer::Create(std::string pattern) {
+  Confirmer confirmer = Trusted(std::move(pattern));
+  const RE2& regex = confirmer.impl_->Regex();
+  if (!regex.ok()) {
+    return Fail(ErrorKind::kUsage, "pattern '" + confirmer.pattern() + "': " + regex.error());
+  }
+  if (confirmer.impl_->value_group >= 8) {
+    return Fail(ErrorKind::kUsage, "pattern '" + confirmer.pattern() +
+                                       "': group `value` must be among the first 7 groups; use (?:...)");
+  }
+  return confirmer;
+}
+
+std::optional<Match> Confirmer::MatchAt(std::string_view text, size_t at, size_t limit) const {
+  return impl_->Run(text, at, limit, RE2::ANCHOR_START);
+}
+
+std::optional<Match> Confirmer::Find(std::string_view text, size_t begin, size_t limit) const {
+  return impl_->Run(text, begin, limit, RE2::UNANCHORED);
+}
+
+const std::string& Confirmer::pattern() const { return impl_->pattern; }
+
+}  // namespace warder

@@ -1,0 +1,232 @@
+#include "scanner/detect/rules/plan.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "scanner/base/limits.h"
+#include "scanner/detect/engines/regex.h"
+
+namespace warder {
+namespace {
+
+// Builds a Plan rule by rule, then compiles the engines over all of them.
+class Planner {
+ public:
+  explicit Planner(bool trusted) : trusted_(trusted) {}
+
+  Outcome Add(Rule rule) {
+    const auto index = static_cast<RuleIndex>(plan_.rules.size());
+    plan_.rules.push_back(std::move(rule));
+    const Rule& added = plan_.rules.back();
+    plan_.patterns_of_rule.emplace_back();
+    WARDER_RETURN_IF_ERROR(AddValidator(added));
+    WARDER_RETURN_IF_ERROR(AddVetoes(added));
+    for (const std::string& pattern : added.patterns) WARDER_RETURN_IF_ERROR(AddPattern(index, pattern));
+    for (const std::string& phrase : added.phrases) WARDER_RETURN_IF_ERROR(AddPhrase(index, phrase));
+    if (added.needs_context) return AddContext(index);
+    return {};
+  }
+
+  Result<Plan> Finish(std::string_view compiled_literals) {
+    WARDER_RETURN_IF_ERROR(CompileShapes());
+    WARDER_RETURN_IF_ERROR(CompileLiterals(compiled_literals));
+    return std::move(plan_);
+  }
+
+ private:
+  Error At(const Rule& rule, const std::string& message) const {
+    return {ErrorKind::kUsage, rule.source + ": rule " + rule.id + ": " + message};
+  }
+
+  Outcome AddValidator(const Rule& rule) {
+    const Validator* validator = nullptr;
+    if (!rule.validator.empty()) {
+      validator = FindValidator(rule.validator);
+      if (validator == nullptr) {
+        return tl::unexpected(At(rule, "there is no validator `" + rule.validator + "`; `warder rules list` and "
+                                       "scanner/detect/validate/validators/ name those that exist"));
+      }
+    }
+    plan_.validators.push_back(validator);
+    return {};
+  }
+
+  Result<Confirmer> MakeConfirmer(const Rule& rule, const std::string& pattern) const {
+    if (trusted_) return Confirmer::Trusted(pattern);
+    Result<Confirmer> made = Confirmer::Create(pattern);
+    if (!made) return tl::unexpected(At(rule, made.error().message));
+    return made;
+  }
+
+  Outcome AddVetoes(const Rule& rule) {
+    std::vector<Confirmer>& vetoes = plan_.vetoes_of_rule.emplace_back();
+    for (const std::string& pattern : rule.vetoes) {
+      WARDER_ASSIGN(Confirmer veto, MakeConfirmer(rule, pattern));
+      vetoes.push_back(std::move(veto));
+    }
+    return {};
+  }
+
+  Outcome AddPattern(RuleIndex index, const std::string& pattern) {
+    const Rule& rule = plan_.rules[index];
+    auto tree = ParseRegex(pattern);
+    if (!tree) return tl::unexpected(At(rule, "pattern '" + pattern + "': " + tree.error().message));
+    const Width width = WidthOf(**tree);
+    if (!width.max || *width.max > kMaxMatchWidth || width.min == 0) {
+      return tl::unexpected(At(rule, "pattern '" + pattern + "' may match nothing or more than " +
+                                         std::to_string(kMaxMatchWidth) + " bytes; give every repeat an upper bound"));
+    }
+    WARDER_ASSIGN(Confirmer confirm, MakeConfirmer(rule, pattern));
+    const auto number = static_cast<uint32_t>(plan_.patterns.size());
+    plan_.patterns.push_back({index, std::move(confirm), *width.max});
+    plan_.patterns_of_rule[index].push_back(number);
+    if (rule.needs_context) {
+      plan_.lines.push_back({index, pattern, EngineKind::kContext,
+                             "looked for only near its context words and under its headings", 0});
+      return {};
+    }
+    ChooseEngine(index, number, std::move(*tree));
+    return {};
+  }
+
+  void ChooseEngine(RuleIndex rule, uint32_t number, std::unique_ptr<RegexNode> tree) {
+    const std::string& pattern = plan_.patterns[number].confirm.pattern();
+    const std::vector<RequiredLiteral> required = RequiredLiterals(*tree);
+    if (!required.empty()) {
+      std::string why = "every match holds ";
+      for (size_t i = 0; i < required.size(); ++i) {
+        why += (i == 0 ? "'" : " or '") + required[i].text + "'";
+        UseLiteral(required[i].text, {LiteralUse::Kind::kPattern, number,
+                                      static_cast<uint32_t>(required[i].before_end_max),
+                                      static_cast<uint32_t>(required[i].after_end_max)});
+      }
+      plan_.lines.push_back({rule, pattern, EngineKind::kLiterals, why, 0});
+      return;
+    }
+    if (plan_.rules[rule].slow && !CanBeShape(*tree)) {
+      plan_.slow_patterns.push_back(number);
+      plan_.lines.push_back({rule, pattern, EngineKind::kSlow, "no literal and no selective shape; the rule accepts it",
+                             0});
+      return;
+    }
+    plan_.shape_patterns.push_back(number);
+    shape_lines_.push_back(plan_.lines.size());
+    shape_trees_.push_back(std::move(tree));
+    plan_.lines.push_back({rule, pattern, EngineKind::kShapes, "", 0});
+  }
+
+  static bool CanBeShape(const RegexNode& tree) {
+    const RegexNode* pointer = &tree;
+    return ShapeSet::Compile({&pointer, 1}).has_value();
+  }
+
+  Outcome AddPhrase(RuleIndex index, const std::string& text) {
+    auto phrase = Phrase::Create(text);
+    if (!phrase) return tl::unexpected(At(plan_.rules[index], phrase.error().message));
+    if (phrase->max_width() > kMaxMatchWidth) {
+      return tl::unexpected(At(plan_.rules[index], "phrase '" + text + "' is too long; shorten it"));
+    }
+    const auto number = static_cast<uint32_t>(plan_.phrases.size());
+    UseLiteral(phrase->anchor(), {LiteralUse::Kind::kPhrase, number, 0, 0});
+    plan_.lines.push_back({index, text, EngineKind::kLiterals, "phrase, anchored at '" + phrase->anchor() + "'", 0});
+    plan_.phrases.push_back({index, std::move(*phrase)});
+    return {};
+  }
+
+  // The rarest token of each context word is what the literal engine looks for.
+  Outcome AddContext(RuleIndex index) {
+    const Rule& rule = plan_.rules[index];
+    for (const std::string& word : rule.context.words) {
+      std::string best;
+      for (size_t begin = 0; begin <= word.size();) {
+        const size_t end = std::min(word.find_first_of(" *", begin), word.size());
+        const std::string token = word.substr(begin, end - begin);
+        if (token.size() >= 3 && (best.empty() || Rarity(token) > Rarity(best))) best = token;
+        begin = end + 1;
+      }
+      if (best.empty()) {
+        return tl::unexpected(At(rule, "context word '" + word + "' has no token of three letters, which a rule that "
+                                       "needs context must have; lengthen or remove it"));
+      }
+      UseLiteral(best, {LiteralUse::Kind::kContext, index, 0, 0});
+    }
+    return {};
+  }
+
+  void UseLiteral(const std::string& text, LiteralUse use) {
+    const auto [at, is_new] = literal_numbers_.emplace(text, plan_.literal_texts.size());
+    if (is_new) {
+      plan_.literal_texts.push_back(text);
+      plan_.literal_uses.emplace_back();
+    }
+    auto& uses = plan_.literal_uses[at->second];
+    const bool known = std::any_of(uses.begin(), uses.end(), [&](const LiteralUse& other) {
+      return other.kind == use.kind && other.index == use.index && other.before_end_max == use.before_end_max;
+    });
+    if (!known) uses.push_back(use);
+  }
+
+  Outcome CompileShapes() {
+    std::vector<const RegexNode*> trees;
+    for (const auto& tree : shape_trees_) trees.push_back(tree.get());
+    auto shapes = ShapeSet::Compile(trees);
+    if (!shapes) return shapes.error().kind == ErrorKind::kUsage ? NameCulprit(shapes.error())
+                                                                  : tl::unexpected(shapes.error());
+    for (size_t i = 0; i < trees.size(); ++i) {
+      const ShapeInfo& info = shapes->info(i);
+      PlanLine& line = plan_.lines[shape_lines_[i]];
+      line.expected_per_mb = info.expected_per_mb;
+      line.why = "no literal; " + std::to_string(info.operations) + " bitmap operations of its own" +
+                 (info.exact ? ", exact" : info.back_max > 0 ? ", anchored inside the match" : "");
+    }
+    plan_.shapes = std::make_unique<ShapeSet>(std::move(*shapes));
+    return {};
+  }
+
+  // Compiles one by one to find whose rule it is.
+  Outcome NameCulprit(const Error& error) const {
+    for (size_t i = 0; i < shape_trees_.size(); ++i) {
+      const RegexNode* tree = shape_trees_[i].get();
+      const auto alone = ShapeSet::Compile({&tree, 1});
+      if (alone) continue;
+      const Rule& rule = plan_.rules[plan_.patterns[plan_.shape_patterns[i]].rule];
+      return tl::unexpected(At(rule, alone.error().message + "; set needs_context = true or slow = true"));
+    }
+    return tl::unexpected(error);
+  }
+
+  Outcome CompileLiterals(std::string_view compiled) {
+    if (!compiled.empty()) {
+      auto loaded = LiteralSet::Load(compiled, plan_.literal_texts.size());
+      if (loaded) {
+        plan_.literals = std::make_unique<LiteralSet>(std::move(*loaded));
+        return {};
+      }
+    }
+    WARDER_ASSIGN(LiteralSet made, LiteralSet::Compile(plan_.literal_texts));
+    plan_.literals = std::make_unique<LiteralSet>(std::move(made));
+    return {};
+  }
+
+  bool trusted_;
+  Plan plan_;
+  std::map<std::string, size_t> literal_numbers_;
+  std::vector<std::unique_ptr<RegexNode>> shape_trees_;
+  std::vector<size_t> shape_lines_;  // into plan_.lines
+};
+
+}  // namespace
+
+std::string_view EngineName(EngineKind kind) {
+  static constexpr std::string_view kNames[] = {"shapes", "literals", "context", "slow"};
+  return kNames[static_cast<size_t>(kind)];
+}
+
+Result<Plan> MakePlan(std::vector<Rule> rules, std::string_view compiled_literals, bool trusted) {
+  Planner planner(trusted);
+  for (Rule& rule : rules) WARDER_RETURN_IF_ERROR(planner.Add(std::move(rule)));
+  return planner.Finish(compiled_literals);
+}
+
+}  // namespace warder

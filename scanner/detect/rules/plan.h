@@ -1,0 +1,85 @@
+// The plan: which engine looks for which rule, and why. Rules in, compiled engines out.
+//
+//   shapes    short patterns without literals, bit-parallel (engines/shapes.h)
+//   literals  anything with a literal of three bytes or more in every branch, and phrases (engines/literals.h)
+//   context   patterns that are looked for only behind their context words and under their headings
+//   slow      RE2 over everything, only where the rule says `slow = true`
+//
+// All of them only propose; a Confirmer or Phrase decides. What an engine must cover is derived from the pattern's
+// syntax tree, so a new rule needs no other edit.
+#ifndef WARDER_DETECT_RULES_PLAN_H_
+#define WARDER_DETECT_RULES_PLAN_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/base/result.h"
+#include "scanner/detect/engines/confirm.h"
+#include "scanner/detect/engines/literals.h"
+#include "scanner/detect/engines/shapes.h"
+#include "scanner/detect/rules/phrase.h"
+#include "scanner/detect/rules/rule.h"
+#include "scanner/detect/validate/validator.h"
+#include "scanner/model/finding.h"
+
+namespace warder {
+
+enum class EngineKind : uint8_t { kShapes, kLiterals, kContext, kSlow };
+std::string_view EngineName(EngineKind kind);
+
+// One line of `warder rules plan`.
+struct PlanLine {
+  RuleIndex rule = 0;
+  std::string pattern;  // or the phrase
+  EngineKind engine = EngineKind::kShapes;
+  std::string why;
+  double expected_per_mb = 0;  // candidates, where the engine can estimate them
+};
+
+struct PlannedPattern {
+  RuleIndex rule = 0;
+  Confirmer confirm;
+  size_t max_width = 0;
+};
+
+struct PlannedPhrase {
+  RuleIndex rule = 0;
+  Phrase phrase;
+};
+
+// Why a literal is looked for.
+struct LiteralUse {
+  enum class Kind : uint8_t { kPattern, kPhrase, kContext };
+  Kind kind = Kind::kPattern;
+  uint32_t index = 0;          // into patterns, phrases or (context) rules
+  uint32_t before_end_max = 0;  // kPattern: how far the match's start may lie before the literal's last byte
+  uint32_t after_end_max = 0;   // kPattern: how far its end may lie behind it
+};
+
+// Immutable. Movable, so that it can be built in steps and then shared.
+struct Plan {
+  std::vector<Rule> rules;
+  std::vector<const Validator*> validators;                // per rule; null = none
+  std::vector<std::vector<uint32_t>> patterns_of_rule;     // into patterns
+  std::vector<std::vector<Confirmer>> vetoes_of_rule;
+  std::vector<PlannedPattern> patterns;
+  std::vector<PlannedPhrase> phrases;
+  std::vector<uint32_t> slow_patterns;                     // into patterns
+  std::vector<uint32_t> shape_patterns;                    // shape index -> into patterns
+  std::vector<std::string> literal_texts;
+  std::vector<std::vector<LiteralUse>> literal_uses;       // per literal
+  std::unique_ptr<ShapeSet> shapes;
+  std::unique_ptr<LiteralSet> literals;
+  std::vector<PlanLine> lines;
+};
+
+// `compiled_literals`: what LiteralSet::CompileFor gave for the same rules, or empty. `trusted` skips the check of
+// pattern syntax, for rules that were compiled before. Errors name the rule and its file and line.
+Result<Plan> MakePlan(std::vector<Rule> rules, std::string_view compiled_literals, bool trusted);
+
+}  // namespace warder
+
+#endif  // WARDER_DETECT_RULES_PLAN_H_

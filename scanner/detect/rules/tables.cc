@@ -1,0 +1,93 @@
+#include "scanner/detect/rules/tables.h"
+
+#include <fstream>
+#include <map>
+#include <sstream>
+#include <utility>
+
+#include "scanner/base/digest.h"
+#include "scanner/detect/engines/literals.h"
+#include "scanner/detect/rules/plan.h"
+#include "scanner/detect/rules/rule_archive.h"
+
+namespace warder {
+namespace {
+
+constexpr char kRulesFile[] = "rules.bin";
+constexpr char kManifestFile[] = "MANIFEST";
+
+std::string LiteralsFile(const std::string& level) { return "literals-" + level; }
+
+Outcome WriteFile(const std::string& path, std::string_view bytes) {
+  std::ofstream out(path, std::ios::binary | std::ios::trunc);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.flush();
+  if (!out) return Fail(ErrorKind::kIo, path + ": cannot be written");
+  return {};
+}
+
+Result<std::string> ReadFile(const std::string& path) {
+  std::ifstream in(path, std::ios::binary | std::ios::ate);
+  if (!in) return Fail(ErrorKind::kIo, path + ": cannot be read; install warder again");
+  std::string bytes(static_cast<size_t>(in.tellg()), '\0');
+  in.seekg(0);
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!in) return Fail(ErrorKind::kIo, path + ": cannot be read; install warder again");
+  return bytes;
+}
+
+std::map<std::string, std::string> ParseManifest(const std::string& text) {
+  std::map<std::string, std::string> digests;
+  std::istringstream in(text);
+  for (std::string digest, name; in >> digest >> name;) digests[name] = digest;
+  return digests;
+}
+
+Result<std::string> ReadVerified(const std::string& folder, const std::string& name, std::string_view digest) {
+  const std::string path = folder + "/" + name;
+  WARDER_ASSIGN(std::string bytes, ReadFile(path));
+  if (Sha256Hex(bytes) != digest) {
+    return Fail(ErrorKind::kIntegrity, path + ": was changed after warder was built; install warder again");
+  }
+  return bytes;
+}
+
+}  // namespace
+
+Result<std::string> WriteTables(const std::vector<Rule>& rules, const std::string& folder) {
+  WARDER_ASSIGN(const Plan plan, MakePlan(rules, {}, false));
+  std::map<std::string, std::string> files{{kRulesFile, WriteRules(rules)}};
+  for (const std::string& level : LiteralSet::Platforms()) {
+    WARDER_ASSIGN(files[LiteralsFile(level)], LiteralSet::CompileFor(plan.literal_texts, level));
+  }
+  std::string manifest;
+  for (const auto& [name, bytes] : files) {
+    WARDER_RETURN_IF_ERROR(WriteFile(folder + "/" + name, bytes));
+    manifest += Sha256Hex(bytes) + "  " + name + "\n";
+  }
+  WARDER_RETURN_IF_ERROR(WriteFile(folder + "/" + kManifestFile, manifest));
+  return Sha256Hex(manifest);
+}
+
+Result<CompiledTables> LoadTables(const std::string& folder, std::string_view manifest_digest) {
+  WARDER_ASSIGN(const std::string manifest, ReadVerified(folder, kManifestFile, manifest_digest));
+  const auto digests = ParseManifest(manifest);
+  const auto digest_of = [&](const std::string& name) {
+    const auto found = digests.find(name);
+    return found == digests.end() ? std::string() : found->second;
+  };
+  CompiledTables tables;
+  tables.digest = digest_of(kRulesFile);
+  WARDER_ASSIGN(const std::string rules, ReadVerified(folder, kRulesFile, tables.digest));
+  WARDER_ASSIGN(tables.rules, ReadRules(rules));
+  for (const std::string& level : LiteralSet::Platforms()) {
+    const std::string name = LiteralsFile(level);
+    WARDER_ASSIGN(std::string literals, ReadVerified(folder, name, digest_of(name)));
+    if (!LiteralSet::Load(literals, 1)) continue;  // needs features that this processor lacks
+    tables.literals = std::move(literals);
+    break;
+  }
+  return tables;
+}
+
+}  // namespace warder

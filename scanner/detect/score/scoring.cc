@@ -1,0 +1,126 @@
+#include "scanner/detect/score/scoring.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+
+#include "scanner/base/limits.h"
+
+namespace warder {
+namespace {
+
+constexpr size_t kQuantityWindow = 512;
+constexpr size_t kQuantityTerms = 3;
+// A row counts as one record as far as this on either side; blocks carry more margin than that.
+constexpr size_t kRowWindow = 512;
+
+bool Overlap(const Candidate& a, const Candidate& b) { return a.begin < b.end && b.begin < a.end; }
+
+// Calls visit(other) for each other candidate that starts within `window` bytes before the candidate's begin or
+// behind its end, or in its row; stops when visit returns true.
+template <class Visit>
+void ForNeighbours(const std::vector<Candidate>& all, size_t index, size_t window, const Visit& visit) {
+  const Candidate& self = all[index];
+  if (self.column != kNoColumn) window = kRowWindow;
+  size_t low = self.begin > window ? self.begin - window : 0;
+  size_t high = self.end + window;
+  if (self.column != kNoColumn) {
+    low = std::max<size_t>(low, self.row_begin);
+    high = std::min<size_t>(high, self.row_end);
+  }
+  const auto near = [&](const Candidate& other) { return other.end > low && other.begin < high; };
+  for (size_t i = index; i-- > 0 && all[i].begin + kMaxMatchWidth > low;) {
+    if (near(all[i]) && visit(all[i])) return;
+  }
+  for (size_t i = index + 1; i < all.size() && all[i].begin < high; ++i) {
+    if (near(all[i]) && visit(all[i])) return;
+  }
+}
+
+bool Anchors(const Rule& rule, const Candidate& candidate) {
+  return rule.anchors_record && candidate.reached && candidate.level >= Confidence::kProbable;
+}
+
+bool HasQuantity(const std::vector<Rule>& rules, const std::vector<Candidate>& all, size_t index) {
+  std::array<uint32_t, kQuantityTerms> terms{all[index].term};
+  size_t count = 1;
+  ForNeighbours(all, index, kQuantityWindow / 2, [&](const Candidate& other) {
+    if (!rules[other.rule].is_vocabulary || Overlap(other, all[index])) return false;
+    if (std::find(terms.begin(), terms.begin() + count, other.term) != terms.begin() + count) return false;
+    terms[count++] = other.term;
+    return count == kQuantityTerms;
+  });
+  return count == kQuantityTerms;
+}
+
+Evidence NeighbourEvidence(const std::vector<Rule>& rules, const std::vector<Candidate>& all, size_t index) {
+  Evidence found;
+  const Candidate& self = all[index];
+  ForNeighbours(all, index, kRecordWindow, [&](const Candidate& other) {
+    if (other.rule == self.rule || Overlap(other, self)) return false;
+    if (Anchors(rules[other.rule], other)) found.Add(EvidenceAtom::kRecord);
+    if (rules[other.rule].is_vocabulary && other.reached) found.Add(EvidenceAtom::kVocabulary);
+    return found.Has(EvidenceAtom::kRecord) && found.Has(EvidenceAtom::kVocabulary);
+  });
+  if (rules[self.rule].is_vocabulary && HasQuantity(rules, all, index)) found.Add(EvidenceAtom::kQuantity);
+  return found;
+}
+
+// A total order: of two candidates that overlap, the greater one stays.
+auto Strength(const std::vector<Rule>& rules, const Candidate& c) {
+  return std::make_tuple(c.level, c.evidence.Has(EvidenceAtom::kCheck), rules[c.rule].priority, c.end - c.begin,
+                         kNoLabel - c.label_distance, ~c.begin, static_cast<RuleIndex>(~c.rule));
+}
+
+}  // namespace
+
+void ApplyLadder(const Rule& rule, Candidate* candidate) {
+  candidate->reached = false;
+  for (const LadderStep& step : rule.ladder) {
+    if (!candidate->evidence.HasAll(step.needs)) continue;
+    candidate->reached = true;
+    candidate->level = step.level;
+    break;
+  }
+  if (!candidate->reached) return;
+  if (candidate->evidence.Has(EvidenceAtom::kAgainst)) {
+    if (candidate->level == Confidence::kPossible) {
+      candidate->reached = false;
+    } else {
+      candidate->level = static_cast<Confidence>(static_cast<int>(candidate->level) - 1);
+    }
+  }
+  if (candidate->evidence.Has(EvidenceAtom::kStrings)) candidate->level = Confidence::kPossible;
+}
+
+void AddNeighbours(const std::vector<Rule>& rules, std::vector<Candidate>* candidates) {
+  // All evidence is gathered before any ladder is applied again: a candidate counts as a neighbour by what it is
+  // by itself, so the result does not depend on the order of visiting.
+  std::vector<Evidence> extra(candidates->size());
+  for (size_t i = 0; i < candidates->size(); ++i) extra[i] = NeighbourEvidence(rules, *candidates, i);
+  for (size_t i = 0; i < candidates->size(); ++i) {
+    Candidate& candidate = (*candidates)[i];
+    candidate.evidence.Merge(extra[i]);
+    ApplyLadder(rules[candidate.rule], &candidate);
+  }
+  std::erase_if(*candidates, [](const Candidate& c) { return !c.reached; });
+}
+
+void ResolveOverlaps(const std::vector<Rule>& rules, std::vector<Candidate>* candidates) {
+  std::vector<bool> beaten(candidates->size());
+  for (size_t i = 0; i < candidates->size(); ++i) {
+    const Candidate& a = (*candidates)[i];
+    for (size_t j = i + 1; j < candidates->size() && (*candidates)[j].begin < a.end; ++j) {
+      const Candidate& b = (*candidates)[j];
+      const bool a_wins = Strength(rules, a) > Strength(rules, b);
+      beaten[a_wins ? j : i] = true;
+    }
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < candidates->size(); ++i) {
+    if (!beaten[i]) (*candidates)[kept++] = (*candidates)[i];
+  }
+  candidates->resize(kept);
+}
+
+}  // namespace warder

@@ -1,0 +1,29 @@
+// The rules of a run: the shipped ones, verified, and the folders that the operator added.
+#ifndef WARDER_RUN_RULES_IN_FORCE_H_
+#define WARDER_RUN_RULES_IN_FORCE_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "scanner/base/result.h"
+#include "scanner/detect/detector.h"
+
+namespace warder {
+
+struct RulesInForce {
+  std::unique_ptr<Detector> detector;
+  std::string digest;  // SHA-256, hex, of everything that decides what is found
+};
+
+// Where the tables lie: share/warder beside the program, or one level up for an installed one. Nothing is ever
+// loaded from the scanned roots or the current directory.
+std::string TablesFolder();
+
+// With extra folders the whole set is compiled anew (some tenths of a second); a rule whose id is already taken
+// is an error.
+Result<RulesInForce> LoadRulesInForce(const std::vector<std::string>& extra_folders);
+
+}  // namespace warder
+
+#endif  // WARDER_RUN_RULES_IN_FORCE_H_

@@ -1,0 +1,232 @@
+#include "scanner/run/scan_run.h"
+
+#include <unistd.h>
+
+#include <array>
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "scanner/run/rules_in_force.h"
+#include "scanner/run/scan_context.h"
+#include "scanner/run/scan_object.h"
+#include "scanner/run/version.h"
+#include "scanner/source/path_list.h"
+
+namespace warder {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Entries that one task takes: enough that handing tasks around is cheap against the smallest files.
+constexpr size_t kBatch = 64;
+constexpr auto kProgressInterval = std::chrono::milliseconds(100);
+
+int64_t NowNanoseconds() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+std::string HostName() {
+  std::array<char, 256> name{};
+  return gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "unknown";
+}
+
+// Serialises everything that an observer is told, and tells it now and then how far the run is.
+class ObserverGate {
+ public:
+  ObserverGate(ScanObserver& observer, const ProgressCounters& counters)
+      : observer_(observer), counters_(counters), started_(Clock::now()), ticker_([this] { Tick(); }) {}
+
+  ~ObserverGate() {
+    {
+      const std::lock_guard lock(mutex_);
+      over_ = true;
+    }
+    wake_.notify_all();
+    ticker_.join();
+  }
+
+  template <class Call>
+  void Tell(const Call& call) {
+    const std::lock_guard lock(mutex_);
+    call(observer_);
+  }
+
+ private:
+  void Tick() {
+    std::unique_lock lock(mutex_);
+    while (!wake_.wait_for(lock, kProgressInterval, [this] { return over_; })) observer_.OnProgress(Snapshot());
+  }
+
+  ProgressSnapshot Snapshot() const {
+    ProgressSnapshot snapshot;
+    snapshot.files_done = counters_.files_done;
+    snapshot.files_known = counters_.files_known;
+    snapshot.walk_finished = counters_.walk_finished;
+    snapshot.bytes_done = counters_.bytes_done;
+    snapshot.findings = counters_.findings;
+    snapshot.seconds = std::chrono::duration<double>(Clock::now() - started_).count();
+    return snapshot;
+  }
+
+  ScanObserver& observer_;
+  const ProgressCounters& counters_;
+  const Clock::time_point started_;
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  bool over_ = false;
+  std::thread ticker_;  // last: starts when everything else is there
+};
+
+// One scanner per task that runs at a time, kept for the next.
+class ScannerPool {
+ public:
+  explicit ScannerPool(const ScanContext& context) : context_(context) {}
+
+  std::unique_ptr<ObjectScanner> Take() {
+    const std::lock_guard lock(mutex_);
+    if (free_.empty()) return std::make_unique<ObjectScanner>(context_);
+    auto scanner = std::move(free_.back());
+    free_.pop_back();
+    return scanner;
+  }
+  void Give(std::unique_ptr<ObjectScanner> scanner) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(scanner));
+  }
+
+ private:
+  const ScanContext& context_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<ObjectScanner>> free_;
+};
+
+// A few consecutive entries, scanned one after the other.
+class BatchTask final : public Task {
+ public:
+  BatchTask(ScannerPool* pool, const std::atomic<bool>& stop) : pool_(pool), stop_(stop) {}
+
+  void Run() override {
+    auto scanner = pool_->Take();
+    for (const Entry& entry : entries) {
+      if (stop_) break;
+      results.push_back(scanner->Scan(entry));
+    }
+    pool_->Give(std::move(scanner));
+    entries.clear();
+  }
+
+  std::vector<Entry> entries;
+  std::vector<ObjectResult> results;
+
+ private:
+  ScannerPool* pool_;
+  const std::atomic<bool>& stop_;
+};
+
+// Feeds entries of a source to the engine in batches.
+class Runner {
+ public:
+  Runner(Source& source, const ScanContext& context, ObserverGate& gate)
+      : source_(source), context_(context), gate_(gate), scanners_(context) {}
+
+  uint64_t Run() {
+    const auto in_flight = static_cast<size_t>(context_.engine.threads()) * 3;
+    context_.engine.RunInOrder(
+        in_flight, [this] { return NextBatch(); },
+        [this](std::unique_ptr<Task> task) { Deliver(static_cast<BatchTask&>(*task)); });
+    return root_errors_;
+  }
+
+ private:
+  std::unique_ptr<Task> NextBatch() {
+    auto batch = std::make_unique<BatchTask>(&scanners_, context_.stop);
+    while (batch->entries.size() < kBatch && !context_.stop) {
+      Entry entry;
+      const Result<bool> more = source_.Next(&entry);
+      if (!more) {
+        ++root_errors_;
+        gate_.Tell([&](ScanObserver& observer) { observer.OnRootError(more.error()); });
+        continue;
+      }
+      if (!*more) {
+        context_.progress.walk_finished = true;
+        break;
+      }
+      batch->entries.push_back(std::move(entry));
+    }
+    context_.progress.files_known += batch->entries.size();
+    return batch->entries.empty() ? nullptr : std::move(batch);
+  }
+
+  void Deliver(const BatchTask& batch) {
+    gate_.Tell([&](ScanObserver& observer) {
+      for (const ObjectResult& result : batch.results) observer.OnObject(result);
+    });
+  }
+
+  Source& source_;
+  const ScanContext& context_;
+  ObserverGate& gate_;
+  ScannerPool scanners_;
+  uint64_t root_errors_ = 0;
+};
+
+Result<std::unique_ptr<Source>> OpenSource(const ScanOptions& options) {
+  if (!options.paths_from) return NewFileTree(options.paths, options.walk);
+  PathListOptions list;
+  list.separator = options.paths_nul ? ListSeparator::kNul : ListSeparator::kDetect;
+  list.follow_links = options.walk.follow_links;
+  return OpenPathList(*options.paths_from, list);
+}
+
+Run DescribeRun(const ScanOptions& options, const RulesInForce& rules, const TokenKey& key) {
+  Run run;
+  run.started_ns = NowNanoseconds();
+  run.scanning_host = HostName();
+  run.operator_name = std::to_string(getuid());
+  run.tool_version = kVersion;
+  run.rules_digest = rules.digest;
+  run.key_id = "ephemeral-" + key.Id();
+  run.id = key.Id();
+  run.target.name = options.target_name.empty() ? run.scanning_host : options.target_name;
+  run.target.mounted_at = options.mounted_at;
+  run.roots = options.paths;
+  run.rules = rules.detector->rule_infos();
+  return run;
+}
+
+}  // namespace
+
+Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer, const std::atomic<bool>& stop) {
+  WARDER_ASSIGN(const RulesInForce rules, LoadRulesInForce(options.rule_folders));
+  WARDER_ASSIGN(const TokenKey key, TokenKey::NewEphemeral());
+  WARDER_ASSIGN(const std::unique_ptr<Source> source, OpenSource(options));
+  Run run = DescribeRun(options, rules, key);
+  Engine engine(options.threads);
+  BlockPool blocks;
+  ScratchPool scratches(*rules.detector);
+  ProgressCounters progress;
+  const ScanContext context{*rules.detector, key, engine, blocks, scratches, options.tier, stop, progress};
+  RunOutcome outcome;
+  observer.OnRunStart(run);
+  {
+    ObserverGate gate(observer, progress);
+    if (options.read_standard_input) {
+      const ObjectResult result = ObjectScanner(context).ScanStream(STDIN_FILENO, "-");
+      gate.Tell([&](ScanObserver& told) { told.OnObject(result); });
+    }
+    outcome.root_errors = Runner(*source, context, gate).Run();
+  }
+  outcome.stopped = stop && !(progress.walk_finished && progress.files_done >= progress.files_known);
+  run.ended_ns = NowNanoseconds();
+  run.target.volumes = source->Volumes();
+  observer.OnRunEnd(run, outcome.stopped);
+  return outcome;
+}
+
+}  // namespace warder

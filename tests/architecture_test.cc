@@ -1,0 +1,124 @@
+// Reads every #include of the product and checks who may include whom, and that each outside package stays inside
+// its wrapper.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+const fs::path kRoot = WARDER_SOURCE_DIR;
+
+struct Include {
+  std::string file;    // relative to the checkout
+  std::string target;  // as written between the marks
+  bool is_ours = false;
+};
+
+std::vector<Include> AllIncludes() {
+  std::vector<Include> all;
+  static const std::regex kInclude(R"(^\s*#\s*include\s+([<"])([^>"]+)[>"])");
+  for (const auto& entry : fs::recursive_directory_iterator(kRoot / "scanner")) {
+    const auto extension = entry.path().extension();
+    if (extension != ".cc" && extension != ".h") continue;
+    std::ifstream in(entry.path());
+    for (std::string line; std::getline(in, line);) {
+      std::smatch match;
+      if (!std::regex_search(line, match, kInclude)) continue;
+      all.push_back({fs::relative(entry.path(), kRoot).string(), match[2], match[1] == "\""});
+    }
+  }
+  return all;
+}
+
+// "scanner/detect/engines/shapes.h" -> "detect"
+std::string StageOf(const std::string& path) {
+  const size_t begin = std::string("scanner/").size();
+  const size_t end = path.find('/', begin);
+  return end == std::string::npos ? "main" : path.substr(begin, end - begin);
+}
+
+// Stage -> stages it may include besides itself.
+const std::map<std::string, std::set<std::string>> kMayInclude{
+    {"base", {}},
+    {"model", {"base"}},
+    {"source", {"base", "model"}},
+    {"open", {"base", "model"}},
+    {"detect", {"base", "model"}},
+    {"store", {"base", "model"}},
+    {"run", {"base", "model", "source", "open", "detect"}},
+    {"report", {"base", "model", "store"}},
+    // `rules` commands print what detection knows of its rules.
+    {"cli", {"base", "model", "source", "detect", "store", "run", "report"}},
+    {"main", {"cli"}},
+};
+
+TEST(Architecture, IncludesRunOneWay) {
+  for (const Include& include : AllIncludes()) {
+    if (!include.is_ours || include.target.rfind("scanner/", 0) != 0) continue;
+    const std::string from = StageOf(include.file);
+    const std::string to = StageOf(include.target);
+    ASSERT_TRUE(kMayInclude.contains(from)) << "unknown stage " << from << "; add it to the table";
+    if (from == to) continue;
+    EXPECT_TRUE(kMayInclude.at(from).contains(to)) << include.file << " includes " << include.target;
+  }
+}
+
+TEST(Architecture, QuotedIncludesAreRootedAtTheCheckout) {
+  for (const Include& include : AllIncludes()) {
+    if (!include.is_ours) continue;
+    const bool is_table = include.target.ends_with(".inc");
+    EXPECT_TRUE(include.target.rfind("scanner/", 0) == 0 || is_table) << include.file << " includes " << include.target;
+    EXPECT_TRUE(fs::exists(kRoot / include.target)) << include.file << " includes " << include.target;
+  }
+}
+
+// Header prefix of an outside package -> files that may include it.
+const std::map<std::string, std::set<std::string>> kWrappers{
+    {"hs/", {"scanner/detect/engines/literals.cc"}},
+    {"re2/", {"scanner/detect/engines/confirm.cc"}},
+    {"tbb/", {"scanner/run/engine.cc"}},
+    {"toml++/", {"scanner/detect/rules/rule_file.cc"}},
+    {"openssl/", {"scanner/base/digest.cc", "scanner/base/token.cc"}},
+    {"uchardet", {"scanner/open/charset/code_page_choice.cc"}},
+    {"CLI/", {"scanner/cli/*"}},
+    {"hwy/", {"scanner/detect/engines/*", "scanner/open/charset/*", "scanner/model/*", "scanner/open/plain/*"}},
+};
+
+bool Covers(const std::string& pattern, const std::string& file) {
+  if (!pattern.ends_with('*')) return pattern == file;
+  return file.rfind(pattern.substr(0, pattern.size() - 1), 0) == 0;
+}
+
+TEST(Architecture, OutsidePackagesStayInTheirWrappers) {
+  for (const Include& include : AllIncludes()) {
+    for (const auto& [prefix, files] : kWrappers) {
+      if (include.is_ours || include.target.rfind(prefix, 0) != 0) continue;
+      const bool allowed =
+          std::any_of(files.begin(), files.end(), [&](const auto& pattern) { return Covers(pattern, include.file); });
+      EXPECT_TRUE(allowed) << include.file << " includes " << include.target;
+      EXPECT_FALSE(include.file.ends_with(".h") && prefix != "hwy/")
+          << include.file << ": types of outside packages do not appear in headers";
+    }
+  }
+}
+
+TEST(Architecture, FilesStayReadable) {
+  for (const auto& entry : fs::recursive_directory_iterator(kRoot / "scanner")) {
+    const auto extension = entry.path().extension();
+    if (extension != ".cc" && extension != ".h") continue;
+    std::ifstream in(entry.path());
+    size_t lines = 0;
+    for (std::string line; std::getline(in, line);) ++lines;
+    EXPECT_LE(lines, 500u) << entry.path() << ": does it still hold one idea?";
+  }
+}
+
+}  // namespace
