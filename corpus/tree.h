@@ -1,0 +1,52 @@
+// Writes documents into a folder and the truth about them into a file beside it.
+//
+// The truth is NDJSON. A line per file:   {"path":"laptop-1/a.csv","size":812,"people":[3,9]}
+// and a line per planted value: {"path":"laptop-1/a.csv","offset":71,"length":12,"kind":"pnc",
+//                                          "context":"column","status":"live","subject":3}
+// A look-alike has "what" instead of "subject". Paths are relative to the folder and plain ASCII.
+#ifndef WARDER_CORPUS_TREE_H_
+#define WARDER_CORPUS_TREE_H_
+
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <string>
+
+#include "corpus/document.h"
+
+namespace warder::corpus {
+
+struct FileForm {
+  Encoding encoding = Encoding::kUtf8;
+  bool crlf = false;
+};
+
+class Tree {
+ public:
+  // Creates `root` and the truth file's folder; throws std::runtime_error if they cannot be
+  // written.
+  Tree(std::filesystem::path root, const std::filesystem::path& truth);
+
+  void Add(const std::string& path, const Document& document, FileForm form = {});
+
+  uint64_t files() const { return files_; }
+  uint64_t bytes() const { return bytes_; }
+  // FNV-1a over all paths and bytes in the order of Add: equal digests, equal trees.
+  uint64_t digest() const { return digest_; }
+
+ private:
+  void Digest(std::string_view bytes);
+  void WriteTruth(const std::string& path, const EncodedFile& file);
+
+  std::filesystem::path root_;
+  std::ofstream truth_;
+  std::set<std::filesystem::path> folders_;
+  uint64_t files_ = 0;
+  uint64_t bytes_ = 0;
+  uint64_t digest_ = 0xCBF29CE484222325u;
+};
+
+}  // namespace warder::corpus
+
+#endif  // WARDER_CORPUS_TREE_H_
