@@ -1,7 +1,8 @@
-// The store keeps what a run found and answers what reports ask. Adding the same object twice changes nothing.
-// No raw personal value is ever given to it.
+// The store keeps what a run found and answers what reports ask. Adding the same object twice
+// changes nothing. No raw personal value is ever given to it.
 //
-// Calls come from one thread, in the run's order: BeginRun, AddObject for each object in stable order, EndRun.
+// Calls come from one thread, in the run's order: BeginRun, AddObject for each object in stable
+// order, EndRun.
 #ifndef WARDER_STORE_STORE_H_
 #define WARDER_STORE_STORE_H_
 
@@ -44,20 +45,37 @@ struct RuleSummary {
   uint64_t distinct_tokens = 0;  // of findings at probable or above
 };
 
+// Distinct values of one identifier type in findings at probable or above, over all rules that give
+// such values.
+struct IdentifierSummary {
+  std::string identifier;  // as in RuleInfo
+  bool identifies_person = false;
+  uint64_t distinct = 0;
+};
+
+// How many objects a gap names as examples.
+inline constexpr size_t kGapExamples = 3;
+
 struct GapSummary {
   CoverageClass coverage = CoverageClass::kNoReader;
   std::string reason;
   uint64_t objects = 0;
   uint64_t bytes = 0;
+  // The first kGapExamples objects by name; NameText, masked by the reader of this.
+  std::vector<PathBytes> examples;
 };
 
 struct RunSummary {
   CoverageAccount coverage;
   FindingCounts findings;
-  std::vector<FolderSummary> folders;  // that have findings or gaps; by path
-  std::vector<RuleSummary> rules;      // that have findings; by index
-  std::vector<GapSummary> gaps;        // by class, then most objects first
-  uint64_t possible_spills = 0;
+  std::vector<FolderSummary> folders;          // that have findings or gaps; by path
+  std::vector<RuleSummary> rules;              // that have findings; by index
+  std::vector<GapSummary> gaps;                // by class, then most objects first
+  std::vector<IdentifierSummary> identifiers;  // that have findings; by name
+  uint64_t objects_with_findings = 0;          // at probable or above
+  uint64_t unlisted_findings = 0;              // at possible; counted, of no known category
+  uint64_t possible_spills = 0;                // objects; they are in `coverage` and nowhere else
+  uint64_t spill_identifiers = 0;  // distinct tokens of such objects that no other object has
   uint64_t bytes_read = 0;
   bool stopped = false;  // by the user before the end
 };
@@ -71,7 +89,8 @@ class Store {
   virtual RunSummary Summarise() const = 0;
 };
 
-// Keeps roll-ups and distinct tokens in memory; everything is gone when it is destroyed.
+// Keeps roll-ups and distinct tokens in memory; everything is gone when it is destroyed. About 11
+// to 22 bytes for each object and each distinct token, and some 200 for each folder.
 std::unique_ptr<Store> NewMemoryStore();
 
 }  // namespace warder

@@ -1,0 +1,110 @@
+// The coverage account and what is behind it. Figures are exact, so that a reader can add them up.
+#include <algorithm>
+#include <array>
+
+#include "scanner/report/terminal_report.h"
+#include "scanner/report/text_table.h"
+#include "scanner/report/units.h"
+
+namespace warder {
+namespace {
+
+constexpr size_t kGapsShown = 12;
+
+// What is likely to hide most comes first. A directory that could not be listed hides any number of
+// objects; what the operator can put right (access) stands before what needs a reader or a key;
+// what makes no run incomplete comes last.
+constexpr std::array kMostImportantFirst{CoverageClass::kNotEnumerated,
+                                         CoverageClass::kDenied,
+                                         CoverageClass::kCrashed,
+                                         CoverageClass::kTimedOut,
+                                         CoverageClass::kOverBudget,
+                                         CoverageClass::kDamaged,
+                                         CoverageClass::kSealed,
+                                         CoverageClass::kWeaklySealed,
+                                         CoverageClass::kNoReader,
+                                         CoverageClass::kPartlyRead,
+                                         CoverageClass::kChangedWhileRead,
+                                         CoverageClass::kPlaceholder,
+                                         CoverageClass::kImageOrAudioOnly,
+                                         CoverageClass::kProgramStrings,
+                                         CoverageClass::kSpecial,
+                                         CoverageClass::kExcluded,
+                                         CoverageClass::kRead};
+static_assert(kMostImportantFirst.size() == kCoverageClassCount);
+
+size_t RankOf(CoverageClass coverage) {
+  return static_cast<size_t>(
+      std::find(kMostImportantFirst.begin(), kMostImportantFirst.end(), coverage) -
+      kMostImportantFirst.begin());
+}
+
+std::string SizeOf(const GapSummary& gap) {
+  if (gap.coverage == CoverageClass::kNotEnumerated || gap.bytes == 0) return "size not known";
+  return Bytes(gap.bytes);
+}
+
+// "share/hr.zip, share/pay.zip ..."
+std::string Examples(const GapSummary& gap, const TerminalReport& report) {
+  std::string text;
+  for (const PathBytes& example : gap.examples) {
+    if (!text.empty()) text += ", ";
+    text += PrintName(report.mask, example);
+  }
+  if (gap.objects > gap.examples.size()) text += " ...";
+  return text;
+}
+
+}  // namespace
+
+std::string PrintCoverage(const TerminalReport& report) {
+  const CoverageAccount& account = report.summary.coverage;
+  TextTable table;
+  table.AddColumn("", TextTable::Align::kLeft);
+  table.AddColumn("objects", TextTable::Align::kRight);
+  table.AddColumn("bytes", TextTable::Align::kRight);
+  for (int i = 0; i < kCoverageClassCount; ++i) {
+    const auto coverage = static_cast<CoverageClass>(i);
+    const auto& line = account.in(coverage);
+    if (line == CoverageAccount::Line{}) continue;
+    std::string name(CoverageClassName(coverage));
+    if (coverage == CoverageClass::kExcluded) name += " by the operator";
+    if (coverage == CoverageClass::kNotEnumerated) name += " (at least)";
+    table.AddRow({std::move(name), Count(line.objects), Count(line.bytes)});
+  }
+  table.AddRule();
+  const auto sum = account.Sum();
+  table.AddRow(
+      {account.AddsUp() ? "sum = enumerated" : "sum", Count(sum.objects), Count(sum.bytes)});
+  if (!account.AddsUp()) {
+    table.AddRow({"enumerated: DOES NOT ADD UP", Count(account.enumerated().objects),
+                  Count(account.enumerated().bytes)});
+  }
+  return PrintHeading(report, "COVERAGE", "what became of everything that was enumerated") +
+         table.Print(report.style);
+}
+
+std::string PrintGaps(const TerminalReport& report) {
+  std::vector<GapSummary> gaps = report.summary.gaps;
+  if (gaps.empty()) return "";
+  std::stable_sort(gaps.begin(), gaps.end(), [](const GapSummary& a, const GapSummary& b) {
+    if (RankOf(a.coverage) != RankOf(b.coverage)) return RankOf(a.coverage) < RankOf(b.coverage);
+    return a.objects > b.objects;
+  });
+  std::string out =
+      PrintHeading(report, "NOT LOOKED AT", "or not wholly, and why; most important first");
+  for (size_t i = 0; i < std::min(gaps.size(), kGapsShown); ++i) {
+    const GapSummary& gap = gaps[i];
+    std::string what(CoverageClassName(gap.coverage));
+    if (gap.reason != what) what += ": " + gap.reason;
+    out +=
+        WrapText("  ", what + " - " + Count(gap.objects, "object", "objects") + ", " + SizeOf(gap),
+                 report.style.width);
+    out += "      " + Shorten(Examples(gap, report), report.style.width - 6) + '\n';
+  }
+  if (gaps.size() > kGapsShown)
+    out += "  ... and " + Count(gaps.size() - kGapsShown) + " more reasons: --json lists all\n";
+  return out;
+}
+
+}  // namespace warder

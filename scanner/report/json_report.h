@@ -1,0 +1,42 @@
+// The report for machines: one JSON object per line, described by the schema in docs/formats.md.
+#ifndef WARDER_REPORT_JSON_REPORT_H_
+#define WARDER_REPORT_JSON_REPORT_H_
+
+#include "scanner/model/object_result.h"
+#include "scanner/report/json_writer.h"
+#include "scanner/report/name_mask.h"
+#include "scanner/store/store.h"
+
+namespace warder {
+
+// Raised when a field changes its meaning or goes; new fields may come at any time.
+inline constexpr uint64_t kJsonSchemaVersion = 1;
+
+class JsonReport {
+ public:
+  explicit JsonReport(Output* output) : writer_(output) {}
+
+  void WriteRunStart(const Run& run);
+  // The object's line, then its gaps, then its findings. `mask` has learnt the object. A possible
+  // spill gives nothing: it is in the summary's count alone.
+  void WriteObject(const ObjectResult& object, const NameMask& mask);
+  void WriteSummary(const Run& run, const RunSummary& summary, const NameMask& mask,
+                    uint64_t root_errors);
+
+ private:
+  void WriteObjectLine(const ObjectResult& result, const MaskedName& name);
+  void WriteFinding(const Finding& finding, const Part& part, const MaskedName& name);
+  void WriteGap(const Gap& gap);
+  void WriteName(const MaskedName& name);
+  void WriteVolumes(const Run& run, const NameMask& mask);
+  void WriteRoots(const Run& run, const NameMask& mask);
+  void WriteCoverage(const CoverageAccount& coverage);
+  void WriteRollUps(const RunSummary& summary);
+
+  JsonWriter writer_;
+  std::vector<RuleInfo> rules_;
+};
+
+}  // namespace warder
+
+#endif  // WARDER_REPORT_JSON_REPORT_H_

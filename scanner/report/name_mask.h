@@ -1,0 +1,64 @@
+// Names are content: a folder called after a prisoner would carry the number into every report.
+// Whatever was found in a name is replaced by its category wherever that name is printed:
+// "custody/‹OFF›/notes.txt".
+#ifndef WARDER_REPORT_NAME_MASK_H_
+#define WARDER_REPORT_NAME_MASK_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "scanner/model/object_result.h"
+
+namespace warder {
+
+// Bytes of a name with the spans replaced; everything else is as it was, so still to be escaped for
+// printing.
+struct MaskedName {
+  PathBytes path;
+  std::vector<PathBytes> members;
+  bool masked = false;
+};
+
+// Learns from objects in the run's order (a directory before what lies in it, a container before
+// its members) and masks by what it has learnt. Keeps the spans of folders, of roots and of objects
+// with gaps, which the report names at the end; those of other objects only until the next path.
+class NameMask {
+ public:
+  explicit NameMask(const std::vector<std::string>& roots = {});
+
+  // To be called before anything of the object is printed.
+  void Learn(const ObjectResult& object);
+
+  MaskedName Mask(const PathBytes& path, const std::vector<PathBytes>& members) const;
+  MaskedName Mask(const Object& object) const { return Mask(object.path, object.members); }
+  // For a NameText that is kept as one piece, and for folders.
+  MaskedName Mask(const PathBytes& name_text) const { return Mask(name_text, {}); }
+  // False for a root that the run did not get to: what its name holds is not known.
+  bool WasSeen(const std::string& root) const { return seen_roots_.contains(root); }
+
+ private:
+  // Half open, in bytes of the NameText.
+  struct Span {
+    uint64_t begin;
+    uint64_t end;
+    Category category;
+  };
+  using Spans = std::unordered_map<PathBytes, std::vector<Span>>;  // by a prefix of the NameText
+
+  void Add(const ObjectResult& object, std::string_view name, Span span);
+  std::vector<Span> SpansOf(std::string_view name) const;
+
+  Spans kept_;
+  Spans current_;  // of current_path_ and what is inside it
+  PathBytes current_path_;
+  std::unordered_set<std::string> roots_;
+  std::unordered_set<std::string> seen_roots_;
+};
+
+}  // namespace warder
+
+#endif  // WARDER_REPORT_NAME_MASK_H_

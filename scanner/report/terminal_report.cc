@@ -1,0 +1,229 @@
+// What it must never do: show a value, promise that nothing is there, or give a number without the
+// number that it is a part of. So "no finding" always comes with how many objects were read and
+// with which rules, and everything that was not read stands beside it.
+#include "scanner/report/terminal_report.h"
+
+#include <algorithm>
+#include <array>
+
+#include "scanner/report/units.h"
+#include "scanner/report/verdict.h"
+
+namespace warder {
+namespace {
+
+constexpr size_t kLabelWidth = 32;
+
+constexpr std::array<std::string_view, 5> kLimits{
+    "\"Probable\" and \"confirmed\" speak of the written value: shape, check digit and the words "
+    "around it. They do not "
+    "say that the person or the number exists.",
+    "Names and addresses of people are not looked for, and findings are not yet linked to people: "
+    "the number of findings "
+    "is not a number of people.",
+    "Text in pictures, sound and video is not read; how strongly sealed items are sealed is not "
+    "graded yet.",
+    "Outside of what was asked for, nothing was enumerated: deleted files, free space, other "
+    "volumes, other accounts' "
+    "cloud folders, telephones, paper.",
+    "Rules find what they describe. A value written in a way that no rule describes is not found."};
+
+std::string Line(const TerminalReport& report, std::string label, const std::string& text) {
+  label.resize(std::max(kLabelWidth, label.size()), ' ');
+  return WrapText("  " + label, text, report.style.width);
+}
+
+// The name that a reader knows an identifier type by: that of its first rule.
+std::string NameOfIdentifier(const Run& run, const std::string& identifier) {
+  for (const RuleInfo& rule : run.rules) {
+    if (rule.identifier == identifier) return rule.name;
+  }
+  return identifier;
+}
+
+std::string PeopleText(const TerminalReport& report) {
+  constexpr size_t kKindsNamed = 4;
+  std::vector<IdentifierSummary> kinds;
+  uint64_t distinct = 0;
+  for (const IdentifierSummary& identifier : report.summary.identifiers) {
+    if (!identifier.identifies_person) continue;
+    kinds.push_back(identifier);
+    distinct += identifier.distinct;
+  }
+  std::string text = "not counted yet: names and linking are not part of this scan. ";
+  if (distinct == 0) return text + "No person identifier at probable or above";
+  text += Count(distinct, "distinct person identifier", "distinct person identifiers") +
+          " at probable or above (";
+  std::stable_sort(kinds.begin(), kinds.end(),
+                   [](const auto& a, const auto& b) { return a.distinct > b.distinct; });
+  for (size_t i = 0; i < std::min(kinds.size(), kKindsNamed); ++i) {
+    if (i > 0) text += ", ";
+    text += NameOfIdentifier(report.run, kinds[i].identifier) + ' ' + Count(kinds[i].distinct);
+  }
+  if (kinds.size() > kKindsNamed) text += " ...";
+  return text + "); one person can have several";
+}
+
+std::string SealedText(const CoverageAccount& coverage) {
+  const uint64_t sealed = coverage.in(CoverageClass::kSealed).objects;
+  const uint64_t weak = coverage.in(CoverageClass::kWeaklySealed).objects;
+  if (sealed + weak == 0) return "0 recognised as encrypted";
+  std::string text = Count(sealed + weak) + " recognised as encrypted";
+  if (weak > 0) text += ", of them " + Count(weak) + " weakly, which counts as open";
+  return text + "; not graded yet";
+}
+
+std::string UnreadText(const TerminalReport& report) {
+  const CoverageAccount& coverage = report.summary.coverage;
+  std::string text = Count(coverage.incomplete_objects()) + " of " +
+                     Count(coverage.enumerated().objects, "object", "objects") +
+                     ", wholly or in part";
+  uint64_t accepted = 0;
+  for (const auto c : {CoverageClass::kExcluded, CoverageClass::kSpecial,
+                       CoverageClass::kImageOrAudioOnly, CoverageClass::kProgramStrings}) {
+    accepted += coverage.in(c).objects;
+  }
+  if (accepted > 0) {
+    text += "; besides " + Count(accepted) +
+            " excluded, special, program or image files, which do not make a run incomplete";
+  }
+  return text;
+}
+
+std::string PrintHeader(const TerminalReport& report) {
+  const Run& run = report.run;
+  const auto& enumerated = report.summary.coverage.enumerated();
+  std::string what = "Scanned " + Count(enumerated.objects, "object", "objects") + ", " +
+                     Bytes(enumerated.bytes) + ", in " +
+                     Duration(static_cast<double>(run.ended_ns - run.started_ns) / 1e9);
+  if (!run.target.name.empty()) what += "; target " + EscapeName(run.target.name);
+  if (!run.target.mounted_at.empty())
+    what += " mounted at " + PrintName(report.mask, run.target.mounted_at);
+  what += ", scanning host " + EscapeName(run.scanning_host);
+  std::string out = WrapText("", what, report.style.width);
+  if (report.summary.stopped)
+    out += report.style.Yellow(
+               "STOPPED before the end: what follows is about the part that was reached.") +
+           '\n';
+  if (report.root_errors > 0) {
+    out += report.style.Yellow(Count(report.root_errors, "path", "paths") +
+                               " that you asked for could not be looked at at all.") +
+           '\n';
+  }
+  return out;
+}
+
+std::string PrintHeadlines(const TerminalReport& report) {
+  const RunSummary& summary = report.summary;
+  std::string out = "\n";
+  out += Line(report, "People exposed in the clear", PeopleText(report));
+  out += Line(report, "Items sealed", SealedText(summary.coverage));
+  out += Line(report, "Items not looked at", UnreadText(report));
+  if (summary.possible_spills > 0) {
+    out += Line(report, "Possible spills",
+                Count(summary.possible_spills, "object", "objects") +
+                    " marked above the tier of this run; not named here, "
+                    "not to be copied. Tell your security officer now");
+  }
+  return out;
+}
+
+std::string PrintVerdict(const TerminalReport& report) {
+  const RunSummary& summary = report.summary;
+  const uint64_t read = summary.coverage.in(CoverageClass::kRead).objects;
+  const uint64_t partly = summary.coverage.in(CoverageClass::kPartlyRead).objects;
+  std::string text;
+  if (!HasFindings(summary)) {
+    text = "No finding at probable or above in " + Count(read, "object", "objects") + " read";
+  } else {
+    text = Count(summary.findings.TotalAtLeast(Confidence::kProbable), "finding", "findings") +
+           " at probable or above in " + Count(summary.objects_with_findings, "object", "objects") +
+           "; " + Count(read) + " read";
+  }
+  if (partly > 0) text += " and " + Count(partly) + " partly read";
+  text += " with " + Count(report.run.rules.size(), "rule", "rules") + ", digest " +
+          report.run.rules_digest.substr(0, 16) + '.';
+  if (summary.unlisted_findings > 0) {
+    text += ' ' + Count(summary.unlisted_findings) +
+            " more at possible were counted but not kept one by one.";
+  }
+  return '\n' + WrapText("  ", text, report.style.width);
+}
+
+std::string PrintLimits(const TerminalReport& report) {
+  std::string out = PrintHeading(report, "LIMITS", "of what this says");
+  for (const std::string_view limit : kLimits) out += WrapText("  - ", limit, report.style.width);
+  return out;
+}
+
+std::string ShellWord(const std::string& text) {
+  constexpr std::string_view kPlain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-+,@%=";
+  if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos && text[0] != '-')
+    return text;
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + '\'';
+}
+
+// The roots as they would be typed again; "PATH..." where one of them is not fit for print or there
+// are many.
+std::string RootsToType(const TerminalReport& report) {
+  constexpr size_t kRootsTyped = 3;
+  const auto& roots = report.run.roots;
+  if (roots.empty() || roots.size() > kRootsTyped) return " PATH...";
+  std::string text;
+  for (const std::string& root : roots) {
+    const bool printable = report.mask.WasSeen(root) && PrintName(report.mask, root) == root;
+    if (!printable || root[0] == '-') return " PATH...";
+    text += ' ' + ShellWord(root);
+  }
+  return text;
+}
+
+std::string PrintNext(const TerminalReport& report) {
+  const RunSummary& summary = report.summary;
+  const std::string roots = RootsToType(report);
+  const auto& coverage = summary.coverage;
+  std::string out;
+  const auto add = [&](const std::string& command, std::string_view why) {
+    out += "  " + report.style.Bold(command) + '\n' + WrapText("      ", why, report.style.width);
+  };
+  if (summary.stopped)
+    add("warder scan" + roots, "starts again from the beginning: nothing of this run was kept");
+  if (HasFindings(summary) && !report.listed) {
+    add("warder scan --list" + roots, "shows where each finding stands, without the value");
+  }
+  if (HasFindings(summary) && report.listed) {
+    add("warder scan --json" + roots + " > findings.ndjson",
+        "the same for a spreadsheet or a program; keep the file as safe as the data");
+  }
+  if (coverage.in(CoverageClass::kDenied).objects +
+          coverage.in(CoverageClass::kNotEnumerated).objects >
+      0) {
+    add("sudo warder scan" + roots, "reads what this account may not, if you are allowed to");
+  }
+  if (out.empty()) add("warder rules list", "shows what was looked for");
+  return PrintHeading(report, "NEXT", "") + out;
+}
+
+}  // namespace
+
+std::string PrintName(const NameMask& mask, const PathBytes& name_text) {
+  return EscapeName(mask.Mask(name_text).path);
+}
+
+std::string PrintHeading(const TerminalReport& report, std::string_view heading,
+                         std::string_view rest) {
+  std::string out = '\n' + report.style.Bold(heading);
+  if (!rest.empty()) out += ' ' + std::string(rest);
+  return out + '\n';
+}
+
+std::string PrintTerminalReport(const TerminalReport& report) {
+  return PrintHeader(report) + PrintHeadlines(report) + PrintVerdict(report) +
+         PrintFindings(report) + PrintCoverage(report) + PrintGaps(report) + PrintLimits(report) +
+         PrintNext(report);
+}
+
+}  // namespace warder

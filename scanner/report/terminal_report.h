@@ -1,0 +1,40 @@
+// The report that a person reads at the end of a scan: three numbers first, then where it is worst,
+// what was not looked at, and what to type next.
+#ifndef WARDER_REPORT_TERMINAL_REPORT_H_
+#define WARDER_REPORT_TERMINAL_REPORT_H_
+
+#include <cstdint>
+#include <string>
+
+#include "scanner/report/name_mask.h"
+#include "scanner/report/style.h"
+#include "scanner/store/store.h"
+
+namespace warder {
+
+struct TerminalReport {
+  const Run& run;
+  const RunSummary& summary;
+  const NameMask& mask;
+  Style style;
+  uint64_t root_errors = 0;
+  bool listed = false;  // the findings were listed one by one above
+};
+
+// Ends in a line break. Names are masked and escaped; no value is in it.
+std::string PrintTerminalReport(const TerminalReport& report);
+
+// Its sections; each is empty if there is nothing to say.
+std::string PrintFindings(const TerminalReport& report);  // findings_section.cc
+std::string PrintCoverage(const TerminalReport& report);  // coverage_section.cc
+std::string PrintGaps(const TerminalReport& report);      // coverage_section.cc
+
+// A masked and escaped name.
+std::string PrintName(const NameMask& mask, const PathBytes& name_text);
+// A heading in bold, with an empty line before it.
+std::string PrintHeading(const TerminalReport& report, std::string_view heading,
+                         std::string_view rest);
+
+}  // namespace warder
+
+#endif  // WARDER_REPORT_TERMINAL_REPORT_H_
