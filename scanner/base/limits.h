@@ -7,31 +7,40 @@
 
 namespace warder {
 
-// How far around its start a finding may depend on the text: width of the value, words that give it context,
-// neighbours in its record. A block is scanned together with this much text on either side, so that cutting a
-// file into blocks cannot change what is found.
+// How far around its start a finding may depend on the text: width of the value, words that give it
+// context, neighbours in its record. A block is scanned together with this much text on either
+// side, so that cutting a file into blocks cannot change what is found.
 inline constexpr size_t kBlockMargin = 2048;
 
-// Bytes of a file that one detection task takes. 256 KiB is where reading is at its best and a block with its
-// bitmaps stays in the second-level cache (64 KiB to 4 MiB measured equal within noise).
+// Bytes of a file that one detection task takes. 256 KiB is where reading is at its best and a
+// block with its bitmaps stays in the second-level cache (64 KiB to 4 MiB measured equal within
+// noise).
 inline constexpr size_t kBlockSize = 256 * 1024;
 
 // No pattern may match more than this; the rule compiler refuses wider ones.
 inline constexpr size_t kMaxMatchWidth = 512;
 
-// Readable bytes that every text buffer has before its first and after its last byte, so that vector code may
-// load whole registers at the edges. Their value never influences a result.
+// Readable bytes that every text buffer has before its first and after its last byte, so that
+// vector code may load whole registers at the edges. Their value never influences a result.
 inline constexpr size_t kTextPadding = 64;
 
-// How far before and after a value words are looked for that speak for or against it (a rule may ask for less).
+// How far before and after a value words are looked for that speak for or against it (a rule may
+// ask for less).
 inline constexpr size_t kMaxContextWindow = 160;
 
-// Text on either side of a value that counts as the same record where no row or paragraph bounds it more tightly.
+// Text on either side of a value that counts as the same record where no row or paragraph bounds it
+// more tightly.
 inline constexpr size_t kRecordWindow = 200;
 
-// Findings below `probable` that are kept one by one per object. Beyond it they are counted, and the object says
-// how many were not listed.
+// Findings below `probable` that are kept one by one per object. Beyond it they are counted, and
+// the object says how many were not listed.
 inline constexpr size_t kMaxListedPossible = 200'000;
+
+// Directories that a walk keeps open at a time; others are opened again when they are needed.
+inline constexpr size_t kMaxOpenDirectories = 256;
+
+// Longest path that a list of paths may hold.
+inline constexpr size_t kMaxListedPath = 1024 * 1024;
 
 }  // namespace warder
 

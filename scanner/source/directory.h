@@ -92,17 +92,15 @@ class Directory {
  private:
   friend class DirectoryCache;
   Directory(std::shared_ptr<DirectoryCache> cache, std::shared_ptr<const Directory> parent,
-            PathBytes name, PathBytes shown, bool follow, Identity identity);
+            PathBytes name, bool follow, Identity identity);
 
   // Opens this directory from its parent's descriptor (ignored for a topmost one) and checks its
   // identity.
   tl::expected<Handle, int> OpenFrom(int parent_fd) const;
-  void RememberPath();
 
   const std::shared_ptr<DirectoryCache> cache_;
   mutable std::shared_ptr<const Directory> parent_;  // mutable for the destructor's sake only
-  const PathBytes name_;   // in the parent; the path to open for a topmost directory
-  const PathBytes shown_;  // topmost only
+  const PathBytes name_;  // in the parent; the path to open for a topmost directory
   const bool follow_;
   const Identity identity_;
   PathBytes

@@ -59,8 +59,8 @@ struct ByteRange {
 // one system call.
 //
 // Files whose content was moved to the cloud or to tape look exactly like files of holes on Linux
-// unless the file system marks them (see placeholder.h); the two are not told apart by their block
-// count.
+// unless the file system marks them (see PlaceholderGap in attributes.h); the two are not told
+// apart by their block count.
 std::optional<ByteRange> NextDataRange(int fd, uint64_t from, uint64_t size);
 
 // The gap that a failed system call on an entry means. `error` is an errno value.

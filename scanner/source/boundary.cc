@@ -1,0 +1,67 @@
+// A mount is told from its parent by the kernel's mount id, not by the device number alone: a bind
+// mount has the device of what it shows, and subvolumes of one btrfs mount have devices of their
+// own although nothing is mounted.
+#include "scanner/source/boundary.h"
+
+#include <algorithm>
+
+#include "scanner/source/overmount.h"
+
+namespace warder {
+
+Boundary::Verdict Boundary::AtRoot(const Look& look) {
+  Verdict verdict;
+  root_device_ = look.device;
+  verdict.mount = finder_.Find(look);
+  if (verdict.mount) verdict.gap = verdict.mount->NotEntered();
+  if (!verdict.gap) Remember(verdict.mount);
+  return verdict;
+}
+
+Boundary::Verdict Boundary::Below(const Directory& above, int at_fd, const char* name,
+                                  const Look& look, bool through_link) {
+  Verdict verdict;
+  const Mount* outer = above.mount();
+  if (outer && outer->id == look.mount_id) {
+    verdict.mount = above.shared_mount();
+    return verdict;
+  }
+  verdict.mount = finder_.Find(look);
+  const Mount* inner = verdict.mount.get();
+  const bool crossed = inner && outer ? inner->id != outer->id : look.device != above.device();
+  if (!crossed) return verdict;
+  if (!through_link) {
+    if (inner) verdict.hidden = HiddenMounts(finder_.table(), *inner);
+    if (auto files = HiddenFiles(at_fd, name)) verdict.hidden.push_back(std::move(*files));
+  }
+  if (inner) verdict.gap = inner->NotEntered();
+  if (!verdict.gap) verdict.gap = OnOtherDevice(look.device);
+  if (!verdict.gap) Remember(verdict.mount);
+  return verdict;
+}
+
+std::optional<Gap> Boundary::OnOtherDevice(uint64_t device) const {
+  if (!one_file_system_ || device == root_device_) return std::nullopt;
+  return Gap{CoverageClass::kExcluded, "other file system, left out by --one-file-system", 0, 0};
+}
+
+std::shared_ptr<const Mount> Boundary::MountOf(const Look& look) {
+  auto mount = finder_.Find(look);
+  if (!mount || !mount->NotEntered()) Remember(mount);
+  return mount;
+}
+
+void Boundary::Remember(const std::shared_ptr<const Mount>& mount) {
+  const auto same = [&mount](const std::shared_ptr<const Mount>& known) {
+    return known->id == mount->id;
+  };
+  if (mount && std::none_of(entered_.begin(), entered_.end(), same)) entered_.push_back(mount);
+}
+
+std::vector<Volume> Boundary::Volumes() const {
+  std::vector<Volume> volumes;
+  for (const auto& mount : entered_) volumes.push_back(mount->AsVolume());
+  return volumes;
+}
+
+}  // namespace warder
