@@ -1,8 +1,8 @@
 // Case URN (PTI-URN), the reference that police, CPS and courts share: force(2 digits) unit(2)
 // serial(5 digits) year(2 digits), written in one piece, with spaces or slashes, or in the boxes of
 // an MG form. M or S behind it marks a merged or split case and is not part of the number. There is
-// no check digit; a force code that no body has counts as a failed check, since a new body could
-// appear before this table knows it.
+// no check digit; the test is the table of force codes. A code that no body has counts as failed, not
+// as refused: a new body could appear before the table knows it.
 #include "scanner/detect/validate/digits.h"
 #include "scanner/detect/validate/tables/police_forces.h"
 #include "scanner/detect/validate/validator.h"
@@ -30,7 +30,7 @@ Validation Validate(std::string_view value, std::string* canonical) {
   if (number.substr(4, 5) == "00000") return {};
   canonical->assign(number);
   const bool known = IsPoliceForce(static_cast<unsigned>(ToNumber(number.substr(0, 2))));
-  return {.verdict = known ? Verdict::kShape : Verdict::kCheckFailed};
+  return {.verdict = known ? Verdict::kCheckPassed : Verdict::kCheckFailed};
 }
 
 }  // namespace
