@@ -1,0 +1,44 @@
+// Reference of the British national grid: a square of 100 km with land in it, and two numbers of
+// equal length. The canonical form has no spaces. `boost`: eight digits or more, ten metres or
+// better.
+#include "scanner/detect/validate/fixed_text.h"
+#include "scanner/detect/validate/validator.h"
+
+namespace warder::validators {
+namespace {
+
+constexpr std::string_view kSquares =
+    "SV SW SX SY SZ TV SR SS ST SU TQ TR SM SN SO SP TL TM SH SJ SK TF TG SC SD SE TA NW NX NY NZ "
+    "NR NS NT NU NL NM NN NO "
+    "NF NG NH NJ NK NA NB NC ND HW HX HY HZ HT HU HP ";
+
+bool IsSquare(std::string_view letters) {
+  for (size_t i = 0; i < kSquares.size(); i += 3) {
+    if (kSquares.substr(i, 2) == letters) return true;
+  }
+  return false;
+}
+
+// Easting and northing have as many digits each; a space between them has to stand in the middle.
+bool AreHalves(std::string_view value, size_t digits) {
+  size_t seen = 0;
+  for (size_t i = 0; i < value.size(); ++i) {
+    if (IsDigit(value[i])) ++seen;
+    if (!IsAlnum(value[i]) && seen != 0 && seen != digits / 2) return false;
+  }
+  return true;
+}
+
+Validation Validate(std::string_view value, std::string* canonical) {
+  const auto text = FixedText<12>::Alnum(value);
+  if (text.size() < 4 || text.size() % 2 != 0 || !IsSquare(text.view().substr(0, 2))) return {};
+  if (!AllDigits(text.view().substr(2)) || !AreHalves(value, text.size() - 2)) return {};
+  canonical->assign(text.view());
+  return {.verdict = Verdict::kShape, .boost = text.size() >= 10};
+}
+
+}  // namespace
+
+extern const Validator os_grid{"os_grid", "Ordnance Survey, the National Grid", Validate};
+
+}  // namespace warder::validators
