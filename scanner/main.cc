@@ -1,4 +1,6 @@
 // arguments -> command -> exit code
 #include "scanner/cli/command_line.h"
 
-int main(int argc, char** argv) { return warder::RunCommandLine(argc, argv); }
+int main(int argc, char** argv) {
+  return warder::RunCommandLine(argc, argv);
+}

@@ -1,4 +1,5 @@
-// Views of raw bytes. Names of files and members are bytes, not text: they may hold anything but NUL and '/'.
+// Views of raw bytes. Names of files and members are bytes, not text: they may hold anything but
+// NUL and '/'.
 #ifndef WARDER_BASE_BYTES_H_
 #define WARDER_BASE_BYTES_H_
 

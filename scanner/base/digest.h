@@ -1,5 +1,5 @@
-// SHA-256 of files and buffers: names for rule sets and compiled tables, never for personal values (a plain
-// digest of a low-entropy value is no protection; see token.h).
+// SHA-256 of files and buffers: names for rule sets and compiled tables, never for personal values
+// (a plain digest of a low-entropy value is no protection; see token.h).
 #ifndef WARDER_BASE_DIGEST_H_
 #define WARDER_BASE_DIGEST_H_
 

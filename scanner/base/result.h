@@ -1,8 +1,9 @@
 // Errors as values, of few kinds.
 //
-// A function that can fail for a reason outside the program returns Result<T> (or Outcome). The message is
-// one line, without a trailing full stop, written for the person who runs warder; it never holds a value
-// that was read from scanned content. Programmer errors are assertions, not Results.
+// A function that can fail for a reason outside the program returns Result<T> (or Outcome). The
+// message is one line, without a trailing full stop, written for the person who runs warder; it
+// never holds a value that was read from scanned content. Programmer errors are assertions, not
+// Results.
 #ifndef WARDER_BASE_RESULT_H_
 #define WARDER_BASE_RESULT_H_
 
@@ -39,16 +40,17 @@ inline tl::unexpected<Error> Fail(ErrorKind kind, std::string message) {
 #define WARDER_CONCAT_(a, b) WARDER_CONCAT_INNER_(a, b)
 
 // Evaluates `expr`; on failure returns its error from the enclosing function.
-#define WARDER_RETURN_IF_ERROR(expr)                                    \
-  do {                                                                  \
-    auto warder_outcome_ = (expr);                                      \
+#define WARDER_RETURN_IF_ERROR(expr)                                      \
+  do {                                                                    \
+    auto warder_outcome_ = (expr);                                        \
     if (!warder_outcome_) return tl::unexpected(warder_outcome_.error()); \
   } while (false)
 
 // WARDER_ASSIGN(auto x, F()) : binds the value, or returns the error from the enclosing function.
-#define WARDER_ASSIGN(decl, expr) WARDER_ASSIGN_(WARDER_CONCAT_(warder_result_, __LINE__), decl, expr)
-#define WARDER_ASSIGN_(temp, decl, expr)                \
-  auto temp = (expr);                                   \
+#define WARDER_ASSIGN(decl, expr) \
+  WARDER_ASSIGN_(WARDER_CONCAT_(warder_result_, __LINE__), decl, expr)
+#define WARDER_ASSIGN_(temp, decl, expr)                     \
+  auto temp = (expr);                                        \
   if (!temp) return tl::unexpected(std::move(temp).error()); \
   decl = std::move(*temp)
 

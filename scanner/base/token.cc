@@ -1,6 +1,7 @@
-// OpenSSL's one-shot HMAC hashes the padded key again for every value and its EVP contexts cost more than the
-// hash itself; keeping the two SHA-256 states after the key blocks leaves two compressions per value. The SHA256_*
-// calls are deprecated in favour of EVP, but are the only way libcrypto offers to copy a state without allocating.
+// OpenSSL's one-shot HMAC hashes the padded key again for every value and its EVP contexts cost
+// more than the hash itself; keeping the two SHA-256 states after the key blocks leaves two
+// compressions per value. The SHA256_* calls are deprecated in favour of EVP, but are the only way
+// libcrypto offers to copy a state without allocating.
 #define OPENSSL_SUPPRESS_DEPRECATED
 #include "scanner/base/token.h"
 
@@ -9,7 +10,6 @@
 #include <openssl/sha.h>
 
 #include <cstring>
-
 
 namespace warder {
 namespace {

@@ -1,8 +1,10 @@
-// Keyed tokens: HMAC-SHA-256 (RFC 2104, FIPS 198-1) of an identifier type and a canonical value, cut to 128 bits.
+// Keyed tokens: HMAC-SHA-256 (RFC 2104, FIPS 198-1) of an identifier type and a canonical value,
+// cut to 128 bits.
 //
-// Equal values under one key give equal tokens, so that people can be counted without keeping who they are. The
-// space of prison numbers or birth dates is small enough to enumerate, which is why the key, not the digest, is
-// the protection: it lives as long as the run (or the engagement) and is never written beside the tokens.
+// Equal values under one key give equal tokens, so that people can be counted without keeping who
+// they are. The space of prison numbers or birth dates is small enough to enumerate, which is why
+// the key, not the digest, is the protection: it lives as long as the run (or the engagement) and
+// is never written beside the tokens.
 #ifndef WARDER_BASE_TOKEN_H_
 #define WARDER_BASE_TOKEN_H_
 
@@ -18,8 +20,8 @@ namespace warder {
 
 using TokenBytes = std::array<uint8_t, 16>;
 
-// Immutable; Make is safe from any thread. The two padded key blocks are hashed once, so a short value costs two
-// compressions.
+// Immutable; Make is safe from any thread. The two padded key blocks are hashed once, so a short
+// value costs two compressions.
 class TokenKey {
  public:
   // 32 bytes from the operating system's generator. Fails only if that does.

@@ -1,6 +1,7 @@
-// Every engine names places; here each place is looked at exactly, with the one pattern that asked for it. All
-// matches at all starts are taken, not only the leftmost ones that a left-to-right search would give: where a
-// search begins depends on how text was cut into blocks, where a match is does not. Overlaps are settled later.
+// Every engine names places; here each place is looked at exactly, with the one pattern that asked
+// for it. All matches at all starts are taken, not only the leftmost ones that a left-to-right
+// search would give: where a search begins depends on how text was cut into blocks, where a match
+// is does not. Overlaps are settled later.
 #include "scanner/detect/collect.h"
 
 #include <algorithm>
@@ -18,7 +19,8 @@ constexpr uint32_t kPhraseTerm = 1u << 31;
 
 class Collector {
  public:
-  Collector(const Plan& plan, std::string_view text, CollectScratch* scratch, std::vector<Candidate>* out)
+  Collector(const Plan& plan, std::string_view text, CollectScratch* scratch,
+            std::vector<Candidate>* out)
       : plan_(plan), text_(text), scratch_(*scratch), out_(*out) {}
 
   void Shapes() {
@@ -42,7 +44,8 @@ class Collector {
     plan_.literals->Scan(text_, &scratch_.literals, &scratch_.literal_hits);
     for (const LiteralHit& hit : scratch_.literal_hits) {
       const size_t length = plan_.literal_texts[hit.literal].size();
-      for (const LiteralUse& use : plan_.literal_uses[hit.literal]) UseHit(use, hit.end, hit.end - length);
+      for (const LiteralUse& use : plan_.literal_uses[hit.literal])
+        UseHit(use, hit.end, hit.end - length);
     }
   }
 
@@ -105,7 +108,8 @@ class Collector {
     searched = std::max(searched, static_cast<uint32_t>(end + context.before + 1));
   }
 
-  // All matches that start in [from, start_limit), reach beyond `must_cover` and end by `end_limit`.
+  // All matches that start in [from, start_limit), reach beyond `must_cover` and end by
+  // `end_limit`.
   void TakeMatches(uint32_t pattern, size_t from, size_t start_limit, size_t must_cover,
                    size_t end_limit = std::string_view::npos) {
     const PlannedPattern& planned = plan_.patterns[pattern];
@@ -114,14 +118,16 @@ class Collector {
       const size_t limit = std::min({start_limit + planned.max_width, text_.size(), end_limit});
       const auto match = planned.confirm.Find(text_, at, limit);
       if (!match || match->begin >= start_limit) return;
-      if (match->end > must_cover) Take(planned.rule, planned.rule, match->value_begin, match->value_end);
+      if (match->end > must_cover)
+        Take(planned.rule, planned.rule, match->value_begin, match->value_end);
       at = match->begin + 1;
     }
   }
 
   void TakeMatchAt(uint32_t pattern, size_t at) {
     const PlannedPattern& planned = plan_.patterns[pattern];
-    const auto match = planned.confirm.MatchAt(text_, at, std::min(at + planned.max_width, text_.size()));
+    const auto match =
+        planned.confirm.MatchAt(text_, at, std::min(at + planned.max_width, text_.size()));
     if (match) Take(planned.rule, planned.rule, match->value_begin, match->value_end);
   }
 
@@ -143,7 +149,8 @@ class Collector {
         text_.substr(candidate->begin, candidate->end - candidate->begin), &scratch_.canonical);
     if (result.verdict == Verdict::kRefused) return false;
     if (result.verdict == Verdict::kCheckPassed) candidate->evidence.Add(EvidenceAtom::kCheck);
-    if (result.verdict == Verdict::kCheckFailed) candidate->evidence.Add(EvidenceAtom::kCheckFailed);
+    if (result.verdict == Verdict::kCheckFailed)
+      candidate->evidence.Add(EvidenceAtom::kCheckFailed);
     if (result.synthetic) candidate->evidence.Add(EvidenceAtom::kSynthetic);
     if (result.boost) candidate->evidence.Add(EvidenceAtom::kBoost);
     return true;
@@ -172,8 +179,9 @@ class Collector {
 
 }  // namespace
 
-void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan* table, size_t first_row,
-                       CollectScratch* scratch, std::vector<Candidate>* candidates) {
+void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan* table,
+                       size_t first_row, CollectScratch* scratch,
+                       std::vector<Candidate>* candidates) {
   Collector collector(plan, text, scratch, candidates);
   collector.Shapes();
   collector.Literals();

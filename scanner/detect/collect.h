@@ -1,5 +1,5 @@
-// Candidates of one block: what the engines propose, confirmed and validated, with the evidence that the value
-// itself gives. First half of detection; score/ is the second.
+// Candidates of one block: what the engines propose, confirmed and validated, with the evidence
+// that the value itself gives. First half of detection; score/ is the second.
 #ifndef WARDER_DETECT_COLLECT_H_
 #define WARDER_DETECT_COLLECT_H_
 
@@ -22,15 +22,17 @@ struct CollectScratch {
   LiteralScratch literals;
   std::vector<ShapeHit> shape_hits;
   std::vector<LiteralHit> literal_hits;
-  std::vector<uint32_t> context_searched;  // per rule: values that start before this were looked for
+  std::vector<uint32_t>
+      context_searched;  // per rule: values that start before this were looked for
   std::vector<CellSpan> cells;
   std::string canonical;
 };
 
-// Appends candidates in no particular order, equal ones possibly more than once. `first_row`: offset of the first
-// whole row, where `table` is not null.
-void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan* table, size_t first_row,
-                       CollectScratch* scratch, std::vector<Candidate>* candidates);
+// Appends candidates in no particular order, equal ones possibly more than once. `first_row`:
+// offset of the first whole row, where `table` is not null.
+void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan* table,
+                       size_t first_row, CollectScratch* scratch,
+                       std::vector<Candidate>* candidates);
 
 }  // namespace warder
 

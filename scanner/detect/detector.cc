@@ -1,6 +1,7 @@
-// One block goes through five steps: candidates (collect.h), what their table says of them, what the words around
-// them say, what their neighbours say, and which of those that overlap stay. From there on nothing is added or
-// removed; what is left becomes findings, and the values become tokens.
+// One block goes through five steps: candidates (collect.h), what their table says of them, what
+// the words around them say, what their neighbours say, and which of those that overlap stay. From
+// there on nothing is added or removed; what is left becomes findings, and the values become
+// tokens.
 #include "scanner/detect/detector.h"
 
 #include <algorithm>
@@ -19,7 +20,8 @@ namespace {
 constexpr size_t kMaxRow = 64 * 1024;
 // A column is typed by at least this many cells ...
 constexpr uint32_t kMinTypedCells = 5;
-// ... of which this share is a value of the rule. Five cells that pass a check letter by chance: 1 in 6 million.
+// ... of which this share is a value of the rule. Five cells that pass a check letter by chance: 1
+// in 6 million.
 constexpr double kTypedShare = 0.8;
 // With fewer passing than this, of values of the right shape, those that pass do so by chance.
 constexpr double kChanceShare = 0.3;
@@ -32,7 +34,8 @@ void SortUnique(std::vector<Candidate>* candidates) {
   std::sort(candidates->begin(), candidates->end(), [](const Candidate& a, const Candidate& b) {
     return std::tie(a.begin, a.end, a.rule, a.term) < std::tie(b.begin, b.end, b.rule, b.term);
   });
-  candidates->erase(std::unique(candidates->begin(), candidates->end(), SameSpan), candidates->end());
+  candidates->erase(std::unique(candidates->begin(), candidates->end(), SameSpan),
+                    candidates->end());
 }
 
 // Cells of one column that are whole values of one rule, in a sample.
@@ -61,14 +64,16 @@ struct Detector::Impl {
   std::vector<WordList> words;    // per rule
   std::vector<WordList> against;  // per rule
 
-  void PlaceInTable(const TextBlock& block, const TablePlan& table, DetectorScratch::Impl* scratch) const;
+  void PlaceInTable(const TextBlock& block, const TablePlan& table,
+                    DetectorScratch::Impl* scratch) const;
   void AddTableEvidence(const TablePlan& table, Candidate* candidate) const;
   void AddContext(std::string_view text, DetectorScratch::Impl* scratch) const;
   void Score(const TextBlock& block, const TablePlan* table, DetectorScratch::Impl* scratch) const;
   Finding MakeFinding(const TextBlock& block, const Candidate& candidate, const TokenKey& key,
                       DetectorScratch::Impl* scratch) const;
   void TypeColumns(const TextBlock& head, TablePlan* table, DetectorScratch::Impl* scratch) const;
-  void SettleColumn(const std::map<RuleIndex, CellTally>& tallies, uint32_t cells, ColumnPlan* column) const;
+  void SettleColumn(const std::map<RuleIndex, CellTally>& tallies, uint32_t cells,
+                    ColumnPlan* column) const;
 };
 
 // Walks rows and candidates together and notes for each candidate its row and column.
@@ -85,7 +90,8 @@ void Detector::Impl::PlaceInTable(const TextBlock& block, const TablePlan& table
       next->row_end = static_cast<uint32_t>(end);
       for (size_t c = 0; c < scratch->cells.size() && c < table.columns.size(); ++c) {
         const CellSpan& cell = scratch->cells[c];
-        if (next->begin >= cell.begin && next->end <= cell.end) next->column = static_cast<uint16_t>(c);
+        if (next->begin >= cell.begin && next->end <= cell.end)
+          next->column = static_cast<uint16_t>(c);
       }
     }
     row = end;
@@ -103,7 +109,8 @@ void Detector::Impl::AddTableEvidence(const TablePlan& table, Candidate* candida
   if (column.against[candidate->rule]) candidate->evidence.Add(EvidenceAtom::kAgainst);
 }
 
-// Words for and against. Candidates are sorted by begin, so equal spans share one view of their surroundings.
+// Words for and against. Candidates are sorted by begin, so equal spans share one view of their
+// surroundings.
 void Detector::Impl::AddContext(std::string_view text, DetectorScratch::Impl* scratch) const {
   const Candidate* last = nullptr;
   for (Candidate& candidate : scratch->candidates) {
@@ -121,11 +128,13 @@ void Detector::Impl::AddContext(std::string_view text, DetectorScratch::Impl* sc
       candidate.evidence.Add(EvidenceAtom::kLabel);
       candidate.label_distance = std::min(candidate.label_distance, distance);
     }
-    if (scratch->context.Has(windows, against[rule])) candidate.evidence.Add(EvidenceAtom::kAgainst);
+    if (scratch->context.Has(windows, against[rule]))
+      candidate.evidence.Add(EvidenceAtom::kAgainst);
   }
 }
 
-void Detector::Impl::Score(const TextBlock& block, const TablePlan* table, DetectorScratch::Impl* scratch) const {
+void Detector::Impl::Score(const TextBlock& block, const TablePlan* table,
+                           DetectorScratch::Impl* scratch) const {
   std::vector<Candidate>& candidates = scratch->candidates;
   SortUnique(&candidates);
   if (table != nullptr) {
@@ -148,8 +157,8 @@ void Detector::Impl::Score(const TextBlock& block, const TablePlan* table, Detec
   ResolveOverlaps(plan.rules, &candidates);
 }
 
-Finding Detector::Impl::MakeFinding(const TextBlock& block, const Candidate& candidate, const TokenKey& key,
-                                    DetectorScratch::Impl* scratch) const {
+Finding Detector::Impl::MakeFinding(const TextBlock& block, const Candidate& candidate,
+                                    const TokenKey& key, DetectorScratch::Impl* scratch) const {
   const Rule& rule = plan.rules[candidate.rule];
   Finding finding;
   finding.offset = block.map->Original(candidate.begin);
@@ -158,11 +167,13 @@ Finding Detector::Impl::MakeFinding(const TextBlock& block, const Candidate& can
   finding.category = rule.category;
   finding.confidence = candidate.level;
   finding.evidence = candidate.evidence;
-  if (block.map->Disguised(candidate.begin, candidate.end)) finding.evidence.Add(EvidenceAtom::kDisguised);
+  if (block.map->Disguised(candidate.begin, candidate.end))
+    finding.evidence.Add(EvidenceAtom::kDisguised);
   if (rule.identifier.empty()) return finding;
   std::string& canonical = scratch->canonical;
   canonical.clear();
-  const std::string_view value = block.text.substr(candidate.begin, candidate.end - candidate.begin);
+  const std::string_view value =
+      block.text.substr(candidate.begin, candidate.end - candidate.begin);
   if (plan.validators[candidate.rule] != nullptr) {
     plan.validators[candidate.rule]->validate(value, &canonical);
   } else {
@@ -175,7 +186,8 @@ Finding Detector::Impl::MakeFinding(const TextBlock& block, const Candidate& can
 }
 
 // Counts, per column and rule, the cells of the sample that are whole values.
-void Detector::Impl::TypeColumns(const TextBlock& head, TablePlan* table, DetectorScratch::Impl* scratch) const {
+void Detector::Impl::TypeColumns(const TextBlock& head, TablePlan* table,
+                                 DetectorScratch::Impl* scratch) const {
   std::vector<Candidate>& candidates = scratch->candidates;
   candidates.clear();
   CollectCandidates(plan, head.text, nullptr, 0, &scratch->collect, &candidates);
@@ -189,7 +201,8 @@ void Detector::Impl::TypeColumns(const TextBlock& head, TablePlan* table, Detect
     const size_t end = RowEnd(head.text, row, table->shape, kMaxRow);
     SplitRow(head.text, row, end, table->shape, &scratch->cells);
     const size_t count = std::min(scratch->cells.size(), table->columns.size());
-    for (size_t c = 0; c < count && !is_heading_row; ++c) filled[c] += scratch->cells[c].end > scratch->cells[c].begin;
+    for (size_t c = 0; c < count && !is_heading_row; ++c)
+      filled[c] += scratch->cells[c].end > scratch->cells[c].begin;
     for (; next != candidates.end() && next->begin < end; ++next) {
       if (is_heading_row || next->column == kNoColumn || next->row_begin != row) continue;
       const CellSpan& cell = scratch->cells[next->column];
@@ -206,7 +219,8 @@ void Detector::Impl::TypeColumns(const TextBlock& head, TablePlan* table, Detect
     is_heading_row = false;
     row = end;
   }
-  for (size_t c = 0; c < tallies.size(); ++c) SettleColumn(tallies[c], filled[c], &table->columns[c]);
+  for (size_t c = 0; c < tallies.size(); ++c)
+    SettleColumn(tallies[c], filled[c], &table->columns[c]);
 }
 
 void Detector::Impl::SettleColumn(const std::map<RuleIndex, CellTally>& tallies, uint32_t cells,
@@ -215,7 +229,8 @@ void Detector::Impl::SettleColumn(const std::map<RuleIndex, CellTally>& tallies,
     const uint32_t with_check = tally.passed + tally.failed;
     const uint32_t good = with_check > 0 ? tally.passed : tally.shaped;
     if (good >= kMinTypedCells && good >= kTypedShare * cells) column->typed.set(rule);
-    if (with_check >= kMinTypedCells && tally.passed < kChanceShare * with_check) column->against.set(rule);
+    if (with_check >= kMinTypedCells && tally.passed < kChanceShare * with_check)
+      column->against.set(rule);
   }
 }
 
@@ -224,7 +239,8 @@ Detector::~Detector() = default;
 
 Result<std::unique_ptr<Detector>> Detector::Create(Plan plan) {
   if (plan.rules.size() > kMaxRules) {
-    return Fail(ErrorKind::kUsage, "more than " + std::to_string(kMaxRules) + " rules; leave some out");
+    return Fail(ErrorKind::kUsage,
+                "more than " + std::to_string(kMaxRules) + " rules; leave some out");
   }
   auto impl = std::make_unique<Impl>();
   for (const Rule& rule : plan.rules) {
@@ -235,7 +251,9 @@ Result<std::unique_ptr<Detector>> Detector::Create(Plan plan) {
   return std::unique_ptr<Detector>(new Detector(std::move(impl)));
 }
 
-const Plan& Detector::plan() const { return impl_->plan; }
+const Plan& Detector::plan() const {
+  return impl_->plan;
+}
 
 std::vector<RuleInfo> Detector::rule_infos() const {
   std::vector<RuleInfo> infos;
@@ -246,10 +264,12 @@ std::vector<RuleInfo> Detector::rule_infos() const {
 }
 
 std::unique_ptr<DetectorScratch> Detector::NewScratch() const {
-  return std::unique_ptr<DetectorScratch>(new DetectorScratch(std::make_unique<DetectorScratch::Impl>(impl_->plan)));
+  return std::unique_ptr<DetectorScratch>(
+      new DetectorScratch(std::make_unique<DetectorScratch::Impl>(impl_->plan)));
 }
 
-TablePlan Detector::PlanTable(const TableShape& shape, const TextBlock& head, DetectorScratch* scratch) const {
+TablePlan Detector::PlanTable(const TableShape& shape, const TextBlock& head,
+                              DetectorScratch* scratch) const {
   TablePlan table;
   table.shape = shape;
   table.columns.resize(shape.columns);
@@ -260,7 +280,8 @@ TablePlan Detector::PlanTable(const TableShape& shape, const TextBlock& head, De
       if (impl_->against[rule].In(heading)) column.against.set(rule);
       if (!impl_->words[rule].In(heading)) continue;
       column.heading.set(rule);
-      if (impl_->plan.rules[rule].needs_context) column.gated.push_back(static_cast<RuleIndex>(rule));
+      if (impl_->plan.rules[rule].needs_context)
+        column.gated.push_back(static_cast<RuleIndex>(rule));
     }
     table.has_gated = table.has_gated || !column.gated.empty();
   }
@@ -273,7 +294,8 @@ void Detector::Detect(const TextBlock& block, const TablePlan* table, const Toke
   DetectorScratch::Impl* work = scratch->impl_.get();
   if (table != nullptr && block.first_row == std::string_view::npos) table = nullptr;
   work->candidates.clear();
-  CollectCandidates(impl_->plan, block.text, table, block.first_row, &work->collect, &work->candidates);
+  CollectCandidates(impl_->plan, block.text, table, block.first_row, &work->collect,
+                    &work->candidates);
   impl_->Score(block, table, work);
   const size_t first = findings->size();
   for (const Candidate& candidate : work->candidates) {

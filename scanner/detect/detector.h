@@ -1,8 +1,9 @@
 // Detection: text blocks in, findings out.
 //
-// A Detector is made once per run from the rules and is then shared, unchanged, by all workers; each worker has a
-// scratch. The findings of a part do not depend on how the part was cut into blocks: every finding depends only
-// on text within kBlockMargin of its start, and belongs to the block that owns its first byte.
+// A Detector is made once per run from the rules and is then shared, unchanged, by all workers;
+// each worker has a scratch. The findings of a part do not depend on how the part was cut into
+// blocks: every finding depends only on text within kBlockMargin of its start, and belongs to the
+// block that owns its first byte.
 #ifndef WARDER_DETECT_DETECTOR_H_
 #define WARDER_DETECT_DETECTOR_H_
 
@@ -21,7 +22,8 @@
 
 namespace warder {
 
-// A finding and where its value begins in the block's view, from which line and column are computed.
+// A finding and where its value begins in the block's view, from which line and column are
+// computed.
 struct DetectedFinding {
   Finding finding;
   uint32_t view_begin = 0;
@@ -50,12 +52,13 @@ class Detector {
   std::unique_ptr<DetectorScratch> NewScratch() const;
 
   // Looks at a table's headings and at the rows in `head` (the start of the part).
-  TablePlan PlanTable(const TableShape& shape, const TextBlock& head, DetectorScratch* scratch) const;
+  TablePlan PlanTable(const TableShape& shape, const TextBlock& head,
+                      DetectorScratch* scratch) const;
 
-  // Appends the findings that start in the block's owned text, sorted by offset, then rule; line and column are
-  // left at 0. `table` may be null. `key` makes the tokens.
-  void Detect(const TextBlock& block, const TablePlan* table, const TokenKey& key, DetectorScratch* scratch,
-              std::vector<DetectedFinding>* findings) const;
+  // Appends the findings that start in the block's owned text, sorted by offset, then rule; line
+  // and column are left at 0. `table` may be null. `key` makes the tokens.
+  void Detect(const TextBlock& block, const TablePlan* table, const TokenKey& key,
+              DetectorScratch* scratch, std::vector<DetectedFinding>* findings) const;
 
  private:
   struct Impl;

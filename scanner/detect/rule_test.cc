@@ -9,7 +9,8 @@ namespace {
 
 bool Finds(const Detector& detector, const std::string& text, RuleIndex rule) {
   const auto findings = DetectInText(detector, text);
-  return std::any_of(findings.begin(), findings.end(), [&](const Finding& f) { return f.rule == rule; });
+  return std::any_of(findings.begin(), findings.end(),
+                     [&](const Finding& f) { return f.rule == rule; });
 }
 
 }  // namespace

@@ -13,9 +13,9 @@ namespace warder {
 
 struct ExampleFailure {
   std::string rule_id;
-  std::string source;          // file:line of the rule
-  bool is_counter = false;     // a counter-example was found, else an example was not
-  size_t number = 0;           // from 1
+  std::string source;       // file:line of the rule
+  bool is_counter = false;  // a counter-example was found, else an example was not
+  size_t number = 0;        // from 1
 };
 
 struct ExampleReport {

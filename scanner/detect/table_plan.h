@@ -1,5 +1,5 @@
-// What is known about the columns of one table before its rows are looked at: which rules a heading speaks for or
-// against, and which columns hold nearly only values of one rule.
+// What is known about the columns of one table before its rows are looked at: which rules a heading
+// speaks for or against, and which columns hold nearly only values of one rule.
 #ifndef WARDER_DETECT_TABLE_PLAN_H_
 #define WARDER_DETECT_TABLE_PLAN_H_
 
@@ -17,9 +17,9 @@ inline constexpr size_t kMaxRules = 1024;
 using RuleSetBits = std::bitset<kMaxRules>;
 
 struct ColumnPlan {
-  RuleSetBits heading;   // a context word of the rule stands in the heading
-  RuleSetBits against;   // a word against it does, or most values of its shape fail its check
-  RuleSetBits typed;     // nearly all sampled cells are values of the rule: evidence "column"
+  RuleSetBits heading;  // a context word of the rule stands in the heading
+  RuleSetBits against;  // a word against it does, or most values of its shape fail its check
+  RuleSetBits typed;    // nearly all sampled cells are values of the rule: evidence "column"
   std::vector<RuleIndex> gated;  // rules that need context and have it from the heading
 };
 

@@ -26,13 +26,21 @@ constexpr std::array<Row, kCategoryCount> kRows{{
     {"PUB", "claimed public", 0},
 }};
 
-const Row& RowOf(Category category) { return kRows[static_cast<size_t>(category)]; }
+const Row& RowOf(Category category) {
+  return kRows[static_cast<size_t>(category)];
+}
 
 }  // namespace
 
-std::string_view CategoryCode(Category category) { return RowOf(category).code; }
-std::string_view CategoryName(Category category) { return RowOf(category).name; }
-int BaseSensitivity(Category category) { return RowOf(category).sensitivity; }
+std::string_view CategoryCode(Category category) {
+  return RowOf(category).code;
+}
+std::string_view CategoryName(Category category) {
+  return RowOf(category).name;
+}
+int BaseSensitivity(Category category) {
+  return RowOf(category).sensitivity;
+}
 
 std::optional<Category> CategoryFromCode(std::string_view code) {
   for (size_t i = 0; i < kRows.size(); ++i) {

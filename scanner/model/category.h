@@ -8,7 +8,8 @@
 
 namespace warder {
 
-// The order is that of reports: worst first among equals. Codes are printed as given by CategoryCode.
+// The order is that of reports: worst first among equals. Codes are printed as given by
+// CategoryCode.
 enum class Category : uint8_t {
   kVictim,        // VIC: victim, witness, vulnerable person, child
   kIntelligence,  // INT: intelligence and operational information

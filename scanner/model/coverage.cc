@@ -30,7 +30,9 @@ constexpr std::array<Row, kCoverageClassCount> kRows{{
 
 }  // namespace
 
-std::string_view CoverageClassName(CoverageClass coverage) { return kRows[static_cast<size_t>(coverage)].name; }
+std::string_view CoverageClassName(CoverageClass coverage) {
+  return kRows[static_cast<size_t>(coverage)].name;
+}
 
 std::optional<CoverageClass> CoverageClassFromName(std::string_view name) {
   for (size_t i = 0; i < kRows.size(); ++i) {
@@ -39,7 +41,9 @@ std::optional<CoverageClass> CoverageClassFromName(std::string_view name) {
   return std::nullopt;
 }
 
-bool MakesIncomplete(CoverageClass coverage) { return kRows[static_cast<size_t>(coverage)].incomplete; }
+bool MakesIncomplete(CoverageClass coverage) {
+  return kRows[static_cast<size_t>(coverage)].incomplete;
+}
 
 void CoverageAccount::Enumerate(uint64_t bytes) {
   ++enumerated_.objects;

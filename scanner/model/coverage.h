@@ -1,5 +1,6 @@
-// The coverage account: every object that was enumerated ends in exactly one class, and the classes add up, in
-// objects and in bytes. Source: the auditors' identity of the domain research; docs/coverage.md for readers.
+// The coverage account: every object that was enumerated ends in exactly one class, and the classes
+// add up, in objects and in bytes. Source: the auditors' identity of the domain research;
+// docs/coverage.md for readers.
 #ifndef WARDER_MODEL_COVERAGE_H_
 #define WARDER_MODEL_COVERAGE_H_
 
@@ -27,7 +28,8 @@ enum class CoverageClass : uint8_t {
   kProgramStrings,    // a program: printable strings only
   kExcluded,          // by the operator
   kSpecial,           // device, socket, FIFO, /proc ... never opened
-  kNotEnumerated,     // known to exist, size unknown: a directory that could not be listed, a skipped file system
+  kNotEnumerated,  // known to exist, size unknown: a directory that could not be listed, a skipped
+                   // file system
 };
 inline constexpr int kCoverageClassCount = 17;
 
@@ -35,8 +37,9 @@ inline constexpr int kCoverageClassCount = 17;
 std::string_view CoverageClassName(CoverageClass coverage);
 std::optional<CoverageClass> CoverageClassFromName(std::string_view name);
 
-// True if an object of this class makes `scan` incomplete. kPartlyRead depends on its gaps: it is incomplete
-// unless each of them is of a class that is not, which the caller knows; here it counts as incomplete.
+// True if an object of this class makes `scan` incomplete. kPartlyRead depends on its gaps: it is
+// incomplete unless each of them is of a class that is not, which the caller knows; here it counts
+// as incomplete.
 bool MakesIncomplete(CoverageClass coverage);
 
 // Counts per class. Not thread-safe: each worker keeps its own and they are merged.
@@ -48,12 +51,15 @@ class CoverageAccount {
     bool operator==(const Line&) const = default;
   };
 
-  // An object was seen by the walk. Every call must be followed by exactly one Settle for the same object.
+  // An object was seen by the walk. Every call must be followed by exactly one Settle for the same
+  // object.
   void Enumerate(uint64_t bytes);
-  // The object ended in `coverage`. `bytes` as enumerated. `incomplete` is MakesIncomplete(coverage) but for
-  // kPartlyRead, where the caller decides.
+  // The object ended in `coverage`. `bytes` as enumerated. `incomplete` is
+  // MakesIncomplete(coverage) but for kPartlyRead, where the caller decides.
   void Settle(CoverageClass coverage, uint64_t bytes, bool incomplete);
-  void Settle(CoverageClass coverage, uint64_t bytes) { Settle(coverage, bytes, MakesIncomplete(coverage)); }
+  void Settle(CoverageClass coverage, uint64_t bytes) {
+    Settle(coverage, bytes, MakesIncomplete(coverage));
+  }
   void Merge(const CoverageAccount& other);
 
   const Line& enumerated() const { return enumerated_; }

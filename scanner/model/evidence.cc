@@ -5,10 +5,11 @@
 namespace warder {
 namespace {
 
-constexpr std::array<std::string_view, kConfidenceCount> kConfidences{"possible", "probable", "confirmed"};
+constexpr std::array<std::string_view, kConfidenceCount> kConfidences{"possible", "probable",
+                                                                      "confirmed"};
 constexpr std::array<std::string_view, kEvidenceAtomCount> kAtoms{
-    "check",     "check-failed", "label",   "heading",   "column",    "record",  "vocabulary",
-    "quantity",  "boost",        "synthetic", "against", "disguised", "decoded", "strings"};
+    "check",    "check-failed", "label",     "heading", "column",    "record",  "vocabulary",
+    "quantity", "boost",        "synthetic", "against", "disguised", "decoded", "strings"};
 
 template <class Enum, size_t N>
 std::optional<Enum> Find(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -20,10 +21,18 @@ std::optional<Enum> Find(const std::array<std::string_view, N>& names, std::stri
 
 }  // namespace
 
-std::string_view ConfidenceName(Confidence confidence) { return kConfidences[static_cast<size_t>(confidence)]; }
-std::optional<Confidence> ConfidenceFromName(std::string_view name) { return Find<Confidence>(kConfidences, name); }
-std::string_view EvidenceName(EvidenceAtom atom) { return kAtoms[static_cast<size_t>(atom)]; }
-std::optional<EvidenceAtom> EvidenceFromName(std::string_view name) { return Find<EvidenceAtom>(kAtoms, name); }
+std::string_view ConfidenceName(Confidence confidence) {
+  return kConfidences[static_cast<size_t>(confidence)];
+}
+std::optional<Confidence> ConfidenceFromName(std::string_view name) {
+  return Find<Confidence>(kConfidences, name);
+}
+std::string_view EvidenceName(EvidenceAtom atom) {
+  return kAtoms[static_cast<size_t>(atom)];
+}
+std::optional<EvidenceAtom> EvidenceFromName(std::string_view name) {
+  return Find<EvidenceAtom>(kAtoms, name);
+}
 
 std::string EvidenceText(Evidence evidence) {
   std::string text;

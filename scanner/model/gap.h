@@ -1,4 +1,5 @@
-// A gap: something enumerated that was not looked at, or not wholly. Nothing is skipped without one.
+// A gap: something enumerated that was not looked at, or not wholly. Nothing is skipped without
+// one.
 #ifndef WARDER_MODEL_GAP_H_
 #define WARDER_MODEL_GAP_H_
 

@@ -1,4 +1,5 @@
-// One enumerated thing: a file, directory, link or member of a container, with what its metadata says.
+// One enumerated thing: a file, directory, link or member of a container, with what its metadata
+// says.
 #ifndef WARDER_MODEL_OBJECT_H_
 #define WARDER_MODEL_OBJECT_H_
 
@@ -11,8 +12,9 @@
 
 namespace warder {
 
-// Identity that survives renaming: device and inode on the volume, then the stream inside. Never a bare path.
-// Where inodes are not stable (FAT, exFAT, FUSE) `inode` is 0 and the keyed path stands in its place.
+// Identity that survives renaming: device and inode on the volume, then the stream inside. Never a
+// bare path. Where inodes are not stable (FAT, exFAT, FUSE) `inode` is 0 and the keyed path stands
+// in its place.
 struct ObjectId {
   uint64_t device = 0;
   uint64_t inode = 0;

@@ -14,8 +14,9 @@
 
 namespace warder {
 
-// Invariants: exactly one coverage class; a class other than kRead has at least one gap that says why; findings
-// of every part are sorted. A possible spill has no findings and its names are never printed.
+// Invariants: exactly one coverage class; a class other than kRead has at least one gap that says
+// why; findings of every part are sorted. A possible spill has no findings and its names are never
+// printed.
 struct ObjectResult {
   Object object;
   CoverageClass coverage = CoverageClass::kRead;
@@ -26,8 +27,8 @@ struct ObjectResult {
   std::string charset;  // of the content, where it is text: "UTF-8", "UTF-16LE", "mixed"
   uint64_t bytes_read = 0;
   bool incomplete = false;  // makes the run incomplete
-  // A SECRET or TOP SECRET marking above the run's tier: nothing of the object may be shown or stored but its
-  // keyed tokens.
+  // A SECRET or TOP SECRET marking above the run's tier: nothing of the object may be shown or
+  // stored but its keyed tokens.
   bool possible_spill = false;
   std::vector<Token> spill_tokens;
 };

@@ -1,4 +1,5 @@
-// A part of an object that can hide data of its own: a sheet, a tracked deletion, an attachment, a file name.
+// A part of an object that can hide data of its own: a sheet, a tracked deletion, an attachment, a
+// file name.
 #ifndef WARDER_MODEL_PART_H_
 #define WARDER_MODEL_PART_H_
 
@@ -13,7 +14,8 @@ namespace warder {
 
 struct Part {
   PartKind kind = PartKind::kContent;
-  std::string label;    // which sheet, attribute ...; may hold personal data, masked before it is printed
+  std::string
+      label;  // which sheet, attribute ...; may hold personal data, masked before it is printed
   bool hidden = false;  // not seen by a person who opens the object in its usual program
   // In order of offset, then rule; no two equal.
   std::vector<Finding> findings;

@@ -1,4 +1,5 @@
-// A record: the unit in which evidence meets. A row of a table, a form, a message, a short paragraph.
+// A record: the unit in which evidence meets. A row of a table, a form, a message, a short
+// paragraph.
 #ifndef WARDER_MODEL_RECORD_H_
 #define WARDER_MODEL_RECORD_H_
 
@@ -11,7 +12,8 @@ namespace warder {
 
 enum class RecordKind : uint8_t { kRow, kForm, kMessage, kParagraph };
 
-// Half-open span of the part, in bytes of the original, and the findings in it as indices into Part::findings.
+// Half-open span of the part, in bytes of the original, and the findings in it as indices into
+// Part::findings.
 struct Record {
   RecordKind kind = RecordKind::kParagraph;
   uint64_t begin = 0;

@@ -1,7 +1,7 @@
 // A run and what it looks at: run -> target -> volume -> root -> object.
 //
-// The scanning host is not the target: a pulled disk may be mounted read-only on a trusted host, and every page
-// says which is which.
+// The scanning host is not the target: a pulled disk may be mounted read-only on a trusted host,
+// and every page says which is which.
 #ifndef WARDER_MODEL_RUN_H_
 #define WARDER_MODEL_RUN_H_
 
@@ -20,17 +20,18 @@ struct RuleInfo {
   Category category = Category::kContact;
   std::string subtype;
   std::string identifier;  // type of value that its tokens stand for; empty = none
-  // One such value stands for one person (PNC ID, prison number, NINO), so that distinct values can be counted.
+  // One such value stands for one person (PNC ID, prison number, NINO), so that distinct values can
+  // be counted.
   bool identifies_person = false;
 };
 
 struct Volume {
-  std::string identity;      // device name or UUID
-  std::string file_system;   // "ext4"
+  std::string identity;     // device name or UUID
+  std::string file_system;  // "ext4"
   std::string mount_point;
   std::string mount_options;
-  std::string how_known;     // "mountinfo"
-  bool stable_inodes = true; // false on FAT, exFAT and FUSE
+  std::string how_known;      // "mountinfo"
+  bool stable_inodes = true;  // false on FAT, exFAT and FUSE
 };
 
 struct Target {

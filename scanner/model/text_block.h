@@ -45,6 +45,8 @@ class OffsetMap {
   // True if a run marked `disguise` touches the inside of [begin, end).
   bool Disguised(size_t begin, size_t end) const;
   const std::vector<OffsetRun>& runs() const { return runs_; }
+  // For those who build maps.
+  std::vector<OffsetRun>* mutable_runs() { return &runs_; }
 
  private:
   size_t RunAt(size_t view) const;  // index of the run that covers `view`

@@ -12,10 +12,13 @@ namespace warder {
 namespace {
 
 constexpr char kHoleMark = '\f';
-// Less than this missing from the blocks of a file may be compression or inline data: not worth asking for holes.
+// Less than this missing from the blocks of a file may be compression or inline data: not worth
+// asking for holes.
 constexpr uint64_t kMinHole = 64 * 1024;
 
-Error ReadError(int error) { return {ErrorKind::kIo, GapFromErrno(error).reason}; }
+Error ReadError(int error) {
+  return {ErrorKind::kIo, GapFromErrno(error).reason};
+}
 
 }  // namespace
 
@@ -60,8 +63,9 @@ Result<size_t> FileSource::Read(char* to, size_t size) {
 }
 
 uint64_t FileSource::FilePosition(uint64_t read_offset) const {
-  const auto after = std::upper_bound(holes_.begin(), holes_.end(), read_offset,
-                                      [](uint64_t offset, const Hole& hole) { return offset < hole.read_offset; });
+  const auto after =
+      std::upper_bound(holes_.begin(), holes_.end(), read_offset,
+                       [](uint64_t offset, const Hole& hole) { return offset < hole.read_offset; });
   return after == holes_.begin() ? read_offset : read_offset + std::prev(after)->shift;
 }
 

@@ -11,9 +11,10 @@
 
 namespace warder {
 
-// A regular file, up to the size it had when it was opened. Holes are skipped: they hold nothing, and a file of a
-// terabyte of them must not cost a terabyte of reading. A form feed stands in place of each, so that what is on
-// either side does not run together; FilePosition turns offsets of what was read into offsets of the file.
+// A regular file, up to the size it had when it was opened. Holes are skipped: they hold nothing,
+// and a file of a terabyte of them must not cost a terabyte of reading. A form feed stands in place
+// of each, so that what is on either side does not run together; FilePosition turns offsets of what
+// was read into offsets of the file.
 class FileSource final : public ByteSource {
  public:
   FileSource(int fd, const ObjectMetadata& metadata, std::atomic<uint64_t>* bytes_done);

@@ -22,8 +22,8 @@ Outcome AddFolder(const std::string& folder, std::vector<Rule>* rules) {
   for (Rule& rule : more) {
     const auto known = taken.find(rule.id);
     if (known != taken.end()) {
-      return Fail(ErrorKind::kUsage, rule.source + ": id " + rule.id + " is already used at " + known->second +
-                                         "; give this rule another id");
+      return Fail(ErrorKind::kUsage, rule.source + ": id " + rule.id + " is already used at " +
+                                         known->second + "; give this rule another id");
     }
     rules->push_back(std::move(rule));
   }
@@ -36,17 +36,20 @@ std::string TablesFolder() {
   std::error_code error;
   const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
   const fs::path beside = folder / "share/warder";
-  return fs::exists(beside / "MANIFEST", error) ? beside.string() : (folder.parent_path() / "share/warder").string();
+  return fs::exists(beside / "MANIFEST", error) ? beside.string()
+                                                : (folder.parent_path() / "share/warder").string();
 }
 
 Result<RulesInForce> LoadRulesInForce(const std::vector<std::string>& extra_folders) {
   WARDER_ASSIGN(CompiledTables tables, LoadTables(TablesFolder(), kTablesDigest));
   RulesInForce in_force;
   in_force.digest = tables.digest;
-  for (const std::string& folder : extra_folders) WARDER_RETURN_IF_ERROR(AddFolder(folder, &tables.rules));
+  for (const std::string& folder : extra_folders)
+    WARDER_RETURN_IF_ERROR(AddFolder(folder, &tables.rules));
   const bool shipped_only = extra_folders.empty();
   if (!shipped_only) in_force.digest = Sha256Hex(WriteRules(tables.rules));
-  WARDER_ASSIGN(Plan plan, MakePlan(std::move(tables.rules), shipped_only ? tables.literals : "", shipped_only));
+  WARDER_ASSIGN(Plan plan, MakePlan(std::move(tables.rules), shipped_only ? tables.literals : "",
+                                    shipped_only));
   WARDER_ASSIGN(in_force.detector, Detector::Create(std::move(plan)));
   return in_force;
 }

@@ -16,12 +16,12 @@ struct RulesInForce {
   std::string digest;  // SHA-256, hex, of everything that decides what is found
 };
 
-// Where the tables lie: share/warder beside the program, or one level up for an installed one. Nothing is ever
-// loaded from the scanned roots or the current directory.
+// Where the tables lie: share/warder beside the program, or one level up for an installed one.
+// Nothing is ever loaded from the scanned roots or the current directory.
 std::string TablesFolder();
 
-// With extra folders the whole set is compiled anew (some tenths of a second); a rule whose id is already taken
-// is an error.
+// With extra folders the whole set is compiled anew (some tenths of a second); a rule whose id is
+// already taken is an error.
 Result<RulesInForce> LoadRulesInForce(const std::vector<std::string>& extra_folders);
 
 }  // namespace warder

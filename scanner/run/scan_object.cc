@@ -20,14 +20,16 @@ Part& AddPart(PartKind kind, std::string label, ObjectResult* result) {
 
 // A part without findings says nothing.
 void DropEmptyParts(ObjectResult* result) {
-  std::erase_if(result->parts,
-                [](const Part& part) { return part.findings.empty() && part.unlisted_findings == 0; });
+  std::erase_if(result->parts, [](const Part& part) {
+    return part.findings.empty() && part.unlisted_findings == 0;
+  });
 }
 
 uint64_t CountProbable(const ObjectResult& result) {
   uint64_t count = 0;
   for (const Part& part : result.parts) {
-    for (const Finding& finding : part.findings) count += finding.confidence >= Confidence::kProbable;
+    for (const Finding& finding : part.findings)
+      count += finding.confidence >= Confidence::kProbable;
   }
   return count;
 }
@@ -92,7 +94,8 @@ void ObjectScanner::ScanName(ObjectResult* result) {
   const PathBytes& path = result->object.path;
   const size_t slash = path.find_last_of('/', path.size() > 1 ? path.size() - 2 : 0);
   const size_t begin = slash == std::string::npos ? 0 : slash + 1;
-  ScanShortText(path, begin, context_, &reader_, scratch_.get(), &AddPart(PartKind::kName, "", result));
+  ScanShortText(path, begin, context_, &reader_, scratch_.get(),
+                &AddPart(PartKind::kName, "", result));
 }
 
 void ObjectScanner::ScanLink(const Entry& entry, ObjectResult* result) {
@@ -115,27 +118,33 @@ void ObjectScanner::ScanOpened(const Entry& entry, ObjectResult* result) {
   if (!opened->metadata.attribute_names.empty()) ScanAttributes(opened->fd.get(), result);
   if (entry.kind != ObjectKind::kFile) return;
   if (opened->content_gap) {
-    SettleGap(opened->content_gap->coverage, opened->content_gap->reason, opened->metadata.size, result);
+    SettleGap(opened->content_gap->coverage, opened->content_gap->reason, opened->metadata.size,
+              result);
     return;
   }
   FileSource source(opened->fd.get(), opened->metadata, &context_.progress.bytes_done);
   ScanContent(&source, result);
   if (source.skipped_holes()) MoveBehindHoles(source, result);
   if (context_.stop && source.position() < opened->metadata.size) {
-    SettleGap(CoverageClass::kPartlyRead, "stopped by the operator", opened->metadata.size - source.position(), result);
+    SettleGap(CoverageClass::kPartlyRead, "stopped by the operator",
+              opened->metadata.size - source.position(), result);
   } else if (ChangedSince(opened->fd.get(), opened->metadata)) {
-    result->coverage = CoverageClass::kRead;  // a change outranks every other class: what was read may be neither
-    SettleGap(CoverageClass::kChangedWhileRead, "changed while it was read", opened->metadata.size, result);
+    result->coverage =
+        CoverageClass::kRead;  // a change outranks every other class: what was read may be neither
+    SettleGap(CoverageClass::kChangedWhileRead, "changed while it was read", opened->metadata.size,
+              result);
   }
 }
 
 void ObjectScanner::ScanAttributes(int fd, ObjectResult* result) {
   std::vector<Gap> gaps;
-  for (const auto& [name, value] : ReadAttributes(fd, result->object.metadata.attribute_names, &gaps)) {
+  for (const auto& [name, value] :
+       ReadAttributes(fd, result->object.metadata.attribute_names, &gaps)) {
     Part& part = AddPart(PartKind::kExtendedAttribute, name, result);
     ScanShortText(name + "=" + value, 0, context_, &reader_, scratch_.get(), &part);
   }
-  for (Gap& gap : gaps) SettleGap(CoverageClass::kPartlyRead, std::move(gap.reason), gap.bytes, result);
+  for (Gap& gap : gaps)
+    SettleGap(CoverageClass::kPartlyRead, std::move(gap.reason), gap.bytes, result);
 }
 
 // Decides by content what the object is, and reads it accordingly.
@@ -155,16 +164,20 @@ void ObjectScanner::ScanContent(ByteSource* source, ObjectResult* result) {
       ReadAsText(result);
       break;
     case FormatKind::kRecognised:
-      SettleGap(CoverageClass::kNoReader, std::string(found.name), result->object.metadata.size, result);
+      SettleGap(CoverageClass::kNoReader, std::string(found.name), result->object.metadata.size,
+                result);
       break;
     case FormatKind::kImageOrAudio:
-      SettleGap(CoverageClass::kImageOrAudioOnly, std::string(found.name), result->object.metadata.size, result);
+      SettleGap(CoverageClass::kImageOrAudioOnly, std::string(found.name),
+                result->object.metadata.size, result);
       break;
     case FormatKind::kProgram:
-      ReadStrings(CoverageClass::kProgramStrings, std::string(found.name) + ", printable strings only", result);
+      ReadStrings(CoverageClass::kProgramStrings,
+                  std::string(found.name) + ", printable strings only", result);
       break;
     case FormatKind::kUnknownBinary:
-      ReadStrings(CoverageClass::kPartlyRead, "not text and of no known format, printable strings only", result);
+      ReadStrings(CoverageClass::kPartlyRead,
+                  "not text and of no known format, printable strings only", result);
       break;
   }
   result->bytes_read = reader_.summary().bytes;
@@ -180,7 +193,8 @@ void ObjectScanner::ReadAsText(ObjectResult* result) {
   SettleText(result);
 }
 
-void ObjectScanner::ReadStrings(CoverageClass coverage, const std::string& reason, ObjectResult* result) {
+void ObjectScanner::ReadStrings(CoverageClass coverage, const std::string& reason,
+                                ObjectResult* result) {
   bool is_table = false;
   reader_.UseStrings();
   Part& part = AddPart(PartKind::kStrings, "", result);
@@ -197,11 +211,12 @@ void ObjectScanner::SettleText(ObjectResult* result) {
   for (const UndecodedRange& range : summary.undecoded) undecoded += range.bytes;
   for (const UndecodedRange& range : summary.undecoded) {
     const bool all = undecoded + summary.binary_bytes >= summary.bytes;
-    SettleGap(all ? CoverageClass::kNoReader : CoverageClass::kPartlyRead, "text in " + range.charset, range.bytes,
-              result);
+    SettleGap(all ? CoverageClass::kNoReader : CoverageClass::kPartlyRead,
+              "text in " + range.charset, range.bytes, result);
   }
   if (summary.binary_bytes > 0) {
-    SettleGap(CoverageClass::kPartlyRead, "stretches that are not text", summary.binary_bytes, result);
+    SettleGap(CoverageClass::kPartlyRead, "stretches that are not text", summary.binary_bytes,
+              result);
   }
 }
 

@@ -13,7 +13,8 @@ class ObjectScanner {
  public:
   explicit ObjectScanner(const ScanContext& context);
 
-  // Never fails: whatever goes wrong becomes a gap of the result, and the result has exactly one coverage class.
+  // Never fails: whatever goes wrong becomes a gap of the result, and the result has exactly one
+  // coverage class.
   ObjectResult Scan(const Entry& entry);
   // The content of an open descriptor that has no name, such as standard input.
   ObjectResult ScanStream(int fd, const PathBytes& name);

@@ -21,12 +21,14 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Entries that one task takes: enough that handing tasks around is cheap against the smallest files.
+// Entries that one task takes: enough that handing tasks around is cheap against the smallest
+// files.
 constexpr size_t kBatch = 64;
 constexpr auto kProgressInterval = std::chrono::milliseconds(100);
 
 int64_t NowNanoseconds() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::system_clock::now().time_since_epoch())
       .count();
 }
 
@@ -39,7 +41,10 @@ std::string HostName() {
 class ObserverGate {
  public:
   ObserverGate(ScanObserver& observer, const ProgressCounters& counters)
-      : observer_(observer), counters_(counters), started_(Clock::now()), ticker_([this] { Tick(); }) {}
+      : observer_(observer),
+        counters_(counters),
+        started_(Clock::now()),
+        ticker_([this] { Tick(); }) {}
 
   ~ObserverGate() {
     {
@@ -59,7 +64,8 @@ class ObserverGate {
  private:
   void Tick() {
     std::unique_lock lock(mutex_);
-    while (!wake_.wait_for(lock, kProgressInterval, [this] { return over_; })) observer_.OnProgress(Snapshot());
+    while (!wake_.wait_for(lock, kProgressInterval, [this] { return over_; }))
+      observer_.OnProgress(Snapshot());
   }
 
   ProgressSnapshot Snapshot() const {
@@ -202,7 +208,8 @@ Run DescribeRun(const ScanOptions& options, const RulesInForce& rules, const Tok
 
 }  // namespace
 
-Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer, const std::atomic<bool>& stop) {
+Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
+                           const std::atomic<bool>& stop) {
   WARDER_ASSIGN(const RulesInForce rules, LoadRulesInForce(options.rule_folders));
   WARDER_ASSIGN(const TokenKey key, TokenKey::NewEphemeral());
   WARDER_ASSIGN(const std::unique_ptr<Source> source, OpenSource(options));
@@ -211,7 +218,8 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer, c
   BlockPool blocks;
   ScratchPool scratches(*rules.detector);
   ProgressCounters progress;
-  const ScanContext context{*rules.detector, key, engine, blocks, scratches, options.tier, stop, progress};
+  const ScanContext context{*rules.detector, key,          engine, blocks,
+                            scratches,       options.tier, stop,   progress};
   RunOutcome outcome;
   observer.OnRunStart(run);
   {
@@ -222,7 +230,8 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer, c
     }
     outcome.root_errors = Runner(*source, context, gate).Run();
   }
-  outcome.stopped = stop && !(progress.walk_finished && progress.files_done >= progress.files_known);
+  outcome.stopped =
+      stop && !(progress.walk_finished && progress.files_done >= progress.files_known);
   run.ended_ns = NowNanoseconds();
   run.target.volumes = source->Volumes();
   observer.OnRunEnd(run, outcome.stopped);

@@ -11,16 +11,18 @@
 
 namespace warder {
 
-// Reads all blocks of `reader`, which stands at its first one, and adds their findings to `part` with line and
-// column. The first block decides whether the text is a table; `is_table` tells. Objects of more than a few blocks
-// are detected in parallel while one thread reads; the findings are the same. Fails as the reader does; findings
-// up to there stay. Stops early, successfully, once the run is stopped.
-Outcome ScanBlocks(TextReader* reader, bool may_be_table, const ScanContext& context, DetectorScratch* scratch,
-                   Part* part, bool* is_table);
+// Reads all blocks of `reader`, which stands at its first one, and adds their findings to `part`
+// with line and column. The first block decides whether the text is a table; `is_table` tells.
+// Objects of more than a few blocks are detected in parallel while one thread reads; the findings
+// are the same. Fails as the reader does; findings up to there stay. Stops early, successfully,
+// once the run is stopped.
+Outcome ScanBlocks(TextReader* reader, bool may_be_table, const ScanContext& context,
+                   DetectorScratch* scratch, Part* part, bool* is_table);
 
-// One short text: a name, a link target, an attribute. What starts before `owned_begin` is context only.
-void ScanShortText(std::string_view text, size_t owned_begin, const ScanContext& context, TextReader* reader,
-                   DetectorScratch* scratch, Part* part);
+// One short text: a name, a link target, an attribute. What starts before `owned_begin` is context
+// only.
+void ScanShortText(std::string_view text, size_t owned_begin, const ScanContext& context,
+                   TextReader* reader, DetectorScratch* scratch, Part* part);
 
 }  // namespace warder
 

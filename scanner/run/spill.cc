@@ -12,7 +12,8 @@ Tier TierOf(const std::string& rule_id) {
   return Tier::kOfficial;
 }
 
-bool MarkedAbove(const std::vector<Rule>& rules, Tier tier, uint64_t lines, const ObjectResult& result) {
+bool MarkedAbove(const std::vector<Rule>& rules, Tier tier, uint64_t lines,
+                 const ObjectResult& result) {
   size_t markings = 0;
   for (const Part& part : result.parts) {
     for (const Finding& finding : part.findings) {
@@ -26,7 +27,8 @@ bool MarkedAbove(const std::vector<Rule>& rules, Tier tier, uint64_t lines, cons
 
 }  // namespace
 
-void HoldBackSpill(const std::vector<Rule>& rules, Tier tier, uint64_t lines, ObjectResult* result) {
+void HoldBackSpill(const std::vector<Rule>& rules, Tier tier, uint64_t lines,
+                   ObjectResult* result) {
   if (!MarkedAbove(rules, tier, lines, *result)) return;
   for (const Part& part : result->parts) {
     for (const Finding& finding : part.findings) {

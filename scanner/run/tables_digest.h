@@ -1,4 +1,5 @@
-// Digest of the MANIFEST of the tables that this program was built with; the definition is generated.
+// Digest of the MANIFEST of the tables that this program was built with; the definition is
+// generated.
 #ifndef WARDER_RUN_TABLES_DIGEST_H_
 #define WARDER_RUN_TABLES_DIGEST_H_
 

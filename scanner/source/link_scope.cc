@@ -33,7 +33,7 @@ bool LinkStaysInside(std::string_view target, std::string_view directory,
       path.append("/").append(name);
     }
   }
-  if (path.empty()) path = "/";
+  if (path.empty()) path.push_back('/');  // assigning "/" trips GCC 12's -Wrestrict
   return std::any_of(roots.begin(), roots.end(),
                      [&path](const PathBytes& root) { return IsBelow(path, root); });
 }

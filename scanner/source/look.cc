@@ -36,7 +36,7 @@ UniqueFd OpenAllButTail(PathBytes* path) {
     at = std::move(next);
     path->erase(0, std::min(path->find_first_not_of('/', cut), path->size()));
   }
-  if (path->empty()) *path = ".";
+  if (path->empty()) path->push_back('.');  // assigning "." trips GCC 12's -Wrestrict
   return at;
 }
 

@@ -16,7 +16,7 @@ void SplitPath(PathBytes path, PathBytes* directory, PathBytes* name) {
   const size_t slash = path.rfind('/');
   *name = slash == path.npos ? path : path.substr(slash + 1);
   *directory = slash == path.npos ? PathBytes() : path.substr(0, slash == 0 ? 1 : slash);
-  if (name->empty()) *name = ".";
+  if (name->empty()) name->push_back('.');  // assigning "." trips GCC 12's -Wrestrict
 }
 
 }  // namespace
@@ -69,7 +69,7 @@ void NamedEntries::Fill(const PathBytes& path, bool follow, Entry* entry) {
 }
 
 void NamedEntries::EnterDirectoryOf(const PathBytes& shown) {
-  const PathBytes opened = shown.empty() ? "." : shown;
+  const PathBytes opened = shown.empty() ? PathBytes(1, '.') : shown;
   UniqueFd fd(OpenPath(opened, O_PATH | O_DIRECTORY | O_CLOEXEC));
   Directory::Identity identity;
   if (fd.valid()) {

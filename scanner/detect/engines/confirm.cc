@@ -34,12 +34,13 @@ struct Confirmer::Impl {
     return *regex;
   }
 
-  std::optional<Match> Run(std::string_view text, size_t begin, size_t limit, RE2::Anchor anchor) const {
+  std::optional<Match> Run(std::string_view text, size_t begin, size_t limit,
+                           RE2::Anchor anchor) const {
     static constexpr int kMaxGroups = 8;
     const RE2& compiled = Regex();
     std::array<re2::StringPiece, kMaxGroups> groups;
-    if (!compiled.Match(re2::StringPiece(text.data(), text.size()), begin, limit, anchor, groups.data(),
-                        value_group + 1)) {
+    if (!compiled.Match(re2::StringPiece(text.data(), text.size()), begin, limit, anchor,
+                        groups.data(), value_group + 1)) {
       return std::nullopt;
     }
     Match match;
@@ -71,8 +72,9 @@ Result<Confirmer> Confirmer::Create(std::string pattern) {
     return Fail(ErrorKind::kUsage, "pattern '" + confirmer.pattern() + "': " + regex.error());
   }
   if (confirmer.impl_->value_group >= 8) {
-    return Fail(ErrorKind::kUsage, "pattern '" + confirmer.pattern() +
-                                       "': group `value` must be among the first 7 groups; use (?:...)");
+    return Fail(ErrorKind::kUsage,
+                "pattern '" + confirmer.pattern() +
+                    "': group `value` must be among the first 7 groups; use (?:...)");
   }
   return confirmer;
 }
@@ -85,6 +87,8 @@ std::optional<Match> Confirmer::Find(std::string_view text, size_t begin, size_t
   return impl_->Run(text, begin, limit, RE2::UNANCHORED);
 }
 
-const std::string& Confirmer::pattern() const { return impl_->pattern; }
+const std::string& Confirmer::pattern() const {
+  return impl_->pattern;
+}
 
 }  // namespace warder

@@ -20,8 +20,8 @@ struct Match {
   size_t value_end = 0;
 };
 
-// One compiled pattern. Safe from any thread. Compiled on first use, because most rules meet no candidate in most
-// runs and a hundred compilations would be most of the start-up.
+// One compiled pattern. Safe from any thread. Compiled on first use, because most rules meet no
+// candidate in most runs and a hundred compilations would be most of the start-up.
 class Confirmer {
  public:
   // Checks the syntax now (cheaply); the message quotes RE2's.
@@ -32,7 +32,8 @@ class Confirmer {
   Confirmer& operator=(Confirmer&&) noexcept;
   ~Confirmer();
 
-  // A match that starts exactly at `at` and ends at or before `limit`. What stands around counts for \b.
+  // A match that starts exactly at `at` and ends at or before `limit`. What stands around counts
+  // for \b.
   std::optional<Match> MatchAt(std::string_view text, size_t at, size_t limit) const;
   // The first match that lies wholly in [begin, limit).
   std::optional<Match> Find(std::string_view text, size_t begin, size_t limit) const;

@@ -51,7 +51,8 @@ Result<Database> Build(std::span<const std::string> literals, const hs_platform_
   return Database(database);
 }
 
-int OnMatch(unsigned int id, unsigned long long, unsigned long long to, unsigned int, void* context) {
+int OnMatch(unsigned int id, unsigned long long, unsigned long long to, unsigned int,
+            void* context) {
   static_cast<std::vector<LiteralHit>*>(context)->push_back(
       {static_cast<uint32_t>(to), static_cast<uint32_t>(id)});
   return 0;
@@ -85,7 +86,8 @@ Result<LiteralSet> LiteralSet::Compile(std::span<const std::string> literals) {
   return LiteralSet(std::make_unique<Impl>(Impl{std::move(database)}));
 }
 
-Result<std::string> LiteralSet::CompileFor(std::span<const std::string> literals, std::string_view platform) {
+Result<std::string> LiteralSet::CompileFor(std::span<const std::string> literals,
+                                           std::string_view platform) {
   hs_platform_info_t info{};
   info.tune = HS_TUNE_FAMILY_GENERIC;
   for (const Platform& known : kPlatforms) {
@@ -124,10 +126,11 @@ LiteralScratch LiteralSet::NewScratch() const {
   return scratch;
 }
 
-void LiteralSet::Scan(std::string_view text, LiteralScratch* scratch, std::vector<LiteralHit>* hits) const {
+void LiteralSet::Scan(std::string_view text, LiteralScratch* scratch,
+                      std::vector<LiteralHit>* hits) const {
   if (!impl_->database || text.empty()) return;
-  hs_scan(impl_->database.get(), text.data(), static_cast<unsigned>(text.size()), 0, scratch->impl_->scratch,
-          OnMatch, hits);
+  hs_scan(impl_->database.get(), text.data(), static_cast<unsigned>(text.size()), 0,
+          scratch->impl_->scratch, OnMatch, hits);
 }
 
 }  // namespace warder

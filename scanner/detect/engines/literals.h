@@ -1,8 +1,8 @@
 // The literal engine: many short literals at once, without regard to ASCII case.
 //
-// One pass over the text proposes every place where a literal ends; whoever asked for the literal confirms there.
-// Pure literals run several times faster than the patterns they come from, and reporting ends only (no start of
-// match) keeps it so.
+// One pass over the text proposes every place where a literal ends; whoever asked for the literal
+// confirms there. Pure literals run several times faster than the patterns they come from, and
+// reporting ends only (no start of match) keeps it so.
 #ifndef WARDER_DETECT_ENGINES_LITERALS_H_
 #define WARDER_DETECT_ENGINES_LITERALS_H_
 
@@ -42,9 +42,10 @@ class LiteralSet {
   // Literals are ASCII, not empty, and distinct without regard to case.
   static Result<LiteralSet> Compile(std::span<const std::string> literals);
   // A compiled set as bytes, for `platform` (a name from Platforms(); empty = this machine).
-  static Result<std::string> CompileFor(std::span<const std::string> literals, std::string_view platform);
-  // Fails if the bytes were made by another library version or for other processor features; the caller then
-  // compiles afresh. The caller has verified that the bytes are its own.
+  static Result<std::string> CompileFor(std::span<const std::string> literals,
+                                        std::string_view platform);
+  // Fails if the bytes were made by another library version or for other processor features; the
+  // caller then compiles afresh. The caller has verified that the bytes are its own.
   static Result<LiteralSet> Load(std::string_view compiled, size_t literal_count);
   // Processor feature levels that tables are prepared for, best first.
   static std::vector<std::string> Platforms();

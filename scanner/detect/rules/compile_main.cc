@@ -1,5 +1,6 @@
 // Build-time program: compile_rules PATTERNS_FOLDER OUTPUT_FOLDER DIGEST_SOURCE
-// Writes the tables beside the program and a C++ file with the manifest's digest, which the program links.
+// Writes the tables beside the program and a C++ file with the manifest's digest, which the program
+// links.
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -9,13 +10,15 @@
 
 namespace {
 
-warder::Outcome Compile(const std::string& patterns, const std::string& output, const std::string& digest_source) {
+warder::Outcome Compile(const std::string& patterns, const std::string& output,
+                        const std::string& digest_source) {
   WARDER_ASSIGN(const auto rules, warder::ReadRuleFolder(patterns));
   std::filesystem::create_directories(output);
   WARDER_ASSIGN(const std::string digest, warder::WriteTables(rules, output));
   std::ofstream out(digest_source);
   out << "// Generated from the compiled tables.\n#include \"scanner/run/tables_digest.h\"\n\n"
-      << "namespace warder {\nconst char kTablesDigest[] = \"" << digest << "\";\n}  // namespace warder\n";
+      << "namespace warder {\nconst char kTablesDigest[] = \"" << digest
+      << "\";\n}  // namespace warder\n";
   out.flush();
   if (!out) return warder::Fail(warder::ErrorKind::kIo, digest_source + ": cannot be written");
   return {};

@@ -10,8 +10,12 @@ namespace {
 bool IsWord(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool IsSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+char Lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+bool IsSpace(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 bool EqualAt(std::string_view text, size_t at, std::string_view lower) {
   if (at > text.size() || text.size() - at < lower.size()) return false;
@@ -48,9 +52,9 @@ bool BoundaryAfter(std::string_view text, size_t at) {
 
 double Rarity(std::string_view word) {
   // Letter frequencies of English text in percent (Lewand, Cryptological Mathematics, 2000).
-  static constexpr std::array<double, 26> kPercent{8.2, 1.5, 2.8, 4.3, 12.7, 2.2, 2.0, 6.1, 7.0,
-                                                   0.15, 0.77, 4.0, 2.4, 6.7, 7.5, 1.9, 0.095, 6.0,
-                                                   6.3, 9.1, 2.8, 0.98, 2.4, 0.15, 2.0, 0.074};
+  static constexpr std::array<double, 26> kPercent{
+      8.2, 1.5, 2.8, 4.3,   12.7, 2.2, 2.0, 6.1, 7.0,  0.15, 0.77, 4.0, 2.4,
+      6.7, 7.5, 1.9, 0.095, 6.0,  6.3, 9.1, 2.8, 0.98, 2.4,  0.15, 2.0, 0.074};
   double bits = 0;
   for (const char c : word) {
     const double percent = c >= 'a' && c <= 'z' ? kPercent[static_cast<size_t>(c - 'a')] : 0.5;
@@ -64,18 +68,24 @@ Result<Phrase> Phrase::Create(std::string_view text) {
   std::string word;
   for (const char c : text) {
     if (c < ' ' || c > '~') {
-      return Fail(ErrorKind::kUsage, "phrase '" + std::string(text) + "' holds a character that is not ASCII; "
-                                     "accents and curly quotes are folded before matching, so write plain letters");
+      return Fail(
+          ErrorKind::kUsage,
+          "phrase '" + std::string(text) +
+              "' holds a character that is not ASCII; "
+              "accents and curly quotes are folded before matching, so write plain letters");
     }
     if (c != ' ') {
       word += Lower(c);
     } else if (word.empty()) {
-      return Fail(ErrorKind::kUsage, "phrase '" + std::string(text) + "' has a space too many; write single spaces");
+      return Fail(ErrorKind::kUsage,
+                  "phrase '" + std::string(text) + "' has a space too many; write single spaces");
     } else {
       phrase.words_.push_back(std::exchange(word, {}));
     }
   }
-  if (word.empty()) return Fail(ErrorKind::kUsage, "phrase '" + std::string(text) + "' ends in a space or is empty");
+  if (word.empty())
+    return Fail(ErrorKind::kUsage,
+                "phrase '" + std::string(text) + "' ends in a space or is empty");
   phrase.words_.push_back(word);
   for (size_t i = 0; i < phrase.words_.size(); ++i) {
     if (Rarity(phrase.words_[i]) > Rarity(phrase.words_[phrase.anchor_])) phrase.anchor_ = i;

@@ -1,5 +1,5 @@
-// A phrase: words in a fixed order, in any case, across any white space. Found by one of its words as a literal,
-// confirmed by walking outwards from it.
+// A phrase: words in a fixed order, in any case, across any white space. Found by one of its words
+// as a literal, confirmed by walking outwards from it.
 #ifndef WARDER_DETECT_RULES_PHRASE_H_
 #define WARDER_DETECT_RULES_PHRASE_H_
 
@@ -23,7 +23,8 @@ struct PhraseSpan {
 
 class Phrase {
  public:
-  // `text`: printable ASCII words separated by single spaces. Fails with what is wrong and what to write.
+  // `text`: printable ASCII words separated by single spaces. Fails with what is wrong and what to
+  // write.
   static Result<Phrase> Create(std::string_view text);
 
   // Lower-case; the word that is rarest in ordinary text.
@@ -38,8 +39,8 @@ class Phrase {
   size_t anchor_ = 0;
 };
 
-// How rare a lower-case word is in English text, by its letters: bits; more is rarer. Used to pick what the
-// literal engine looks for.
+// How rare a lower-case word is in English text, by its letters: bits; more is rarer. Used to pick
+// what the literal engine looks for.
 double Rarity(std::string_view word);
 
 }  // namespace warder

@@ -22,8 +22,10 @@ class Planner {
     plan_.patterns_of_rule.emplace_back();
     WARDER_RETURN_IF_ERROR(AddValidator(added));
     WARDER_RETURN_IF_ERROR(AddVetoes(added));
-    for (const std::string& pattern : added.patterns) WARDER_RETURN_IF_ERROR(AddPattern(index, pattern));
-    for (const std::string& phrase : added.phrases) WARDER_RETURN_IF_ERROR(AddPhrase(index, phrase));
+    for (const std::string& pattern : added.patterns)
+      WARDER_RETURN_IF_ERROR(AddPattern(index, pattern));
+    for (const std::string& phrase : added.phrases)
+      WARDER_RETURN_IF_ERROR(AddPhrase(index, phrase));
     if (added.needs_context) return AddContext(index);
     return {};
   }
@@ -44,8 +46,10 @@ class Planner {
     if (!rule.validator.empty()) {
       validator = FindValidator(rule.validator);
       if (validator == nullptr) {
-        return tl::unexpected(At(rule, "there is no validator `" + rule.validator + "`; `warder rules list` and "
-                                       "scanner/detect/validate/validators/ name those that exist"));
+        return tl::unexpected(
+            At(rule, "there is no validator `" + rule.validator +
+                         "`; `warder rules list` and "
+                         "scanner/detect/validate/validators/ name those that exist"));
       }
     }
     plan_.validators.push_back(validator);
@@ -71,11 +75,13 @@ class Planner {
   Outcome AddPattern(RuleIndex index, const std::string& pattern) {
     const Rule& rule = plan_.rules[index];
     auto tree = ParseRegex(pattern);
-    if (!tree) return tl::unexpected(At(rule, "pattern '" + pattern + "': " + tree.error().message));
+    if (!tree)
+      return tl::unexpected(At(rule, "pattern '" + pattern + "': " + tree.error().message));
     const Width width = WidthOf(**tree);
     if (!width.max || *width.max > kMaxMatchWidth || width.min == 0) {
       return tl::unexpected(At(rule, "pattern '" + pattern + "' may match nothing or more than " +
-                                         std::to_string(kMaxMatchWidth) + " bytes; give every repeat an upper bound"));
+                                         std::to_string(kMaxMatchWidth) +
+                                         " bytes; give every repeat an upper bound"));
     }
     WARDER_ASSIGN(Confirmer confirm, MakeConfirmer(rule, pattern));
     const auto number = static_cast<uint32_t>(plan_.patterns.size());
@@ -106,8 +112,8 @@ class Planner {
     }
     if (plan_.rules[rule].slow && !CanBeShape(*tree)) {
       plan_.slow_patterns.push_back(number);
-      plan_.lines.push_back({rule, pattern, EngineKind::kSlow, "no literal and no selective shape; the rule accepts it",
-                             0});
+      plan_.lines.push_back({rule, pattern, EngineKind::kSlow,
+                             "no literal and no selective shape; the rule accepts it", 0});
       return;
     }
     plan_.shape_patterns.push_back(number);
@@ -125,11 +131,13 @@ class Planner {
     auto phrase = Phrase::Create(text);
     if (!phrase) return tl::unexpected(At(plan_.rules[index], phrase.error().message));
     if (phrase->max_width() > kMaxMatchWidth) {
-      return tl::unexpected(At(plan_.rules[index], "phrase '" + text + "' is too long; shorten it"));
+      return tl::unexpected(
+          At(plan_.rules[index], "phrase '" + text + "' is too long; shorten it"));
     }
     const auto number = static_cast<uint32_t>(plan_.phrases.size());
     UseLiteral(phrase->anchor(), {LiteralUse::Kind::kPhrase, number, 0, 0});
-    plan_.lines.push_back({index, text, EngineKind::kLiterals, "phrase, anchored at '" + phrase->anchor() + "'", 0});
+    plan_.lines.push_back(
+        {index, text, EngineKind::kLiterals, "phrase, anchored at '" + phrase->anchor() + "'", 0});
     plan_.phrases.push_back({index, std::move(*phrase)});
     return {};
   }
@@ -146,8 +154,9 @@ class Planner {
         begin = end + 1;
       }
       if (best.empty()) {
-        return tl::unexpected(At(rule, "context word '" + word + "' has no token of three letters, which a rule that "
-                                       "needs context must have; lengthen or remove it"));
+        return tl::unexpected(At(rule, "context word '" + word +
+                                           "' has no token of three letters, which a rule that "
+                                           "needs context must have; lengthen or remove it"));
       }
       UseLiteral(best, {LiteralUse::Kind::kContext, index, 0, 0});
     }
@@ -162,7 +171,8 @@ class Planner {
     }
     auto& uses = plan_.literal_uses[at->second];
     const bool known = std::any_of(uses.begin(), uses.end(), [&](const LiteralUse& other) {
-      return other.kind == use.kind && other.index == use.index && other.before_end_max == use.before_end_max;
+      return other.kind == use.kind && other.index == use.index &&
+             other.before_end_max == use.before_end_max;
     });
     if (!known) uses.push_back(use);
   }
@@ -171,14 +181,18 @@ class Planner {
     std::vector<const RegexNode*> trees;
     for (const auto& tree : shape_trees_) trees.push_back(tree.get());
     auto shapes = ShapeSet::Compile(trees);
-    if (!shapes) return shapes.error().kind == ErrorKind::kUsage ? NameCulprit(shapes.error())
-                                                                  : tl::unexpected(shapes.error());
+    if (!shapes)
+      return shapes.error().kind == ErrorKind::kUsage ? NameCulprit(shapes.error())
+                                                      : tl::unexpected(shapes.error());
     for (size_t i = 0; i < trees.size(); ++i) {
       const ShapeInfo& info = shapes->info(i);
       PlanLine& line = plan_.lines[shape_lines_[i]];
       line.expected_per_mb = info.expected_per_mb;
-      line.why = "no literal; " + std::to_string(info.operations) + " bitmap operations of its own" +
-                 (info.exact ? ", exact" : info.back_max > 0 ? ", anchored inside the match" : "");
+      line.why = "no literal; " + std::to_string(info.operations) +
+                 " bitmap operations of its own" +
+                 (info.exact          ? ", exact"
+                  : info.back_max > 0 ? ", anchored inside the match"
+                                      : "");
     }
     plan_.shapes = std::make_unique<ShapeSet>(std::move(*shapes));
     return {};
@@ -191,7 +205,8 @@ class Planner {
       const auto alone = ShapeSet::Compile({&tree, 1});
       if (alone) continue;
       const Rule& rule = plan_.rules[plan_.patterns[plan_.shape_patterns[i]].rule];
-      return tl::unexpected(At(rule, alone.error().message + "; set needs_context = true or slow = true"));
+      return tl::unexpected(
+          At(rule, alone.error().message + "; set needs_context = true or slow = true"));
     }
     return tl::unexpected(error);
   }

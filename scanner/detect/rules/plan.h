@@ -1,12 +1,12 @@
 // The plan: which engine looks for which rule, and why. Rules in, compiled engines out.
 //
 //   shapes    short patterns without literals, bit-parallel (engines/shapes.h)
-//   literals  anything with a literal of three bytes or more in every branch, and phrases (engines/literals.h)
-//   context   patterns that are looked for only behind their context words and under their headings
-//   slow      RE2 over everything, only where the rule says `slow = true`
+//   literals  anything with a literal of three bytes or more in every branch, and phrases
+//   (engines/literals.h) context   patterns that are looked for only behind their context words and
+//   under their headings slow      RE2 over everything, only where the rule says `slow = true`
 //
-// All of them only propose; a Confirmer or Phrase decides. What an engine must cover is derived from the pattern's
-// syntax tree, so a new rule needs no other edit.
+// All of them only propose; a Confirmer or Phrase decides. What an engine must cover is derived
+// from the pattern's syntax tree, so a new rule needs no other edit.
 #ifndef WARDER_DETECT_RULES_PLAN_H_
 #define WARDER_DETECT_RULES_PLAN_H_
 
@@ -54,30 +54,32 @@ struct PlannedPhrase {
 struct LiteralUse {
   enum class Kind : uint8_t { kPattern, kPhrase, kContext };
   Kind kind = Kind::kPattern;
-  uint32_t index = 0;          // into patterns, phrases or (context) rules
-  uint32_t before_end_max = 0;  // kPattern: how far the match's start may lie before the literal's last byte
-  uint32_t after_end_max = 0;   // kPattern: how far its end may lie behind it
+  uint32_t index = 0;  // into patterns, phrases or (context) rules
+  uint32_t before_end_max =
+      0;  // kPattern: how far the match's start may lie before the literal's last byte
+  uint32_t after_end_max = 0;  // kPattern: how far its end may lie behind it
 };
 
 // Immutable. Movable, so that it can be built in steps and then shared.
 struct Plan {
   std::vector<Rule> rules;
-  std::vector<const Validator*> validators;                // per rule; null = none
-  std::vector<std::vector<uint32_t>> patterns_of_rule;     // into patterns
+  std::vector<const Validator*> validators;             // per rule; null = none
+  std::vector<std::vector<uint32_t>> patterns_of_rule;  // into patterns
   std::vector<std::vector<Confirmer>> vetoes_of_rule;
   std::vector<PlannedPattern> patterns;
   std::vector<PlannedPhrase> phrases;
-  std::vector<uint32_t> slow_patterns;                     // into patterns
-  std::vector<uint32_t> shape_patterns;                    // shape index -> into patterns
+  std::vector<uint32_t> slow_patterns;   // into patterns
+  std::vector<uint32_t> shape_patterns;  // shape index -> into patterns
   std::vector<std::string> literal_texts;
-  std::vector<std::vector<LiteralUse>> literal_uses;       // per literal
+  std::vector<std::vector<LiteralUse>> literal_uses;  // per literal
   std::unique_ptr<ShapeSet> shapes;
   std::unique_ptr<LiteralSet> literals;
   std::vector<PlanLine> lines;
 };
 
-// `compiled_literals`: what LiteralSet::CompileFor gave for the same rules, or empty. `trusted` skips the check of
-// pattern syntax, for rules that were compiled before. Errors name the rule and its file and line.
+// `compiled_literals`: what LiteralSet::CompileFor gave for the same rules, or empty. `trusted`
+// skips the check of pattern syntax, for rules that were compiled before. Errors name the rule and
+// its file and line.
 Result<Plan> MakePlan(std::vector<Rule> rules, std::string_view compiled_literals, bool trusted);
 
 }  // namespace warder

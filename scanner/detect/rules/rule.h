@@ -1,5 +1,5 @@
-// One rule as data: what patterns/**/*.toml says, checked, before it is compiled. docs/patterns.md is the
-// reference for people who write rules.
+// One rule as data: what patterns/**/*.toml says, checked, before it is compiled. docs/patterns.md
+// is the reference for people who write rules.
 #ifndef WARDER_DETECT_RULES_RULE_H_
 #define WARDER_DETECT_RULES_RULE_H_
 
@@ -18,8 +18,8 @@ struct LadderStep {
   Evidence needs;
 };
 
-// Words that speak for the rule (`words`) or against it (`against`). Each is one or more lower-case tokens
-// separated by single spaces: "nhs no" matches "NHS No.", "nhsNo", "NHS_NO".
+// Words that speak for the rule (`words`) or against it (`against`). Each is one or more lower-case
+// tokens separated by single spaces: "nhs no" matches "NHS No.", "nhsNo", "NHS_NO".
 struct ContextWords {
   size_t before = 80;  // bytes before the value
   size_t after = 24;   // bytes after it
@@ -28,36 +28,39 @@ struct ContextWords {
 };
 
 struct Rule {
-  std::string id;        // "cjs.pnc_id": folder.file-like, unique, stable across versions
-  std::string name;      // "PNC ID"
-  std::string issuer;    // who gives such numbers; empty for vocabulary
+  std::string id;      // "cjs.pnc_id": folder.file-like, unique, stable across versions
+  std::string name;    // "PNC ID"
+  std::string issuer;  // who gives such numbers; empty for vocabulary
   Category category = Category::kContact;
-  std::string subtype;   // of the category: "REF", "CUSTODY" ...; may be empty
+  std::string subtype;  // of the category: "REF", "CUSTODY" ...; may be empty
 
-  // Either patterns (RE2 syntax, each at most kMaxMatchWidth wide; the group `value`, if there is one, is the
-  // value, else the whole match) or phrases (words separated by single spaces, matched without regard to case,
-  // across any white space, at word boundaries).
+  // Either patterns (RE2 syntax, each at most kMaxMatchWidth wide; the group `value`, if there is
+  // one, is the value, else the whole match) or phrases (words separated by single spaces, matched
+  // without regard to case, across any white space, at word boundaries).
   std::vector<std::string> patterns;
   std::vector<std::string> phrases;
-  bool slow = false;     // accept a pattern that no fast engine can anchor
+  bool slow = false;  // accept a pattern that no fast engine can anchor
 
   std::string validator;  // name, or empty
-  // Label for tokens: values of rules with the same identifier type denote the same thing. Empty = no token.
+  // Label for tokens: values of rules with the same identifier type denote the same thing. Empty =
+  // no token.
   std::string identifier;
 
-  // True: a finding of this rule that is probable by itself makes what else stands in its record more credible
-  // (evidence "record"); for identifiers of persons and dates of birth, not for contact data.
+  // True: a finding of this rule that is probable by itself makes what else stands in its record
+  // more credible (evidence "record"); for identifiers of persons and dates of birth, not for
+  // contact data.
   bool anchors_record = false;
   // True: gives evidence "vocabulary" to what else stands in its record.
   bool is_vocabulary = false;
 
-  // True: found only behind one of its context words or under a heading that holds one; the words, not the
-  // pattern, are what the engines look for.
+  // True: found only behind one of its context words or under a heading that holds one; the words,
+  // not the pattern, are what the engines look for.
   bool needs_context = false;
   ContextWords context;
   std::vector<LadderStep> ladder;  // best first; none reached = no finding
-  std::vector<std::string> vetoes;  // RE2: the finding is dropped if one matches around it (window below)
-  int priority = 0;                 // breaks ties between overlapping findings of equal confidence
+  std::vector<std::string>
+      vetoes;        // RE2: the finding is dropped if one matches around it (window below)
+  int priority = 0;  // breaks ties between overlapping findings of equal confidence
 
   std::vector<std::string> references;
   std::vector<std::string> examples;          // each must give a finding of this rule

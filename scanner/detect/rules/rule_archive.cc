@@ -1,5 +1,5 @@
-// One list of fields serves both directions (Visit), so that reading and writing cannot drift apart. Numbers are
-// 64-bit little endian, texts and lists are preceded by their length.
+// One list of fields serves both directions (Visit), so that reading and writing cannot drift
+// apart. Numbers are 64-bit little endian, texts and lists are preceded by their length.
 #include "scanner/detect/rules/rule_archive.h"
 
 #include <cstdint>
@@ -13,7 +13,9 @@ constexpr std::string_view kMagic = "warder rules 1\n";
 
 class Writer {
  public:
-  void Number(uint64_t number) { out_.append(reinterpret_cast<const char*>(&number), sizeof number); }
+  void Number(uint64_t number) {
+    out_.append(reinterpret_cast<const char*>(&number), sizeof number);
+  }
   void Text(const std::string& text) {
     Number(text.size());
     out_ += text;
@@ -62,17 +64,19 @@ class Reader {
   bool ok_ = false;
 };
 
-void Field(Writer& out, const std::string& text) { out.Text(text); }
-void Field(Reader& in, std::string& text) { text = in.Text(); }
+void Field(Writer& out, const std::string& text) {
+  out.Text(text);
+}
+void Field(Reader& in, std::string& text) {
+  text = in.Text();
+}
 
 template <class T>
-  requires(std::is_integral_v<T> || std::is_enum_v<T>)
-void Field(Writer& out, const T& number) {
+requires(std::is_integral_v<T> || std::is_enum_v<T>) void Field(Writer& out, const T& number) {
   out.Number(static_cast<uint64_t>(number));
 }
 template <class T>
-  requires(std::is_integral_v<T> || std::is_enum_v<T>)
-void Field(Reader& in, T& number) {
+requires(std::is_integral_v<T> || std::is_enum_v<T>) void Field(Reader& in, T& number) {
   number = static_cast<T>(in.Number());
 }
 
@@ -99,9 +103,10 @@ void Field(Reader& in, std::vector<T>& list) {
 template <class Archive, class R>
 void Visit(Archive& a, R& r) {
   const auto all = [&a](auto&... fields) { (Field(a, fields), ...); };
-  all(r.id, r.name, r.issuer, r.category, r.subtype, r.patterns, r.phrases, r.slow, r.validator, r.identifier,
-      r.anchors_record, r.is_vocabulary, r.needs_context, r.context.before, r.context.after, r.context.words,
-      r.context.against, r.ladder, r.vetoes, r.priority, r.references, r.examples, r.counter_examples, r.source);
+  all(r.id, r.name, r.issuer, r.category, r.subtype, r.patterns, r.phrases, r.slow, r.validator,
+      r.identifier, r.anchors_record, r.is_vocabulary, r.needs_context, r.context.before,
+      r.context.after, r.context.words, r.context.against, r.ladder, r.vetoes, r.priority,
+      r.references, r.examples, r.counter_examples, r.source);
 }
 
 }  // namespace
@@ -117,7 +122,8 @@ Result<std::vector<Rule>> ReadRules(std::string_view bytes) {
   Reader in(bytes);
   std::vector<Rule> rules(in.Count());
   for (Rule& rule : rules) Visit(in, rule);
-  if (!in.done()) return Fail(ErrorKind::kIntegrity, "the compiled rules are not of this version of warder");
+  if (!in.done())
+    return Fail(ErrorKind::kIntegrity, "the compiled rules are not of this version of warder");
   return rules;
 }
 

@@ -1,4 +1,5 @@
-// Rules as bytes, so that a run need not parse a hundred TOML files: written when warder is built, read at start.
+// Rules as bytes, so that a run need not parse a hundred TOML files: written when warder is built,
+// read at start.
 #ifndef WARDER_DETECT_RULES_RULE_ARCHIVE_H_
 #define WARDER_DETECT_RULES_RULE_ARCHIVE_H_
 

@@ -1,5 +1,6 @@
-// Each key of a rule is read by one call, which also ticks the key off; what remains unticked is a misspelling
-// and an error, because a key that is silently ignored is a rule that does not do what its author thinks.
+// Each key of a rule is read by one call, which also ticks the key off; what remains unticked is a
+// misspelling and an error, because a key that is silently ignored is a rule that does not do what
+// its author thinks.
 #include "scanner/detect/rules/rule_file.h"
 
 #define TOML_EXCEPTIONS 0
@@ -18,7 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string At(const std::string& file, const toml::source_region& region) {
-  return file + ":" + std::to_string(region.begin.line) + ":" + std::to_string(region.begin.column) + ": ";
+  return file + ":" + std::to_string(region.begin.line) + ":" +
+         std::to_string(region.begin.column) + ": ";
 }
 
 // Reads the keys of one TOML table and remembers which were asked for.
@@ -60,7 +62,8 @@ class TableReader {
     if (node == nullptr) return {};
     const auto value = node->value<int64_t>();
     if (!node->is_integer() || *value < low || *value > high) {
-      return Wrong(*node, key, "a number from " + std::to_string(low) + " to " + std::to_string(high));
+      return Wrong(*node, key,
+                   "a number from " + std::to_string(low) + " to " + std::to_string(high));
     }
     *out = *value;
     return {};
@@ -75,14 +78,16 @@ class TableReader {
   Outcome NothingElse() const {
     for (const auto& [key, node] : table_) {
       if (taken_.contains(std::string(key.str()))) continue;
-      return Fail(ErrorKind::kUsage, At(file_, key.source()) + "unknown key `" + std::string(key.str()) +
+      return Fail(ErrorKind::kUsage, At(file_, key.source()) + "unknown key `" +
+                                         std::string(key.str()) +
                                          "`; the keys stand in docs/patterns.md");
     }
     return {};
   }
 
   Outcome Wrong(const toml::node& node, const std::string& key, const std::string& write) const {
-    return Fail(ErrorKind::kUsage, At(file_, node.source()) + "`" + key + "` is not usable; write " + write);
+    return Fail(ErrorKind::kUsage,
+                At(file_, node.source()) + "`" + key + "` is not usable; write " + write);
   }
 
   const toml::node* Peek(const char* key) const { return table_.get(key); }
@@ -94,7 +99,8 @@ class TableReader {
   }
 
   Outcome Missing(const std::string& key) const {
-    return Fail(ErrorKind::kUsage, At(file_, table_.source()) + "the rule has no `" + key + "`; add it");
+    return Fail(ErrorKind::kUsage,
+                At(file_, table_.source()) + "the rule has no `" + key + "`; add it");
   }
 
   const toml::table& table_;
@@ -128,17 +134,20 @@ std::optional<Evidence> ParseStep(std::string_view text) {
   }
 }
 
-Outcome ReadLadder(const toml::table& table, const std::string& file, std::vector<LadderStep>* out) {
+Outcome ReadLadder(const toml::table& table, const std::string& file,
+                   std::vector<LadderStep>* out) {
   TableReader reader(table, file);
-  for (const Confidence level : {Confidence::kConfirmed, Confidence::kProbable, Confidence::kPossible}) {
+  for (const Confidence level :
+       {Confidence::kConfirmed, Confidence::kProbable, Confidence::kPossible}) {
     const std::string key(ConfidenceName(level));
     std::vector<std::string> steps;
     WARDER_RETURN_IF_ERROR(reader.Texts(key.c_str(), &steps));
     for (const std::string& text : steps) {
       const auto needs = ParseStep(text);
       if (!needs) {
-        return reader.Wrong(*reader.Peek(key.c_str()), key,
-                            "evidence names joined by `+`, such as \"check+label\" (not `" + text + "`)");
+        return reader.Wrong(
+            *reader.Peek(key.c_str()), key,
+            "evidence names joined by `+`, such as \"check+label\" (not `" + text + "`)");
       }
       out->push_back({level, *needs});
     }
@@ -148,7 +157,9 @@ Outcome ReadLadder(const toml::table& table, const std::string& file, std::vecto
 
 // What the keys of one rule must mean together.
 Outcome CheckRule(const Rule& rule, const std::string& at) {
-  const auto fail = [&](const std::string& message) { return Fail(ErrorKind::kUsage, at + message); };
+  const auto fail = [&](const std::string& message) {
+    return Fail(ErrorKind::kUsage, at + message);
+  };
   if (rule.id.find('.') == std::string::npos) {
     return fail("id `" + rule.id + "` has no dot; write folder.name, such as cjs.pnc_id");
   }
@@ -156,10 +167,12 @@ Outcome CheckRule(const Rule& rule, const std::string& at) {
     return fail("rule " + rule.id + " needs either `patterns` or `phrases`; write one of them");
   }
   if (rule.ladder.empty()) {
-    return fail("rule " + rule.id + " has no [rule.confidence]; write at least possible = [\"always\"]");
+    return fail("rule " + rule.id +
+                " has no [rule.confidence]; write at least possible = [\"always\"]");
   }
   if (rule.needs_context && rule.context.words.empty()) {
-    return fail("rule " + rule.id + " needs context but has no context words; write [rule.context] words");
+    return fail("rule " + rule.id +
+                " needs context but has no context words; write [rule.context] words");
   }
   return {};
 }
@@ -197,9 +210,11 @@ Result<Rule> ReadRule(const toml::table& table, const std::string& file) {
   WARDER_RETURN_IF_ERROR(reader.NothingElse());
   const auto known = CategoryFromCode(category);
   if (!known) {
-    return tl::unexpected(reader.Wrong(*reader.Peek("category"), "category",
-                                       "one of VIC, INT, OFF, SPC, SEC, IDN, FIN, CON, WRK, MRK, SYN, PUB")
-                              .error());
+    return tl::unexpected(
+        reader
+            .Wrong(*reader.Peek("category"), "category",
+                   "one of VIC, INT, OFF, SPC, SEC, IDN, FIN, CON, WRK, MRK, SYN, PUB")
+            .error());
   }
   rule.category = *known;
   rule.priority = static_cast<int>(priority);
@@ -211,7 +226,9 @@ Result<std::string> ReadWhole(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
-  if (!in) return Fail(ErrorKind::kIo, path.string() + ": cannot be read; check that it is a file you may read");
+  if (!in)
+    return Fail(ErrorKind::kIo,
+                path.string() + ": cannot be read; check that it is a file you may read");
   return text.str();
 }
 
@@ -227,7 +244,8 @@ Result<std::vector<Rule>> ParseRules(std::string_view toml_text, const std::stri
   for (const auto& [key, node] : parsed.table()) {
     const toml::array* array = node.as_array();
     if (key.str() != "rule" || array == nullptr || !array->is_array_of_tables()) {
-      return Fail(ErrorKind::kUsage, At(file_name, key.source()) + "unexpected `" + std::string(key.str()) +
+      return Fail(ErrorKind::kUsage, At(file_name, key.source()) + "unexpected `" +
+                                         std::string(key.str()) +
                                          "`; a rule file holds [[rule]] blocks only");
     }
     for (const toml::node& item : *array) {
@@ -241,13 +259,14 @@ Result<std::vector<Rule>> ParseRules(std::string_view toml_text, const std::stri
 Result<std::vector<Rule>> ReadRuleFolder(const std::string& folder) {
   std::error_code error;
   std::vector<fs::path> files;
-  for (auto it = fs::recursive_directory_iterator(folder, error); !error && it != fs::recursive_directory_iterator();
-       it.increment(error)) {
+  for (auto it = fs::recursive_directory_iterator(folder, error);
+       !error && it != fs::recursive_directory_iterator(); it.increment(error)) {
     if (it->is_directory() && it->path().filename() == "policies") it.disable_recursion_pending();
     if (it->is_regular_file() && it->path().extension() == ".toml") files.push_back(it->path());
   }
   if (error) {
-    return Fail(ErrorKind::kUsage, folder + ": " + error.message() + "; name a folder that holds rule files");
+    return Fail(ErrorKind::kUsage,
+                folder + ": " + error.message() + "; name a folder that holds rule files");
   }
   std::sort(files.begin(), files.end());
   std::vector<Rule> rules;
@@ -258,13 +277,14 @@ Result<std::vector<Rule>> ReadRuleFolder(const std::string& folder) {
     for (Rule& rule : more) {
       const auto [at, is_new] = seen.emplace(rule.id, rule.source);
       if (!is_new) {
-        return Fail(ErrorKind::kUsage, rule.source + ": id " + rule.id + " is already used at " + at->second +
-                                           "; give this rule another id");
+        return Fail(ErrorKind::kUsage, rule.source + ": id " + rule.id + " is already used at " +
+                                           at->second + "; give this rule another id");
       }
       rules.push_back(std::move(rule));
     }
   }
-  if (rules.empty()) return Fail(ErrorKind::kUsage, folder + ": holds no rule; name a folder with rule files");
+  if (rules.empty())
+    return Fail(ErrorKind::kUsage, folder + ": holds no rule; name a folder with rule files");
   return rules;
 }
 

@@ -16,7 +16,9 @@ namespace {
 constexpr char kRulesFile[] = "rules.bin";
 constexpr char kManifestFile[] = "MANIFEST";
 
-std::string LiteralsFile(const std::string& level) { return "literals-" + level; }
+std::string LiteralsFile(const std::string& level) {
+  return "literals-" + level;
+}
 
 Outcome WriteFile(const std::string& path, std::string_view bytes) {
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
@@ -43,11 +45,13 @@ std::map<std::string, std::string> ParseManifest(const std::string& text) {
   return digests;
 }
 
-Result<std::string> ReadVerified(const std::string& folder, const std::string& name, std::string_view digest) {
+Result<std::string> ReadVerified(const std::string& folder, const std::string& name,
+                                 std::string_view digest) {
   const std::string path = folder + "/" + name;
   WARDER_ASSIGN(std::string bytes, ReadFile(path));
   if (Sha256Hex(bytes) != digest) {
-    return Fail(ErrorKind::kIntegrity, path + ": was changed after warder was built; install warder again");
+    return Fail(ErrorKind::kIntegrity,
+                path + ": was changed after warder was built; install warder again");
   }
   return bytes;
 }

@@ -1,5 +1,6 @@
-// The tables that lie beside the installed program: the shipped rules and the literals compiled from them, one
-// file per processor level. Written when warder is built, verified by digest when it starts.
+// The tables that lie beside the installed program: the shipped rules and the literals compiled
+// from them, one file per processor level. Written when warder is built, verified by digest when it
+// starts.
 //
 //   MANIFEST            "<sha256>  <file name>" a line; its own digest is part of the program
 //   rules.bin           rule_archive.h
@@ -22,7 +23,8 @@ struct CompiledTables {
   std::string digest;    // SHA-256 of rules.bin, hex
 };
 
-// Compiles `rules` for every level and writes all files into `folder`. Returns the digest of MANIFEST.
+// Compiles `rules` for every level and writes all files into `folder`. Returns the digest of
+// MANIFEST.
 Result<std::string> WriteTables(const std::vector<Rule>& rules, const std::string& folder);
 
 // Fails if a file is missing or its digest is not the one expected.

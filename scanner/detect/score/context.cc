@@ -8,13 +8,24 @@
 namespace warder {
 namespace {
 
-bool IsUpper(char c) { return c >= 'A' && c <= 'Z'; }
-bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsAlnum(char c) { return IsUpper(c) || IsLower(c) || IsDigit(c); }
-bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool IsUpper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool IsLower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool IsAlnum(char c) {
+  return IsUpper(c) || IsLower(c) || IsDigit(c);
+}
+bool IsBlank(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
-// Whether a new word starts at text[i] inside a run of letters: nhsN|umber, NHSN|umber, but not PNC|s.
+// Whether a new word starts at text[i] inside a run of letters: nhsN|umber, NHSN|umber, but not
+// PNC|s.
 bool StartsHump(std::string_view text, size_t i) {
   if (!IsUpper(text[i]) || i == 0) return false;
   if (IsLower(text[i - 1])) return true;
@@ -27,8 +38,8 @@ bool StartsHump(std::string_view text, size_t i) {
 // Keys whose name says nothing about the value; the words further back then count as well.
 bool IsGenericKey(std::string_view words) {
   static constexpr std::array<std::string_view, 14> kGeneric{
-      " value ", " id ", " text ", " number ", " no ", " code ", " ref ", " reference ",
-      " td ", " span ", " div ", " p ", " b ", " data "};
+      " value ",     " id ", " text ", " number ", " no ", " code ", " ref ",
+      " reference ", " td ", " span ", " div ",    " p ",  " b ",    " data "};
   return std::find(kGeneric.begin(), kGeneric.end(), words) != kGeneric.end();
 }
 
@@ -58,8 +69,8 @@ std::string_view KeyEndingAt(std::string_view text, size_t at, size_t limit) {
     return text.substr(open + 1, at - open - 2);
   }
   size_t begin = at;
-  while (begin > floor && (IsAlnum(text[begin - 1]) || text[begin - 1] == '_' || text[begin - 1] == '-' ||
-                           text[begin - 1] == '.')) {
+  while (begin > floor && (IsAlnum(text[begin - 1]) || text[begin - 1] == '_' ||
+                           text[begin - 1] == '-' || text[begin - 1] == '.')) {
     --begin;
   }
   return text.substr(begin, at - begin);
@@ -97,8 +108,9 @@ WordList::WordList(const std::vector<std::string>& entries) {
 }
 
 bool WordList::In(std::string_view words) const {
-  return std::any_of(needles_.begin(), needles_.end(),
-                     [&](const std::string& needle) { return words.find(needle) != std::string_view::npos; });
+  return std::any_of(needles_.begin(), needles_.end(), [&](const std::string& needle) {
+    return words.find(needle) != std::string_view::npos;
+  });
 }
 
 size_t WordList::DistanceFromEnd(std::string_view words) const {
@@ -127,14 +139,16 @@ FieldKey FindFieldKey(std::string_view text, size_t value_begin, size_t limit) {
   if (mark != '=' && mark != ':') return {};
   const size_t key_end = SkipBlanksBack(text, at - 1, limit);
   if (key_end <= limit) return {};
-  // `Prison number: A...` is a label in prose, not a key: only a quoted name or `name=` ends the search there.
+  // `Prison number: A...` is a label in prose, not a key: only a quoted name or `name=` ends the
+  // search there.
   const char last = text[key_end - 1];
   if (mark == ':' && last != '"' && last != '\'') return {};
   const std::string_view key = KeyEndingAt(text, key_end, limit);
   return {key, !key.empty()};
 }
 
-void ContextView::Set(std::string_view text, size_t value_begin, size_t value_end, size_t low, size_t high) {
+void ContextView::Set(std::string_view text, size_t value_begin, size_t value_end, size_t low,
+                      size_t high) {
   text_ = text;
   begin_ = value_begin;
   end_ = value_end;
@@ -172,7 +186,8 @@ uint16_t ContextView::LabelDistance(const ContextWords& windows, const WordList&
     if (list.In(key_words_)) return 0;
     if (!key_is_generic_) return kNoLabel;
   }
-  size_t best = windows.before > 0 ? list.DistanceFromEnd(Before(windows.before)) : std::string_view::npos;
+  size_t best =
+      windows.before > 0 ? list.DistanceFromEnd(Before(windows.before)) : std::string_view::npos;
   if (windows.after > 0) {
     const std::string_view after = After(windows.after);
     // Words behind the value count as a little further away than words before it.

@@ -12,7 +12,8 @@
 
 namespace warder {
 
-// Text as words: lower-case ASCII letters and digits, cut at everything else and at the joints of camel case
+// Text as words: lower-case ASCII letters and digits, cut at everything else and at the joints of
+// camel case
 // ("NHSNumber", "nhsNumber" and "NHS_NUMBER" are all " nhs number "). Begins and ends with a space.
 void AppendWords(std::string_view text, std::string* words);
 std::string Words(std::string_view text);
@@ -34,8 +35,8 @@ class WordList {
   std::vector<std::string> needles_;  // " nhs no " or " prison"
 };
 
-// The key that a value immediately follows: `"nhsNumber": "`, `<PNC_ID>`, `dob=`. Its text is empty if there is
-// none. Where there is one, words further back belong to other fields.
+// The key that a value immediately follows: `"nhsNumber": "`, `<PNC_ID>`, `dob=`. Its text is empty
+// if there is none. Where there is one, words further back belong to other fields.
 struct FieldKey {
   std::string_view text;
   bool structured = false;  // there is a key, even if its name says nothing ("value", "id")

@@ -14,12 +14,15 @@ constexpr size_t kQuantityTerms = 3;
 // A row counts as one record as far as this on either side; blocks carry more margin than that.
 constexpr size_t kRowWindow = 512;
 
-bool Overlap(const Candidate& a, const Candidate& b) { return a.begin < b.end && b.begin < a.end; }
+bool Overlap(const Candidate& a, const Candidate& b) {
+  return a.begin < b.end && b.begin < a.end;
+}
 
-// Calls visit(other) for each other candidate that starts within `window` bytes before the candidate's begin or
-// behind its end, or in its row; stops when visit returns true.
+// Calls visit(other) for each other candidate that starts within `window` bytes before the
+// candidate's begin or behind its end, or in its row; stops when visit returns true.
 template <class Visit>
-void ForNeighbours(const std::vector<Candidate>& all, size_t index, size_t window, const Visit& visit) {
+void ForNeighbours(const std::vector<Candidate>& all, size_t index, size_t window,
+                   const Visit& visit) {
   const Candidate& self = all[index];
   if (self.column != kNoColumn) window = kRowWindow;
   size_t low = self.begin > window ? self.begin - window : 0;
@@ -46,14 +49,16 @@ bool HasQuantity(const std::vector<Rule>& rules, const std::vector<Candidate>& a
   size_t count = 1;
   ForNeighbours(all, index, kQuantityWindow / 2, [&](const Candidate& other) {
     if (!rules[other.rule].is_vocabulary || Overlap(other, all[index])) return false;
-    if (std::find(terms.begin(), terms.begin() + count, other.term) != terms.begin() + count) return false;
+    if (std::find(terms.begin(), terms.begin() + count, other.term) != terms.begin() + count)
+      return false;
     terms[count++] = other.term;
     return count == kQuantityTerms;
   });
   return count == kQuantityTerms;
 }
 
-Evidence NeighbourEvidence(const std::vector<Rule>& rules, const std::vector<Candidate>& all, size_t index) {
+Evidence NeighbourEvidence(const std::vector<Rule>& rules, const std::vector<Candidate>& all,
+                           size_t index) {
   Evidence found;
   const Candidate& self = all[index];
   ForNeighbours(all, index, kRecordWindow, [&](const Candidate& other) {
@@ -62,14 +67,16 @@ Evidence NeighbourEvidence(const std::vector<Rule>& rules, const std::vector<Can
     if (rules[other.rule].is_vocabulary && other.reached) found.Add(EvidenceAtom::kVocabulary);
     return found.Has(EvidenceAtom::kRecord) && found.Has(EvidenceAtom::kVocabulary);
   });
-  if (rules[self.rule].is_vocabulary && HasQuantity(rules, all, index)) found.Add(EvidenceAtom::kQuantity);
+  if (rules[self.rule].is_vocabulary && HasQuantity(rules, all, index))
+    found.Add(EvidenceAtom::kQuantity);
   return found;
 }
 
 // A total order: of two candidates that overlap, the greater one stays.
 auto Strength(const std::vector<Rule>& rules, const Candidate& c) {
-  return std::make_tuple(c.level, c.evidence.Has(EvidenceAtom::kCheck), rules[c.rule].priority, c.end - c.begin,
-                         kNoLabel - c.label_distance, ~c.begin, static_cast<RuleIndex>(~c.rule));
+  return std::make_tuple(c.level, c.evidence.Has(EvidenceAtom::kCheck), rules[c.rule].priority,
+                         c.end - c.begin, kNoLabel - c.label_distance, ~c.begin,
+                         static_cast<RuleIndex>(~c.rule));
 }
 
 }  // namespace
@@ -94,10 +101,11 @@ void ApplyLadder(const Rule& rule, Candidate* candidate) {
 }
 
 void AddNeighbours(const std::vector<Rule>& rules, std::vector<Candidate>* candidates) {
-  // All evidence is gathered before any ladder is applied again: a candidate counts as a neighbour by what it is
-  // by itself, so the result does not depend on the order of visiting.
+  // All evidence is gathered before any ladder is applied again: a candidate counts as a neighbour
+  // by what it is by itself, so the result does not depend on the order of visiting.
   std::vector<Evidence> extra(candidates->size());
-  for (size_t i = 0; i < candidates->size(); ++i) extra[i] = NeighbourEvidence(rules, *candidates, i);
+  for (size_t i = 0; i < candidates->size(); ++i)
+    extra[i] = NeighbourEvidence(rules, *candidates, i);
   for (size_t i = 0; i < candidates->size(); ++i) {
     Candidate& candidate = (*candidates)[i];
     candidate.evidence.Merge(extra[i]);

@@ -9,18 +9,21 @@
 
 namespace warder {
 
-// Sets `reached` and `level`: the best step of the rule's ladder that the evidence reaches, one lower if a word
-// against the rule stands near, never above possible for strings of a file that is not text.
+// Sets `reached` and `level`: the best step of the rule's ladder that the evidence reaches, one
+// lower if a word against the rule stands near, never above possible for strings of a file that is
+// not text.
 void ApplyLadder(const Rule& rule, Candidate* candidate);
 
-// Adds what neighbours say: "record" where an anchoring identifier of another rule, probable by itself, stands in
-// the same row or within kRecordWindow; "vocabulary" likewise for terms; "quantity" where three different terms of
-// vocabulary stand within 512 bytes. Then applies the ladders again. `candidates` is sorted by begin and has been
-// through ApplyLadder; what is not reached takes no part.
+// Adds what neighbours say: "record" where an anchoring identifier of another rule, probable by
+// itself, stands in the same row or within kRecordWindow; "vocabulary" likewise for terms;
+// "quantity" where three different terms of vocabulary stand within 512 bytes. Then applies the
+// ladders again. `candidates` is sorted by begin and has been through ApplyLadder; what is not
+// reached takes no part.
 void AddNeighbours(const std::vector<Rule>& rules, std::vector<Candidate>* candidates);
 
-// Keeps, of candidates that overlap, those that no stronger one overlaps. Whether one is kept depends on those
-// that overlap it and on nothing else, so that cutting text into blocks changes nothing.
+// Keeps, of candidates that overlap, those that no stronger one overlaps. Whether one is kept
+// depends on those that overlap it and on nothing else, so that cutting text into blocks changes
+// nothing.
 void ResolveOverlaps(const std::vector<Rule>& rules, std::vector<Candidate>* candidates);
 
 }  // namespace warder
