@@ -1,0 +1,121 @@
+#include "scanner/cli/command_line.h"
+
+#include <signal.h>
+
+#include <array>
+#include <exception>
+#include <string>
+#include <vector>
+
+#include "scanner/cli/commands.h"
+#include "scanner/cli/messages.h"
+#include "scanner/model/location.h"
+#include "scanner/report/verdict.h"
+
+namespace warder {
+namespace {
+
+using Words = std::span<const std::string>;
+
+int PrintHelp(const std::string& text) {
+  return PrintToStandardOutput(text) ? 0 : kCouldNotRun;
+}
+
+std::string Overview() {
+  std::string text =
+      "warder finds personal data in files and says what it did not look at.\n\n"
+      "Usage: warder COMMAND [OPTION]... [PATH]...\n\nCommands:\n";
+  for (const Command* command : Commands()) {
+    std::string name = "  " + std::string(command->spec.name);
+    name.resize(16, ' ');
+    text += name + std::string(command->spec.summary) + '\n';
+  }
+  text +=
+      "  help COMMAND  Show the options of a command\n\n"
+      "Examples:\n"
+      "  warder scan /srv/share            what is there, and what was not looked at\n"
+      "  warder scan --json . > out.json   the same for a program\n\n"
+      "Exit codes of scan: 0 nothing found and everything looked at, 1 something found, 2 could "
+      "not run,\n"
+      "3 nothing found but not everything looked at, 4 something found and not everything looked "
+      "at.\n";
+  return text;
+}
+
+// The command that the first one or two words name, or null.
+const Command* Find(Words words, size_t* used) {
+  for (const Command* command : Commands()) {
+    const std::string name(command->spec.name);
+    const size_t parts = name.find(' ') == std::string::npos ? 1 : 2;
+    if (words.size() < parts) continue;
+    if ((parts == 1 ? words[0] : words[0] + ' ' + words[1]) != name) continue;
+    *used = parts;
+    return command;
+  }
+  return nullptr;
+}
+
+int UnknownCommand(Words words) {
+  const bool is_rules = words[0] == "rules";
+  std::string typed = EscapeName(words[0]);
+  if (is_rules && words.size() > 1) typed += ' ' + EscapeName(words[1]);
+  std::vector<std::string_view> names{"help"};
+  for (const Command* command : Commands()) names.push_back(command->spec.name);
+  std::string message = typed + ": there is no such command; ";
+  if (const auto nearest = Nearest(typed, names); nearest && typed != "rules") {
+    message += "did you mean warder " + std::string(*nearest) + "?";
+  } else {
+    message += is_rules ? "there are rules list, rules show, rules plan and rules test"
+                        : "see warder help";
+  }
+  PrintMessage(message);
+  return kCouldNotRun;
+}
+
+int Run(Words words) {
+  if (words.empty()) {
+    PrintMessage("no command given; see warder help");
+    return kCouldNotRun;
+  }
+  bool help = words[0] == "help" || words[0] == "--help" || words[0] == "-h";
+  if (help) words = words.subspan(1);
+  if (words.empty()) return PrintHelp(Overview());
+  if (words[0] == "--version") return VersionCommand().run(Arguments());
+  size_t used = 0;
+  const Command* command = Find(words, &used);
+  if (command == nullptr) return UnknownCommand(words);
+  if (help) return PrintHelp(HelpText(command->spec));
+  const Result<Arguments> arguments = ParseArguments(command->spec, words.subspan(used));
+  if (!arguments) {
+    PrintMessage(arguments.error().message);
+    return kCouldNotRun;
+  }
+  if (arguments->Has("--help")) return PrintHelp(HelpText(command->spec));
+  return command->run(*arguments);
+}
+
+}  // namespace
+
+std::span<const Command* const> Commands() {
+  static const std::array<const Command*, 6> kCommands{&ScanCommand(),      &RulesListCommand(),
+                                                       &RulesShowCommand(), &RulesPlanCommand(),
+                                                       &RulesTestCommand(), &VersionCommand()};
+  return kCommands;
+}
+
+int RunCommandLine(int argc, char** argv) {
+  signal(SIGPIPE, SIG_IGN);
+  try {
+    const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+    return Run(words);
+  } catch (const std::bad_alloc&) {
+    PrintMessage("out of memory; scan fewer files at once or use fewer --threads");
+  } catch (const std::exception&) {
+    // Its text is not shown: it may hold what was read.
+    PrintMessage(
+        "an error that should not happen; please report it with the command that was typed");
+  }
+  return kCouldNotRun;
+}
+
+}  // namespace warder
