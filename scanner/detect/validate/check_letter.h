@@ -13,6 +13,9 @@ inline constexpr std::string_view kCheckLetters = "ZABCDEFGHJKLMNPQRTUVWXY";
 
 constexpr char CheckLetter(uint64_t number) { return kCheckLetters[number % 23]; }
 
+// Whether a capital letter can be a check letter at all.
+constexpr bool IsCheckLetter(char c) { return c >= 'A' && c <= 'Z' && c != 'I' && c != 'O' && c != 'S'; }
+
 }  // namespace warder
 
 #endif  // WARDER_DETECT_VALIDATE_CHECK_LETTER_H_

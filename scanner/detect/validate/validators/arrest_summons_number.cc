@@ -10,6 +10,7 @@
 
 #include "scanner/detect/validate/check_letter.h"
 #include "scanner/detect/validate/digits.h"
+#include "scanner/detect/validate/padded.h"
 #include "scanner/detect/validate/tables/police_forces.h"
 #include "scanner/detect/validate/validator.h"
 
@@ -42,8 +43,7 @@ bool Read(std::string_view compact, bool has_level, Number* number) {
   number->letter = compact.back();
   return number->serial.size() <= kSerialDigits && AllDigits(number->year) &&
          AllDigits(number->serial) && ToNumber(number->serial) != 0 &&
-         kCheckLetters.find(number->letter) != std::string_view::npos &&
-         !(IsDigit(number->unit[0]) && !IsDigit(number->unit[1]));
+         IsCheckLetter(number->letter) && !(IsDigit(number->unit[0]) && !IsDigit(number->unit[1]));
 }
 
 char ExpectedLetter(const Number& number) {
@@ -92,10 +92,14 @@ Validation Validate(std::string_view value, std::string* canonical) {
   Number number;
   if (!Read({compact, size}, has_level, &number)) return {};
 
-  canonical->reserve(kFixed + kSerialDigits + 1);
-  canonical->append(number.year).append(number.force).append(number.unit).append(number.system);
-  canonical->append(kSerialDigits - number.serial.size(), '0').append(number.serial) +=
-      number.letter;
+  CanonicalText<kFixed + kSerialDigits + 1> text;
+  text.Put(number.year);
+  text.Put(number.force);
+  text.Put(number.unit);
+  text.Put(number.system);
+  text.PutPadded(number.serial, kSerialDigits);
+  text.Put(number.letter);
+  canonical->assign(text.view());
   const bool known =
       !AllDigits(number.force) || IsPoliceForce(static_cast<unsigned>(ToNumber(number.force)));
   const bool passes = known && ExpectedLetter(number) == number.letter;

@@ -16,7 +16,9 @@ Validation Validate(std::string_view value, std::string* canonical) {
     if (!fits) return {};
   }
   if (value.substr(6, 6) == "000000") return {};
-  *canonical = Compact(value);
+  for (const char c : value) {
+    if (c != '/') *canonical += ToUpper(c);
+  }
   return {.verdict = Verdict::kShape};
 }
 

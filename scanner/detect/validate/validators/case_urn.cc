@@ -1,8 +1,8 @@
 // Case URN (PTI-URN), the reference that police, CPS and courts share: force(2 digits) unit(2)
 // serial(5 digits) year(2 digits), written in one piece, with spaces or slashes, or in the boxes of
 // an MG form. M or S behind it marks a merged or split case and is not part of the number. There is
-// no check digit; the test is the table of force codes. A code that no body has counts as failed, not
-// as refused: a new body could appear before the table knows it.
+// no check digit; the test is the table of force codes. A code that no body has counts as failed,
+// not as refused: a new body could appear before the table knows it.
 #include "scanner/detect/validate/digits.h"
 #include "scanner/detect/validate/tables/police_forces.h"
 #include "scanner/detect/validate/validator.h"

@@ -3,6 +3,7 @@
 // standard's own example is wrong by this rule; references in use follow it.)
 #include "scanner/detect/validate/check_letter.h"
 #include "scanner/detect/validate/digits.h"
+#include "scanner/detect/validate/padded.h"
 #include "scanner/detect/validate/validator.h"
 
 namespace warder {
@@ -24,10 +25,14 @@ Validation Validate(std::string_view value, std::string* canonical) {
     }
   }
   const char letter = ToUpper(value.back());
-  if (kCheckLetters.find(letter) == std::string_view::npos || ToNumber(serial) == 0) return {};
-  canonical->assign(year).append(court).append(kSerialDigits - serial.size(), '0').append(serial);
-  const bool passes = CheckLetter(ToNumber(*canonical)) == letter;
-  *canonical += letter;
+  if (!IsCheckLetter(letter) || ToNumber(serial) == 0) return {};
+  CanonicalText<2 + 4 + kSerialDigits + 1> text;
+  text.Put(year);
+  text.Put(court);
+  text.PutPadded(serial, kSerialDigits);
+  const bool passes = CheckLetter(ToNumber(text.view())) == letter;
+  text.Put(letter);
+  canonical->assign(text.view());
   return {.verdict = passes ? Verdict::kCheckPassed : Verdict::kCheckFailed};
 }
 

@@ -8,6 +8,7 @@
 // with a year from 39 to 95, gives a boost.
 #include "scanner/detect/validate/check_letter.h"
 #include "scanner/detect/validate/digits.h"
+#include "scanner/detect/validate/padded.h"
 #include "scanner/detect/validate/validator.h"
 
 namespace warder {
@@ -61,7 +62,7 @@ Validation Validate(std::string_view value, std::string* canonical) {
   const size_t slash = value.find('/');
   if (slash == std::string_view::npos || value.size() < slash + 3) return {};
   const char letter = ToUpper(value.back());
-  if (kCheckLetters.find(letter) == std::string_view::npos) return {};
+  if (!IsCheckLetter(letter)) return {};
   const std::string_view left = value.substr(0, slash);
   const std::string_view right = value.substr(slash + 1, value.size() - slash - 2);
   const std::string_view year = file ? left : right;
@@ -69,10 +70,13 @@ Validation Validate(std::string_view value, std::string* canonical) {
   if (year.size() != 2 || serial.size() > kMaxSerialDigits) return {};
   if (!AllDigits(year) || !AllDigits(serial) || ToNumber(serial) == 0) return {};
 
-  if (file) canonical->assign("SF").append(year);
-  canonical->append(kMaxSerialDigits - serial.size(), '0').append(serial);
-  if (!file) canonical->append(year);
-  *canonical += letter;
+  CanonicalText<2 + kMaxSerialDigits + 2 + 1> text;
+  if (file) text.Put("SF");
+  if (file) text.Put(year);
+  text.PutPadded(serial, kMaxSerialDigits);
+  if (!file) text.Put(year);
+  text.Put(letter);
+  canonical->assign(text.view());
   return (file ? FileNumber : Standard)(ToNumber(year), ToNumber(serial), letter);
 }
 

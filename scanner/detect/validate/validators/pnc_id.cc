@@ -6,12 +6,14 @@
 // which century a short year belongs to, so the canonical form keeps two digits.
 #include "scanner/detect/validate/check_letter.h"
 #include "scanner/detect/validate/digits.h"
+#include "scanner/detect/validate/padded.h"
 #include "scanner/detect/validate/validator.h"
 
 namespace warder {
 namespace {
 
 constexpr size_t kSerialDigits = 7;
+constexpr uint64_t kSerialRange = 10'000'000;
 constexpr size_t kMaxDigits = 4 + kSerialDigits;
 
 // The digits before and after the separator, if there is one, and the letter.
@@ -40,7 +42,7 @@ bool Split(std::string_view value, Pieces* pieces) {
       pieces->letter = ToUpper(c);
     }
   }
-  return kCheckLetters.find(pieces->letter) != std::string_view::npos;
+  return IsCheckLetter(pieces->letter);
 }
 
 // Length of the year, or 0 if there is no way to read the digits.
@@ -61,10 +63,15 @@ Validation Validate(std::string_view value, std::string* canonical) {
     year.remove_prefix(2);
   }
   const std::string_view serial(pieces.digits + year_digits, pieces.count - year_digits);
-  if (serial.empty() || serial.size() > kSerialDigits || ToNumber(serial) == 0) return {};
-  canonical->assign(year).append(kSerialDigits - serial.size(), '0').append(serial);
-  const bool passes = CheckLetter(ToNumber(*canonical)) == pieces.letter;
-  *canonical += pieces.letter;
+  if (serial.empty() || serial.size() > kSerialDigits) return {};
+  const uint64_t number = ToNumber(serial);
+  if (number == 0) return {};
+  const bool passes = CheckLetter(ToNumber(year) * kSerialRange + number) == pieces.letter;
+  CanonicalText<2 + kSerialDigits + 1> text;
+  text.Put(year);
+  text.PutPadded(serial, kSerialDigits);
+  text.Put(pieces.letter);
+  canonical->assign(text.view());
   return {.verdict = passes ? Verdict::kCheckPassed : Verdict::kCheckFailed};
 }
 
