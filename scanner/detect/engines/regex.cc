@@ -1,9 +1,9 @@
 // A recursive-descent parser for the RE2 subset.
 //
-// The grammar is RE2's own (https://github.com/google/re2/wiki/Syntax) read over bytes: what RE2 in Latin-1 mode
-// accepts within the subset, this accepts with the same meaning. Flags are a value that is copied at each group,
-// which is how they end with it. Whatever is not understood is an error that names the byte offset; guessing
-// would make a filter that misses matches.
+// The grammar is RE2's own (https://github.com/google/re2/wiki/Syntax) read over bytes: what RE2 in
+// Latin-1 mode accepts within the subset, this accepts with the same meaning. Flags are a value
+// that is copied at each group, which is how they end with it. Whatever is not understood is an
+// error that names the byte offset; guessing would make a filter that misses matches.
 #include "scanner/detect/engines/regex.h"
 
 #include <cctype>
@@ -81,8 +81,8 @@ Node Parser::Bytes(ByteSet set, Flags flags) {
   return node;
 }
 
-// A flag group such as (?i) inside one branch holds for the branches behind it too, as in RE2: so the flags pass
-// from branch to branch.
+// A flag group such as (?i) inside one branch holds for the branches behind it too, as in RE2: so
+// the flags pass from branch to branch.
 Result<Node> Parser::ParseAlternation(Flags flags) {
   WARDER_ASSIGN(Node first, ParseConcatenation(&flags));
   if (AtEnd() || Peek() != '|') return first;
@@ -122,7 +122,8 @@ bool Parser::TakeNumber(int* number) {
   return true;
 }
 
-// {n} {n,} {n,m}. Anything else that starts with a brace is literal text, as in RE2; then nothing is taken.
+// {n} {n,} {n,m}. Anything else that starts with a brace is literal text, as in RE2; then nothing
+// is taken.
 bool Parser::TakeCounts(int* min, int* max) {
   const size_t start = at_;
   if (Take("{") && TakeNumber(min)) {
@@ -152,7 +153,8 @@ Result<Node> Parser::ParseRepeats(Node child) {
     }
     if (repeated) return Unexpected("a repeat of a repeat", start);
     if (min > kMaxRepeat || max > kMaxRepeat || (max >= 0 && min > max)) {
-      return Unexpected("repeat counts must rise and be at most " + std::to_string(kMaxRepeat), start);
+      return Unexpected("repeat counts must rise and be at most " + std::to_string(kMaxRepeat),
+                        start);
     }
     Take("?");  // non-greedy: which match is preferred does not change where matches are possible
     repeated = true;
@@ -217,7 +219,8 @@ Result<Node> Parser::ParseGroup(Flags* flags) {
   return node;
 }
 
-// What stands behind "(?": flags, then ')' for the rest of the group or ':' for a group of their own.
+// What stands behind "(?": flags, then ')' for the rest of the group or ':' for a group of their
+// own.
 Result<Node> Parser::ParseFlags(Flags* flags, size_t open) {
   Flags changed = *flags;
   bool value = true;
@@ -282,10 +285,12 @@ Result<uint8_t> Parser::ParseHexByte(size_t escape) {
   const bool braces = Take("{");
   unsigned value = 0;
   size_t digits = 0;
-  while (!AtEnd() && (braces || digits < 2) && std::isxdigit(static_cast<unsigned char>(Peek())) != 0) {
+  while (!AtEnd() && (braces || digits < 2) &&
+         std::isxdigit(static_cast<unsigned char>(Peek())) != 0) {
     const char c = static_cast<char>(std::tolower(static_cast<unsigned char>(pattern_[at_++])));
     value = value * 16 + static_cast<unsigned>(c <= '9' ? c - '0' : c - 'a' + 10);
-    if (value > 0xFF) return Unexpected("characters beyond \\xFF are not supported; patterns match bytes", escape);
+    if (value > 0xFF)
+      return Unexpected("characters beyond \\xFF are not supported; patterns match bytes", escape);
     ++digits;
   }
   if (digits == 0 || (!braces && digits != 2) || (braces && !Take("}"))) {
@@ -312,7 +317,8 @@ Result<uint8_t> Parser::ParseEscapedByte() {
     if (value > 0xFF) return Unexpected("octal character beyond \\377", escape);
     return static_cast<uint8_t>(value);
   }
-  if (letter >= '1' && letter <= '9') return Unexpected("back references are not supported", escape);
+  if (letter >= '1' && letter <= '9')
+    return Unexpected("back references are not supported", escape);
   const auto byte = static_cast<uint8_t>(letter);
   if (byte < 0x80 && std::ispunct(byte) != 0) return byte;
   return Unexpected("this escape is not supported", escape);

@@ -1,8 +1,10 @@
-// Syntax tree of the regular expressions that rules are written in: the RE2 subset that the plan can reason about.
+// Syntax tree of the regular expressions that rules are written in: the RE2 subset that the plan
+// can reason about.
 //
-// Every engine is derived from this tree, never from a hand-written list, so that a new rule cannot be missed by
-// a filter in silence. What the subset leaves out (back references are not in RE2 either; Unicode classes,
-// non-greedy marks are read and ignored because filters over-approximate) is refused with a message.
+// Every engine is derived from this tree, never from a hand-written list, so that a new rule cannot
+// be missed by a filter in silence. What the subset leaves out (back references are not in RE2
+// either; Unicode classes, non-greedy marks are read and ignored because filters over-approximate)
+// is refused with a message.
 #ifndef WARDER_DETECT_ENGINES_REGEX_H_
 #define WARDER_DETECT_ENGINES_REGEX_H_
 
@@ -50,13 +52,15 @@ struct Width {
 };
 Width WidthOf(const RegexNode& node);
 
-// The best literal that every match contains, ASCII-lower-cased (compare without regard to case), with how far
-// its end may be from the start and from the end of the match. `text` is empty if there is none of at least
-// 3 bytes. Where a pattern is an alternation, one literal per branch; all are needed to cover it.
+// The best literal that every match contains, ASCII-lower-cased (compare without regard to case),
+// with how far its end may be from the start and from the end of the match. `text` is empty if
+// there is none of at least 3 bytes. Where a pattern is an alternation, one literal per branch; all
+// are needed to cover it.
 struct RequiredLiteral {
   std::string text;
-  size_t before_end_max = 0;  // literal's last byte is at most this far behind the match's first byte
-  size_t after_end_max = 0;   // match's last byte is at most this far behind the literal's last byte
+  size_t before_end_max =
+      0;  // literal's last byte is at most this far behind the match's first byte
+  size_t after_end_max = 0;  // match's last byte is at most this far behind the literal's last byte
 };
 // Empty if some branch has no literal of >= 3 bytes, or the width has no bound.
 std::vector<RequiredLiteral> RequiredLiterals(const RegexNode& node);

@@ -1,5 +1,6 @@
-// Byte classes that regular expressions name: \d, \w, [:alpha:] ..., and the equality of letters under (?i).
-// Meanings are those of RE2 in Latin-1 mode (https://github.com/google/re2/wiki/Syntax).
+// Byte classes that regular expressions name: \d, \w, [:alpha:] ..., and the equality of letters
+// under (?i). Meanings are those of RE2 in Latin-1 mode
+// (https://github.com/google/re2/wiki/Syntax).
 #ifndef WARDER_DETECT_ENGINES_REGEX_CLASS_H_
 #define WARDER_DETECT_ENGINES_REGEX_CLASS_H_
 

@@ -1,8 +1,8 @@
 // Widths, and the literals that a pattern cannot do without.
 //
-// A literal is a run of positions that each allow one letter, in either case, or one other byte. Every candidate
-// cover of a concatenation (a run of its own, or the covers of all branches of an alternation in it) is valid by
-// itself; the one expected least often in mixed text wins.
+// A literal is a run of positions that each allow one letter, in either case, or one other byte.
+// Every candidate cover of a concatenation (a run of its own, or the covers of all branches of an
+// alternation in it) is valid by itself; the one expected least often in mixed text wins.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -18,10 +18,15 @@ namespace {
 using Kind = RegexNode::Kind;
 
 constexpr size_t kMinLiteral = 3;
-constexpr size_t kMaxWidth = std::numeric_limits<uint32_t>::max();  // sums stop here instead of overflowing
+constexpr size_t kMaxWidth =
+    std::numeric_limits<uint32_t>::max();  // sums stop here instead of overflowing
 
-size_t Add(size_t a, size_t b) { return std::min(a + b, kMaxWidth); }
-size_t Times(size_t a, size_t b) { return b != 0 && a > kMaxWidth / b ? kMaxWidth : a * b; }
+size_t Add(size_t a, size_t b) {
+  return std::min(a + b, kMaxWidth);
+}
+size_t Times(size_t a, size_t b) {
+  return b != 0 && a > kMaxWidth / b ? kMaxWidth : a * b;
+}
 
 Width InSequence(const Width& a, const Width& b) {
   Width sum{Add(a.min, b.min), std::nullopt};
@@ -68,7 +73,8 @@ using Cover = std::vector<RequiredLiteral>;
 
 void KeepRarer(Cover candidate, Cover* best) {
   if (candidate.empty()) return;
-  if (best->empty() || ExpectedPerByte(candidate) < ExpectedPerByte(*best)) *best = std::move(candidate);
+  if (best->empty() || ExpectedPerByte(candidate) < ExpectedPerByte(*best))
+    *best = std::move(candidate);
 }
 
 Cover CoverOf(const RegexNode& node);
@@ -88,13 +94,15 @@ Cover CoverOfRepeat(const RegexNode& node) {
   Cover cover = CoverOf(*node.children.front());
   const size_t child = WidthOf(*node.children.front()).max.value_or(kMaxWidth);
   for (RequiredLiteral& literal : cover) {
-    literal.after_end_max = Add(literal.after_end_max, Times(child, static_cast<size_t>(node.max) - 1));
+    literal.after_end_max =
+        Add(literal.after_end_max, Times(child, static_cast<size_t>(node.max) - 1));
   }
   return cover;
 }
 
-// The best cover of children [0, n) in order. Runs are gathered from left to right; each other child stands for
-// itself. A copy of a byte that is repeated a fixed number of times could lengthen a run, but such literals
+// The best cover of children [0, n) in order. Runs are gathered from left to right; each other
+// child stands for itself. A copy of a byte that is repeated a fixed number of times could lengthen
+// a run, but such literals
 // ("aaa") are no better than their neighbours.
 Cover CoverOfConcat(const std::vector<const RegexNode*>& children) {
   std::vector<size_t> before(children.size() + 1, 0);  // greatest width of the children in front
@@ -111,7 +119,8 @@ Cover CoverOfConcat(const std::vector<const RegexNode*>& children) {
       continue;
     }
     if (run.size() >= kMinLiteral) KeepRarer({{run, before[i] - 1, total - before[i]}}, &best);
-    if (i < children.size() && WidthOf(*children[i]).max == 0U) continue;  // \b inside a word splits nothing
+    if (i < children.size() && WidthOf(*children[i]).max == 0U)
+      continue;  // \b inside a word splits nothing
     run.clear();
     if (i == children.size()) break;
     Cover cover = CoverOf(*children[i]);
@@ -157,7 +166,8 @@ Width WidthOf(const RegexNode& node) {
       for (const auto& child : node.children) {
         const Width other = WidthOf(*child);
         width.min = std::min(width.min, other.min);
-        width.max = width.max && other.max ? std::optional(std::max(*width.max, *other.max)) : std::nullopt;
+        width.max =
+            width.max && other.max ? std::optional(std::max(*width.max, *other.max)) : std::nullopt;
       }
       return width;
     }

@@ -11,11 +11,11 @@ namespace {
 using Kind = RegexNode::Kind;
 using Weights = TextState::Weights;
 
-// Bytes that patterns ask for by name are kinds of their own; letters and digits are split where identifiers
-// split them (hexadecimal digits, first digits of years).
+// Bytes that patterns ask for by name are kinds of their own; letters and digits are split where
+// identifiers split them (hexadecimal digits, first digits of years).
 constexpr std::string_view kSingles = "012_ \n-/.:,\"@+()<>=%'";
-constexpr uint8_t kOtherDigit = 21, kUpperHex = 22, kUpper = 23, kLowerHex = 24, kLower = 25, kPunctuation = 26,
-                  kControl = 27, kHigh = 28;
+constexpr uint8_t kOtherDigit = 21, kUpperHex = 22, kUpper = 23, kLowerHex = 24, kLower = 25,
+                  kPunctuation = 26, kControl = 27, kHigh = 28;
 static_assert(kSingles.size() == kOtherDigit);
 
 uint8_t KindOf(uint8_t byte) {
@@ -52,8 +52,8 @@ void Add(const TextState& from, TextState* to) {
   }
 }
 
-// The whole state moved to one of its three parts: an assertion on top of another one that is still open is
-// rare enough to forget the older.
+// The whole state moved to one of its three parts: an assertion on top of another one that is still
+// open is rare enough to forget the older.
 TextState Gathered(const TextState& state, Weights TextState::*part) {
   TextState gathered;
   Weights& weights = gathered.*part;
@@ -110,9 +110,11 @@ TextState TextModel::Start() const {
   return state;
 }
 
-// Adds to `to` what `from` becomes by reading one byte of which `target` gives the wanted share of each kind.
-// word_change: 0 = any byte, 1 = only from word to other or back, -1 = only within words or within others.
-void TextModel::AddStep(const Weights& from, const Weights& target, int word_change, Weights* to) const {
+// Adds to `to` what `from` becomes by reading one byte of which `target` gives the wanted share of
+// each kind. word_change: 0 = any byte, 1 = only from word to other or back, -1 = only within words
+// or within others.
+void TextModel::AddStep(const Weights& from, const Weights& target, int word_change,
+                        Weights* to) const {
   const Kinds& kinds = AllKinds();
   for (size_t k = 0; k < TextState::kKinds; ++k) {
     if (from[k] == 0) continue;
@@ -127,7 +129,8 @@ void TextModel::AddStep(const Weights& from, const Weights& target, int word_cha
 TextState TextModel::AfterByte(const ByteSet& set, const TextState& state) const {
   const Kinds& kinds = AllKinds();
   Weights target = {};
-  for (size_t b = set._Find_first(); b < 256; b = set._Find_next(b)) target[kinds.of[b]] += frequency_[b];
+  for (size_t b = set._Find_first(); b < 256; b = set._Find_next(b))
+    target[kinds.of[b]] += frequency_[b];
   for (size_t k = 0; k < TextState::kKinds; ++k) {
     if (kind_frequency_[k] > 0) target[k] /= kind_frequency_[k];
   }
@@ -193,7 +196,8 @@ double TextModel::Probability(const TextState& state) const {
   asked.not_boundary = state.not_boundary;
   const TextState answered = AfterByte(ByteSet().set(), asked);
   double sum = 0;
-  for (size_t k = 0; k < TextState::kKinds; ++k) sum += static_cast<double>(state.plain[k] + answered.plain[k]);
+  for (size_t k = 0; k < TextState::kKinds; ++k)
+    sum += static_cast<double>(state.plain[k] + answered.plain[k]);
   return sum;
 }
 

@@ -1,8 +1,8 @@
 // What mixed text looks like to a filter: how often bytes occur, and which follow which.
 //
-// A first-order chain over some thirty kinds of bytes, counted from a fixed sample of prose, CSV, JSON and log
-// lines in equal parts (shape_sample.cc). It ranks windows of a pattern by how seldom they occur; it need not be
-// right about any particular file, only about what is rare.
+// A first-order chain over some thirty kinds of bytes, counted from a fixed sample of prose, CSV,
+// JSON and log lines in equal parts (shape_sample.cc). It ranks windows of a pattern by how seldom
+// they occur; it need not be right about any particular file, only about what is rare.
 #ifndef WARDER_DETECT_ENGINES_SHAPE_TEXT_MODEL_H_
 #define WARDER_DETECT_ENGINES_SHAPE_TEXT_MODEL_H_
 
@@ -37,7 +37,8 @@ class TextModel {
   // After `node` has matched from where `state` stands.
   TextState After(const RegexNode& node, const TextState& state) const;
   TextState AfterByte(const ByteSet& set, const TextState& state) const;
-  // Probability that `state` is reached from a position; ways to match are summed, so it may exceed one.
+  // Probability that `state` is reached from a position; ways to match are summed, so it may exceed
+  // one.
   double Probability(const TextState& state) const;
 
  private:

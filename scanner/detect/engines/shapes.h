@@ -1,9 +1,11 @@
-// The shape engine: finds where short patterns without literals may match, hundreds of bytes at a time.
+// The shape engine: finds where short patterns without literals may match, hundreds of bytes at a
+// time.
 //
-// Text becomes one bitmap per byte class (bit i = byte i is in the class); a pattern becomes a small program of
-// ANDs, ORs and shifts of bitmaps, derived from its syntax tree right to left: bit i of the result = the pattern
-// (or a selective part of it) matches from i on. Programs of all patterns share their common parts. It proposes
-// and never misses: every match of the pattern has a hit; whoever calls confirms.
+// Text becomes one bitmap per byte class (bit i = byte i is in the class); a pattern becomes a
+// small program of ANDs, ORs and shifts of bitmaps, derived from its syntax tree right to left: bit
+// i of the result = the pattern (or a selective part of it) matches from i on. Programs of all
+// patterns share their common parts. It proposes and never misses: every match of the pattern has a
+// hit; whoever calls confirms.
 #ifndef WARDER_DETECT_ENGINES_SHAPES_H_
 #define WARDER_DETECT_ENGINES_SHAPES_H_
 
@@ -29,9 +31,9 @@ struct ShapeInfo {
   // A match that belongs to a hit starts between anchor - back_max and anchor - back_min.
   size_t back_min = 0;
   size_t back_max = 0;
-  bool exact = false;           // back_max == 0 and every hit is the start of a match
-  double expected_per_mb = 0;   // hits in mixed text, by byte frequencies
-  size_t operations = 0;        // bitmap operations of its own, beside those shared with other patterns
+  bool exact = false;          // back_max == 0 and every hit is the start of a match
+  double expected_per_mb = 0;  // hits in mixed text, by byte frequencies
+  size_t operations = 0;  // bitmap operations of its own, beside those shared with other patterns
 };
 
 // Working memory of one thread.
@@ -62,8 +64,9 @@ class ShapeSet {
   size_t size() const;
   const ShapeInfo& info(size_t shape) const;
 
-  // Appends all hits, in order of shape then anchor within each stretch of text; not sorted overall. `text` has
-  // kTextPadding readable bytes on either side, which are treated as if they were line breaks. At most 4 GiB.
+  // Appends all hits, in order of shape then anchor within each stretch of text; not sorted
+  // overall. `text` has kTextPadding readable bytes on either side, which are treated as if they
+  // were line breaks. At most 4 GiB.
   void Scan(std::string_view text, ShapeScratch* scratch, std::vector<ShapeHit>* hits) const;
 
  private:
@@ -72,7 +75,8 @@ class ShapeSet {
   std::unique_ptr<Impl> impl_;
 };
 
-// Name of the instruction set that Scan uses on this machine ("AVX3_DL", "AVX2", "SSE4", "NEON", "EMU128").
+// Name of the instruction set that Scan uses on this machine ("AVX3_DL", "AVX2", "SSE4", "NEON",
+// "EMU128").
 std::string ShapeTargetName();
 // Forces one for tests and benchmarks: a name from SupportedShapeTargets, or empty for the best.
 std::vector<std::string> SupportedShapeTargets();

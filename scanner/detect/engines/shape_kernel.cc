@@ -1,0 +1,373 @@
+// The vector code of the shape engine, compiled once per instruction set by Highway and chosen at
+// run time.
+//
+// A block is as many strips of kShapeRows bytes as a vector has bits (512 strips of 16 bytes for
+// AVX-512). Strip q * 8 + j goes to bit j of byte q of a vector, which makes lanes follow strips in
+// the order of the bits of a little-endian integer. Loading is a transposition in two parts: 16x16
+// bytes within registers bring byte v of many strips together; 8x8 bits across eight registers turn
+// bytes into bit rows. The rows of the eight bits of a byte are what every class is then computed
+// from.
+//
+// Every operation runs over all rows of the block before the next one starts, so that the cost of
+// decoding it is shared by thousands of bytes, and all rows of the streams in use stay in the
+// first-level cache.
+#include "scanner/detect/engines/shape_kernel.h"
+
+#include <algorithm>
+#include <cstring>
+
+// AVX3_DL adds nothing that is used here; SSSE3 without SSE4 no longer exists; SVE has no fixed
+// vector size.
+#define HWY_DISABLED_TARGETS \
+  (HWY_SSSE3 | HWY_AVX3_DL | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128)
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "scanner/detect/engines/shape_kernel.cc"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace warder {
+namespace HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using D = hn::ScalableTag<uint64_t>;
+using V = hn::Vec<D>;
+constexpr D kD;
+constexpr size_t kWords = hn::MaxLanes(kD);
+constexpr size_t kBytes = kWords * 8;
+constexpr size_t kLanes = kBytes * 8;
+constexpr size_t kBlock = kLanes * kShapeRows;
+constexpr size_t kGroup = 8;  // rows that are worked on in registers
+static_assert(kShapeRows % kGroup == 0);
+
+// What all operations of one block share.
+struct Block {
+  uint64_t* rows;       // the arena
+  uint8_t* gathered;    // kShapeRows x 8 vectors of bytes
+  uint32_t* positions;  // kBlock entries
+  size_t owned;         // bytes of the block that are reported; the rest is look-ahead
+  int64_t begin;        // index of its first byte in the streams
+  int64_t text_size;
+  std::vector<ShapeHit>* hits;
+};
+
+HWY_INLINE uint64_t* Row(const Block& block, size_t row) {
+  return block.rows + row * kWords;
+}
+
+#if HWY_TARGET == HWY_SCALAR
+void GatherStrips(const char* text, uint8_t* gathered) {
+  for (size_t v = 0; v < kShapeRows; ++v) {
+    for (size_t lane = 0; lane < kLanes; ++lane) {
+      const auto byte = static_cast<uint8_t>(text[lane * kShapeRows + v]);
+      gathered[(v * 8 + lane % 8) * kBytes + lane / 8] = byte;
+    }
+  }
+}
+#else
+// Sixteen bytes of each of the strips q, q + 16 ...: one 128-bit block per strip.
+template <size_t kSize>
+using ByteVector = hn::Vec<hn::FixedTag<uint8_t, kSize> >;
+template <size_t kSize>
+HWY_INLINE ByteVector<kSize> LoadStrips(const uint8_t* from) {
+  constexpr size_t kStride = 16 * 8 * kShapeRows;
+  const hn::FixedTag<uint8_t, kSize> d;
+  if constexpr (kSize == 16) {
+    return hn::LoadU(d, from);
+  } else {
+    constexpr size_t kHalf = kSize / 2;
+    return hn::Combine(d, LoadStrips<kHalf>(from + kSize / 32 * kStride), LoadStrips<kHalf>(from));
+  }
+}
+
+// Four rounds of interleaving registers i and i + 8 transpose 16x16 bytes in every 128-bit block.
+void GatherStrips(const char* text, uint8_t* gathered) {
+  static_assert(kShapeRows == 16);
+  const hn::FixedTag<uint8_t, kBytes> d;
+  const auto* from = reinterpret_cast<const uint8_t*>(text);
+  for (size_t j = 0; j < 8; ++j) {
+    ByteVector<kBytes> x[16];
+    for (size_t r = 0; r < 16; ++r) x[r] = LoadStrips<kBytes>(from + (r * 8 + j) * kShapeRows);
+    for (int round = 0; round < 4; ++round) {
+      ByteVector<kBytes> y[16];
+      for (size_t i = 0; i < 8; ++i) {
+        y[2 * i] = hn::InterleaveLower(d, x[i], x[i + 8]);
+        y[2 * i + 1] = hn::InterleaveUpper(d, x[i], x[i + 8]);
+      }
+      for (size_t i = 0; i < 16; ++i) x[i] = y[i];
+    }
+    for (size_t v = 0; v < 16; ++v) hn::Store(x[v], d, gathered + (v * 8 + j) * kBytes);
+  }
+}
+#endif
+
+// Exchanges bits b + kStep of `a` with bits b of `c` in every byte, for b in the mask.
+template <int kStep>
+HWY_INLINE void SwapBits(V mask, V& a, V& c) {
+  const V t = hn::And(hn::Xor(hn::ShiftRight<kStep>(a), c), mask);
+  c = hn::Xor(c, t);
+  a = hn::Xor(a, hn::ShiftLeft<kStep>(t));
+}
+
+// Bytes of eight registers to rows of their eight bits.
+void SplitBits(const Block& block) {
+  const V low4 = hn::Set(kD, 0x0F0F0F0F0F0F0F0FULL);
+  const V low2 = hn::Set(kD, 0x3333333333333333ULL);
+  const V low1 = hn::Set(kD, 0x5555555555555555ULL);
+  for (size_t v = 0; v < kShapeRows; ++v) {
+    const auto* from = reinterpret_cast<const uint64_t*>(block.gathered) + v * 8 * kWords;
+    V x[8];
+    for (size_t j = 0; j < 8; ++j) x[j] = hn::Load(kD, from + j * kWords);
+    for (size_t j = 0; j < 4; ++j) SwapBits<4>(low4, x[j], x[j + 4]);
+    for (size_t j = 0; j < 8; j += 4) {
+      SwapBits<2>(low2, x[j], x[j + 2]);
+      SwapBits<2>(low2, x[j + 1], x[j + 3]);
+    }
+    for (size_t j = 0; j < 8; j += 2) SwapBits<1>(low1, x[j], x[j + 1]);
+    for (size_t bit = 0; bit < kShapeBits; ++bit)
+      hn::Store(x[bit], kD, Row(block, bit * kShapeRows + v));
+  }
+}
+
+struct AndOf {
+  static HWY_INLINE V Join(V a, V b) { return hn::And(a, b); }
+};
+struct OrOf {
+  static HWY_INLINE V Join(V a, V b) { return hn::Or(a, b); }
+};
+struct AndNotOf {
+  static HWY_INLINE V Join(V a, V b) { return hn::AndNot(b, a); }
+};
+struct XorOf {
+  static HWY_INLINE V Join(V a, V b) { return hn::Xor(a, b); }
+};
+
+// All operands joined, for kGroup rows from `row` on.
+template <class Of>
+HWY_INLINE void JoinRows(const Block& block, const uint32_t* operands, size_t count, size_t row,
+                         V (&acc)[kGroup]) {
+  const uint64_t* first = Row(block, operands[0] + row);
+  for (size_t i = 0; i < kGroup; ++i) acc[i] = hn::Load(kD, first + i * kWords);
+  for (size_t k = 1; k < count; ++k) {
+    const uint64_t* next = Row(block, operands[k] + row);
+    for (size_t i = 0; i < kGroup; ++i) acc[i] = Of::Join(acc[i], hn::Load(kD, next + i * kWords));
+  }
+}
+
+// Rows beyond the strip: the first rows of the next strip, which is one lane up. The last lane's
+// are unknown; it is never reported.
+HWY_INLINE void StoreAhead(const Block& block, uint32_t out, uint32_t ahead) {
+  for (size_t i = 0; i < ahead; ++i) {
+    const uint64_t* from = Row(block, out + i);
+    const V carried = hn::ShiftLeft<63>(hn::LoadU(kD, from + 1));
+    hn::Store(hn::Or(hn::ShiftRight<1>(hn::Load(kD, from)), carried), kD,
+              Row(block, out + kShapeRows + i));
+  }
+}
+
+// Positions of the set bits of kGroup rows.
+HWY_NOINLINE size_t ListBits(const uint64_t* words, size_t row, uint32_t* positions, size_t count) {
+  for (size_t i = 0; i < kGroup; ++i, words += kWords) {
+    for (size_t w = 0; w < kWords; ++w) {
+      for (uint64_t bits = words[w]; bits != 0; bits &= bits - 1) {
+        const size_t lane = w * 64 + hwy::Num0BitsBelowLS1Bit_Nonzero64(bits);
+        positions[count++] = static_cast<uint32_t>(lane * kShapeRows + row + i);
+      }
+    }
+  }
+  return count;
+}
+
+HWY_NOINLINE void Report(const Block& block, const ShapeOperation& op, size_t count) {
+  std::sort(block.positions, block.positions + count);
+  for (size_t i = 0; i < count; ++i) {
+    if (block.positions[i] >= block.owned) break;
+    const int64_t at = block.begin + block.positions[i] - op.shift;
+    if (at < 0 || at >= block.text_size) continue;
+    block.hits->push_back({static_cast<uint32_t>(at), op.shape});
+  }
+}
+
+template <class Of>
+HWY_INLINE void Emit(const Block& block, const ShapeOperation& op, const uint32_t* operands) {
+  size_t count = 0;
+  for (size_t row = 0; row < kShapeRows; row += kGroup) {
+    V acc[kGroup];
+    JoinRows<Of>(block, operands, op.operands, row, acc);
+    V any = acc[0];
+    for (size_t i = 1; i < kGroup; ++i) any = hn::Or(any, acc[i]);
+    if (HWY_LIKELY(hn::AllTrue(kD, hn::Eq(any, hn::Zero(kD))))) continue;
+    HWY_ALIGN uint64_t words[kGroup * kWords];
+    for (size_t i = 0; i < kGroup; ++i) hn::Store(acc[i], kD, words + i * kWords);
+    count = ListBits(words, row, block.positions, count);
+  }
+  if (count != 0) Report(block, op, count);
+}
+
+template <class Of>
+HWY_INLINE void Execute(const Block& block, const ShapeOperation& op, const uint32_t* operands) {
+  if (op.emits) return Emit<Of>(block, op, operands);
+  for (size_t row = 0; row < kShapeRows; row += kGroup) {
+    V acc[kGroup];
+    JoinRows<Of>(block, operands, op.operands, row, acc);
+    uint64_t* out = Row(block, op.out + row);
+    for (size_t i = 0; i < kGroup; ++i) hn::Store(acc[i], kD, out + i * kWords);
+  }
+  StoreAhead(block, op.out, op.ahead);
+}
+
+HWY_INLINE void ExecuteNot(const Block& block, const ShapeOperation& op, const uint32_t* operands) {
+  for (size_t i = 0; i < kShapeRows; ++i) {
+    hn::Store(hn::Not(hn::Load(kD, Row(block, operands[0] + i))), kD, Row(block, op.out + i));
+  }
+  StoreAhead(block, op.out, op.ahead);
+}
+
+HWY_INLINE void ExecuteSelect(const Block& block, const ShapeOperation& op,
+                              const uint32_t* operands) {
+  for (size_t i = 0; i < kShapeRows; ++i) {
+    const V which = hn::Load(kD, Row(block, operands[0] + i));
+    const V if_one = hn::And(which, hn::Load(kD, Row(block, operands[1] + i)));
+    const V if_zero = hn::AndNot(which, hn::Load(kD, Row(block, operands[2] + i)));
+    hn::Store(hn::Or(if_one, if_zero), kD, Row(block, op.out + i));
+  }
+  StoreAhead(block, op.out, op.ahead);
+}
+
+void RunBlock(const ShapeProgram& program, const char* text, const Block& block) {
+  GatherStrips(text, block.gathered);
+  SplitBits(block);
+  for (const ShapeOperation& op : program.operations) {
+    const uint32_t* operands = program.operands.data() + op.first;
+    switch (op.kind) {
+      case ShapeOperation::Kind::kAnd:
+        Execute<AndOf>(block, op, operands);
+        break;
+      case ShapeOperation::Kind::kOr:
+        Execute<OrOf>(block, op, operands);
+        break;
+      case ShapeOperation::Kind::kAndNot:
+        Execute<AndNotOf>(block, op, operands);
+        break;
+      case ShapeOperation::Kind::kXor:
+        Execute<XorOf>(block, op, operands);
+        break;
+      case ShapeOperation::Kind::kNot:
+        ExecuteNot(block, op, operands);
+        break;
+      case ShapeOperation::Kind::kSelect:
+        ExecuteSelect(block, op, operands);
+        break;
+    }
+  }
+}
+
+// Copies the part of the text that the block at `begin` sees; what lies outside the text is line
+// breaks.
+const char* CopyEdge(std::string_view text, int64_t begin, char* edge) {
+  const auto size = static_cast<int64_t>(text.size());
+  const int64_t from = std::clamp<int64_t>(begin, 0, size);
+  const int64_t to = std::clamp<int64_t>(begin + static_cast<int64_t>(kBlock), 0, size);
+  std::memset(edge, '\n', kBlock);
+  if (to > from)
+    std::memcpy(edge + (from - begin), text.data() + from, static_cast<size_t>(to - from));
+  return edge;
+}
+
+void ScanText(const ShapeProgram& program, std::string_view text, uint8_t* arena,
+              std::vector<ShapeHit>* hits) {
+  constexpr auto kRows = static_cast<int64_t>(kShapeRows);
+  Block block;
+  block.rows = reinterpret_cast<uint64_t*>(arena);
+  block.gathered = arena + (program.rows + 1) * kBytes;
+  block.positions = reinterpret_cast<uint32_t*>(block.gathered + kShapeRows * 8 * kBytes);
+  char* edge = reinterpret_cast<char*>(block.positions + kBlock);
+  const size_t strips_ahead = (program.reach + kShapeRows - 1) / kShapeRows;
+  block.owned = (kLanes - strips_ahead) * kShapeRows;
+  block.text_size = static_cast<int64_t>(text.size());
+  block.hits = hits;
+  const int64_t first = (program.least_shift - kRows + 1) / kRows * kRows;  // rounded down
+  const int64_t end = block.text_size + program.greatest_shift;
+  for (block.begin = first; block.begin < end; block.begin += static_cast<int64_t>(block.owned)) {
+    const bool inside =
+        block.begin >= 0 && block.begin + static_cast<int64_t>(kBlock) <= block.text_size;
+    RunBlock(program, inside ? text.data() + block.begin : CopyEdge(text, block.begin, edge),
+             block);
+  }
+}
+
+}  // namespace
+
+void ScanTextOnTarget(const ShapeProgram& program, std::string_view text, uint8_t* arena,
+                      std::vector<ShapeHit>* hits) {
+  ScanText(program, text, arena, hits);
+}
+
+}  // namespace HWY_NAMESPACE
+}  // namespace warder
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace warder {
+namespace {
+
+HWY_EXPORT(ScanTextOnTarget);
+
+constexpr size_t kWidest = 64;  // bytes of a vector
+
+}  // namespace
+
+size_t ShapeArenaBytes(const ShapeProgram& program) {
+  const size_t block = kWidest * 8 * kShapeRows;
+  return (program.rows + 1 + kShapeRows * 8) * kWidest + block * sizeof(uint32_t) + block;
+}
+
+void RunShapes(const ShapeProgram& program, std::string_view text, uint8_t* arena,
+               std::vector<ShapeHit>* hits) {
+  HWY_DYNAMIC_DISPATCH(ScanTextOnTarget)(program, text, arena, hits);
+}
+
+#if (HWY_TARGETS & (HWY_TARGETS - 1)) == 0
+
+std::string ShapeTargetName() {
+  return hwy::TargetName(HWY_STATIC_TARGET);
+}
+
+std::vector<std::string> SupportedShapeTargets() {
+  return {ShapeTargetName()};
+}
+
+Outcome ForceShapeTarget(const std::string& name) {
+  if (name.empty() || name == ShapeTargetName()) return {};
+  return Fail(ErrorKind::kUsage, "instruction set " + name + " is not supported here");
+}
+
+#else
+
+std::string ShapeTargetName() {
+  const int64_t targets = hwy::SupportedTargets() & HWY_TARGETS;
+  return hwy::TargetName(targets & -targets);
+}
+
+std::vector<std::string> SupportedShapeTargets() {
+  std::vector<std::string> names;
+  for (const int64_t target : hwy::SupportedAndGeneratedTargets())
+    names.emplace_back(hwy::TargetName(target));
+  return names;
+}
+
+Outcome ForceShapeTarget(const std::string& name) {
+  hwy::SetSupportedTargetsForTest(0);  // all again
+  for (const int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    if (hwy::TargetName(target) == name) hwy::SetSupportedTargetsForTest(target);
+  }
+  hwy::GetChosenTarget().Update(hwy::SupportedTargets());
+  if (name.empty() || name == ShapeTargetName()) return {};
+  return Fail(ErrorKind::kUsage, "instruction set " + name + " is not supported here");
+}
+
+#endif
+
+}  // namespace warder
+#endif  // HWY_ONCE

@@ -1,0 +1,51 @@
+// What the vector code executes: a list of operations on rows of bits.
+//
+// Layout. A block of text is cut into as many strips as a vector has bits, each kShapeRows bytes
+// long. Row v of a stream holds the bits of the v-th byte of every strip, one strip per lane. So
+// the stream read k positions ahead is row v + k: a shift costs nothing but an address. Rows beyond
+// the strip's end are those of the next strip, which is the next lane: the first rows moved by one
+// lane.
+#ifndef WARDER_DETECT_ENGINES_SHAPE_PROGRAM_H_
+#define WARDER_DETECT_ENGINES_SHAPE_PROGRAM_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "scanner/detect/engines/shape_graph.h"
+
+namespace warder {
+
+// Bytes of a strip, and rows of a block.
+inline constexpr size_t kShapeRows = 16;
+inline constexpr size_t kShapeBits = 8;  // of a byte; their streams are the first rows of the arena
+
+struct ShapeOperation {
+  enum class Kind : uint8_t { kAnd, kOr, kAndNot, kXor, kNot, kSelect };
+  Kind kind = Kind::kAnd;
+  bool emits = false;     // report set bits instead of storing rows
+  uint16_t operands = 0;  // number of them
+  uint32_t first = 0;     // index of the first
+  uint32_t out = 0;       // first row to store to
+  uint32_t ahead = 0;     // rows wanted beyond kShapeRows
+  uint16_t shape = 0;     // of those that emit
+  int32_t shift = 0;      // the bit of the text's position p stands at p + shift
+};
+
+struct ShapeProgram {
+  std::vector<ShapeOperation> operations;
+  std::vector<uint32_t> operands;      // first row of a stream, plus how far ahead it is read
+  std::vector<size_t> own_operations;  // per shape, beside what earlier shapes had computed already
+  size_t rows = 0;                     // of the arena
+  size_t reach = 0;                    // bytes that a result may depend on beyond its position
+  int least_shift = 0;
+  int greatest_shift = 0;
+};
+
+// `roots[i]` is the expression of shape i. Sharing has been done on the graph.
+ShapeProgram MakeShapeProgram(const ShapeGraph& graph, std::span<const ShapeTerm> roots);
+
+}  // namespace warder
+
+#endif  // WARDER_DETECT_ENGINES_SHAPE_PROGRAM_H_
