@@ -72,7 +72,7 @@ int UnknownCommand(Words words) {
   return kCouldNotRun;
 }
 
-int Run(Words words) {
+int RunWords(Words words) {
   if (words.empty()) {
     PrintMessage("no command given; see warder help");
     return kCouldNotRun;
@@ -107,7 +107,7 @@ int RunCommandLine(int argc, char** argv) {
   signal(SIGPIPE, SIG_IGN);
   try {
     const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
-    return Run(words);
+    return RunWords(words);
   } catch (const std::bad_alloc&) {
     PrintMessage("out of memory; scan fewer files at once or use fewer --threads");
   } catch (const std::exception&) {

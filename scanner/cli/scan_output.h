@@ -10,7 +10,7 @@
 #include "scanner/report/json_report.h"
 #include "scanner/report/name_mask.h"
 #include "scanner/report/output.h"
-#include "scanner/report/progress_line.h"
+#include "scanner/cli/progress_line.h"
 #include "scanner/run/scan_run.h"
 #include "scanner/store/store.h"
 

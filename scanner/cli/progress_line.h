@@ -1,6 +1,6 @@
 // Shows on standard error how far a scan is.
-#ifndef WARDER_REPORT_PROGRESS_LINE_H_
-#define WARDER_REPORT_PROGRESS_LINE_H_
+#ifndef WARDER_CLI_PROGRESS_LINE_H_
+#define WARDER_CLI_PROGRESS_LINE_H_
 
 #include <memory>
 #include <string>
@@ -32,4 +32,4 @@ std::string ProgressText(const ProgressSnapshot& progress, size_t width);
 
 }  // namespace warder
 
-#endif  // WARDER_REPORT_PROGRESS_LINE_H_
+#endif  // WARDER_CLI_PROGRESS_LINE_H_

@@ -1,4 +1,4 @@
-#include "scanner/report/progress_line.h"
+#include "scanner/cli/progress_line.h"
 
 #include <algorithm>
 
