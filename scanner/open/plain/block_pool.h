@@ -88,7 +88,15 @@ class LineCursor {
   // `view` is in the owned part and not smaller than in the call before.
   Place At(size_t view);
 
+  // Counts the line breaks before `view`. line() is then the number of the line that holds `view`,
+  // line_start() the offset of its first byte in the original.
+  void CountTo(size_t view);
+  uint64_t line() const { return line_; }
+  uint64_t line_start() const { return line_start_; }
+
  private:
+  void CountPlain(size_t end);
+
   const DecodedBlock& block_;
   size_t next_folded_ = 0;
   size_t at_;  // counted up to here
