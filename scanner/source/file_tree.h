@@ -20,9 +20,9 @@ struct WalkOptions {
   // the base name. They come from the command line: nothing that lies in the tree is obeyed. What
   // they exclude is still an entry, with a gap; an excluded directory is one entry and what lies
   // below it is not enumerated. The roots themselves are never excluded.
-  std::vector<std::string> excludes;
+  std::vector<std::string> excludes = {};
   // Where not empty, files that match none are excluded. Directories are entered all the same.
-  std::vector<std::string> includes;
+  std::vector<std::string> includes = {};
 };
 
 // Roots may be directories or files and are walked in the given order; inside a directory, entries

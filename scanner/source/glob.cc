@@ -102,9 +102,9 @@ bool GlobMatches(std::string_view pattern, std::string_view name) {
       continue;
     }
     if (double_star.pattern == kNone || double_star.name >= name.size()) return false;
-    do {
-      ++double_star.name;
-    } while (whole_names && double_star.name < name.size() && name[double_star.name - 1] != '/');
+    const size_t slash = whole_names ? name.find('/', double_star.name) : double_star.name;
+    if (slash == kNone) return false;
+    double_star.name = slash + 1;
     n = double_star.name;
     p = double_star.pattern;
     star = {};
