@@ -57,19 +57,31 @@ bool IsBadUnit(Unit unit) {
          (unit.high == 0xFF && unit.low >= 0xFE);
 }
 
-bool LooksLikeUtf16(const char* p, size_t size, bool big_endian) {
+struct Utf16Signs {
+  bool plausible = false;
+  bool mostly_latin = false;
+  size_t blanks = 0;  // spaces and line breaks
+};
+
+Utf16Signs TestUtf16(const char* p, size_t size, bool big_endian) {
   const size_t units = size / 2;
-  if (units < 3) return false;
   size_t latin = 0, alphabetic = 0, bad = 0;
+  Utf16Signs signs;
   for (size_t i = 0; i < units; ++i) {
     const Unit unit = UnitAt(p + 2 * i, big_endian);
     latin += IsLatinText(unit);
     alphabetic += IsAlphabetic(unit);
     bad += IsBadUnit(unit);
+    signs.blanks += unit.high == 0 && (unit.low == ' ' || unit.low == '\n');
   }
-  if (units < kProbe / 2) return latin == units || (units >= 8 && bad == 0 && latin >= units / 2);
-  if (bad * 16 > units) return false;
-  return latin * 10 >= units * 7 || (latin >= 1 && (latin + alphabetic) * 10 >= units * 9);
+  signs.mostly_latin = latin * 10 >= units * 7;
+  if (units < kProbe / 2) {
+    signs.plausible =
+        units >= 3 && (latin == units || (units >= 8 && bad == 0 && latin * 2 >= units));
+  } else if (bad * 16 <= units) {
+    signs.plausible = signs.mostly_latin || (latin >= 1 && (latin + alphabetic) * 10 >= units * 9);
+  }
+  return signs;
 }
 
 uint32_t Utf32At(const char* p, bool big_endian) {
@@ -117,12 +129,13 @@ bool IsBinary(const char* p, size_t size) {
 void CharsetTracker::Reset() {
   mode_ = Mode::kBytes;
   last_ = false;
-  page_begin_ = page_end_ = classified_ = taken_ = no_wide_before_ = 0;
+  page_begin_ = page_end_ = classified_ = floor_ = no_wide_before_ = 0;
   segments_.clear();
   code_page_.Reset();
 }
 
 void CharsetTracker::AddPage(const char* page, size_t size, bool last) {
+  floor_ = decided();
   page_ = page;
   page_begin_ = page_end_;
   page_end_ += size;
@@ -134,7 +147,7 @@ void CharsetTracker::AddPage(const char* page, size_t size, bool last) {
 
 uint64_t CharsetTracker::decided() const {
   if (last_) return classified_;
-  return std::max(taken_, classified_ > kHoldBack ? classified_ - kHoldBack : 0);
+  return std::max(floor_, classified_ > kHoldBack ? classified_ - kHoldBack : 0);
 }
 
 void CharsetTracker::TakeSegments(std::vector<Segment>* segments) {
@@ -151,7 +164,6 @@ void CharsetTracker::TakeSegments(std::vector<Segment>* segments) {
     ++done;
   }
   segments_.erase(segments_.begin(), segments_.begin() + static_cast<ptrdiff_t>(done));
-  taken_ = limit;
 }
 
 void CharsetTracker::Emit(const Charset& charset, uint64_t end) {
@@ -207,7 +219,7 @@ bool CharsetTracker::StepBytes() {
   WideStart wide;
   if (!IsPlainAscii(At(classified_), page_end_ - classified_) && FindWide(&wide)) {
     if (wide.begin < classified_) CutBack(wide.begin);
-    ClassifyBytes(wide.begin);
+    ClassifyBytes(wide.begin, wide.needs_more);
     if (wide.needs_more) return false;
     classified_ = std::max(classified_, wide.begin);
     code_page_.Reset();
@@ -220,7 +232,7 @@ bool CharsetTracker::StepBytes() {
     wide_units_ = wide_latin_ = 0;
     return true;
   }
-  ClassifyBytes(page_end_);
+  ClassifyBytes(page_end_, !last_);
   return classified_ > before;
 }
 
@@ -231,19 +243,18 @@ bool CharsetTracker::FindWide(WideStart* found) {
     if (hit == nullptr) return false;
     const uint64_t nul = at + static_cast<uint64_t>(static_cast<const char*>(hit) - At(at));
     if (WideAt(nul, found)) return true;
-    at = nul;
-    while (at < page_end_ && *At(at) == 0) ++at;
-    at = std::max(at, nul + 16);
+    at = nul + 16;
+    while (at < page_end_ && *At(at - 1) == 0) ++at;
   }
   return false;
 }
 
 // Tests for UTF-32 and UTF-16 text whose first zero byte is at `nul`.
 bool CharsetTracker::WideAt(uint64_t nul, WideStart* found) {
-  const bool has_before = nul > taken_;
+  const bool has_before = nul > floor_;
   const uint64_t little = has_before ? nul - 1 : nul;
   if (!last_ && page_end_ - little < kProbe) {
-    *found = {little, {}, true};
+    *found = {little > classified_ + kHoldBack ? little - kHoldBack : classified_, {}, true};
     return true;
   }
   const auto probe = [&](uint64_t begin) { return std::min<uint64_t>(kProbe, page_end_ - begin); };
@@ -252,22 +263,27 @@ bool CharsetTracker::WideAt(uint64_t nul, WideStart* found) {
     return true;
   };
   if (has_before && LooksLikeUtf32(At(little), probe(little), false))
-    return accept(little, Encoding::kUtf32Le);
-  if (LooksLikeUtf32(At(nul), probe(nul), true)) return accept(nul, Encoding::kUtf32Be);
-  // A line break in front of the NUL ends 8-bit text; any other byte is the low half of a
-  // little-endian unit.
-  const bool big_first = !has_before || *At(little) == '\n';
-  for (const bool big : {big_first, !big_first}) {
-    if (!big && !has_before) continue;
-    const uint64_t begin = big ? nul : little;
-    if (LooksLikeUtf16(At(begin), probe(begin), big))
-      return accept(ExtendBack(begin, big), big ? Encoding::kUtf16Be : Encoding::kUtf16Le);
+    return accept(ExtendBack32(little, false), Encoding::kUtf32Le);
+  if (LooksLikeUtf32(At(nul), probe(nul), true))
+    return accept(ExtendBack32(nul, true), Encoding::kUtf32Be);
+  const Utf16Signs big_signs = TestUtf16(At(nul), probe(nul), true);
+  const Utf16Signs little_signs =
+      has_before ? TestUtf16(At(little), probe(little), false) : Utf16Signs{};
+  if (!big_signs.plausible && !little_signs.plausible) return false;
+  bool big = big_signs.plausible;
+  if (big && little_signs.plausible) {
+    // One reads the other's text off by one byte. Latin text is the same either way, and a line
+    // break in front of the NUL ends 8-bit text; other scripts get blanks in the right places only
+    // if read right.
+    const bool same = big_signs.mostly_latin && little_signs.mostly_latin;
+    big = same ? *At(little) == '\n' : big_signs.blanks > little_signs.blanks;
   }
-  return false;
+  if (big) return accept(ExtendBack(nul, true), Encoding::kUtf16Be);
+  return accept(ExtendBack(little, false), Encoding::kUtf16Le);
 }
 
 uint64_t CharsetTracker::ExtendBack(uint64_t begin, bool big_endian) const {
-  const uint64_t floor = std::max(taken_, no_wide_before_);
+  const uint64_t floor = std::max(floor_, no_wide_before_);
   while (begin >= floor + 2) {
     const Unit unit = UnitAt(At(begin - 2), big_endian);
     const bool mark = unit.high == 0xFE && unit.low == 0xFF;
@@ -276,6 +292,12 @@ uint64_t CharsetTracker::ExtendBack(uint64_t begin, bool big_endian) const {
     begin -= 2;
     if (mark) break;
   }
+  return begin;
+}
+
+uint64_t CharsetTracker::ExtendBack32(uint64_t begin, bool big_endian) const {
+  const uint64_t floor = std::max(floor_, no_wide_before_);
+  while (begin >= floor + 4 && IsScalarValue(Utf32At(At(begin - 4), big_endian))) begin -= 4;
   return begin;
 }
 
@@ -341,13 +363,18 @@ bool CharsetTracker::StepUtf32() {
   return true;
 }
 
-// Gives [classified_, end) a charset other than UTF-16 and UTF-32. At the end of a page a UTF-8
-// sequence that goes on in the next one is left to it.
-void CharsetTracker::ClassifyBytes(uint64_t end) {
+// Gives [classified_, end) a charset other than UTF-16 and UTF-32. If more 8-bit text may follow, a
+// UTF-8 sequence that goes on there is left to it.
+void CharsetTracker::ClassifyBytes(uint64_t end, bool more_follows) {
   if (end <= classified_) return;
   const char* text = At(classified_);
+  if (more_follows) {  // half a byte order mark, or one whose text is in the next page
+    for (int i = 0; i < 3 && end > classified_ && static_cast<unsigned char>(*At(end - 1)) >= 0xFE;
+         ++i)
+      --end;
+  }
   Utf8Check check = CheckUtf8(text, end - classified_);
-  if (end == page_end_ && !last_) {
+  if (more_follows) {
     end -= check.cut_tail;
   } else if (check.cut_tail > 0) {
     ++check.invalid;

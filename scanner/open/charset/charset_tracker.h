@@ -59,7 +59,8 @@ class CharsetTracker {
   bool FindWide(WideStart* found);
   bool WideAt(uint64_t nul, WideStart* found);
   uint64_t ExtendBack(uint64_t begin, bool big_endian) const;
-  void ClassifyBytes(uint64_t end);
+  uint64_t ExtendBack32(uint64_t begin, bool big_endian) const;
+  void ClassifyBytes(uint64_t end, bool more_follows);
   void Emit(const Charset& charset, uint64_t end);
   void CutBack(uint64_t end);
 
@@ -71,7 +72,7 @@ class CharsetTracker {
   uint64_t page_end_ = 0;
   uint64_t classified_ =
       0;  // everything before has a charset, the last kHoldBack bytes for the time being
-  uint64_t taken_ = 0;           // handed out up to here
+  uint64_t floor_ = 0;           // final when the page in hand came
   uint64_t no_wide_before_ = 0;  // UTF-16 was tried and given up up to here
   uint64_t wide_units_ = 0;      // of the current UTF-16 segment, and those
   uint64_t wide_latin_ = 0;      // below 0x80

@@ -33,6 +33,7 @@ struct HighBytes {
   size_t dos_letters =
       0;  // 0x80..0x9F between or behind letters, where DOS has the common accented ones
   size_t mac_letters = 0;
+  size_t in_c1 = 0;            // 0x80..0x9F: nothing printable in ISO 8859
   size_t windows_letters = 0;  // 0xC0.. beside a letter
 };
 
@@ -46,6 +47,7 @@ HighBytes Count(ByteView text) {
   for (size_t i = 0; i < text.size(); ++i) {
     if (!IsHigh(text[i])) continue;
     ++count.all;
+    if (static_cast<unsigned char>(text[i]) < 0xA0) ++count.in_c1;
     const char before = i > 0 ? text[i - 1] : ' ';
     const char after = i + 1 < text.size() ? text[i + 1] : ' ';
     if (IsHigh(before) || IsHigh(after)) ++count.beside_another;
@@ -71,7 +73,7 @@ std::string_view UndecodedName(std::string_view name) {
 bool IsCentralEuropean(std::string_view name) {
   static constexpr std::string_view kNames[] = {"WINDOWS-1250", "WINDOWS-1257", "ISO-8859-2",
                                                 "ISO-8859-4",   "ISO-8859-13",  "ISO-8859-16",
-                                                "WINDOWS-1254", "ISO-8859-9",   "ISO-8859-15"};
+                                                "WINDOWS-1254", "ISO-8859-9"};
   return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
 }
 
@@ -119,7 +121,8 @@ Charset CodePageChoice::Choose(ByteView text) {
   if (in_runs || count.all >= kMinForCentralEurope) {
     const Charset answer = Ask(text);
     const bool western_script = !in_runs;
-    const bool known = answer.encoding != Encoding::kAscii;
+    const bool impossible = CharsetName(answer).starts_with("ISO-8859") && count.in_c1 > 0;
+    const bool known = answer.encoding != Encoding::kAscii && !impossible;
     if (known && (!western_script || IsCentralEuropean(CharsetName(answer)))) {
       charset_ = answer;
       return charset_;

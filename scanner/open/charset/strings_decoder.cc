@@ -22,8 +22,9 @@ size_t StringsDecoder::Decode(const Piece& piece, ViewBuilder* view) {
   size_t at = 0;
   while (at < size) {
     if (run_ == Run::kNone) {
-      at += FindString(bytes + at, size - at, kMinStringLength);
-      if (at + kMinStringLength > size) break;
+      const size_t found = at + FindString(bytes + at, size - at, kMinStringLength);
+      if (found == size) break;
+      at = found;
       run_ = bytes[at + 1] == 0 ? Run::kUnits : Run::kBytes;
     }
     const size_t step = run_ == Run::kUnits ? 2 : 1;
@@ -42,9 +43,10 @@ size_t StringsDecoder::Decode(const Piece& piece, ViewBuilder* view) {
     *view->end() = '\n';
     view->MarkFoldedBreak();
     view->Replaced(piece.original + at, 1, 1, false);
+    ++at;
   }
   if (piece.last) return size;
-  return size - std::min(size - std::min(at, size), 2 * kMinStringLength - 1);
+  return std::max(at, size - std::min(size, 2 * kMinStringLength - 1));
 }
 
 }  // namespace warder
