@@ -155,7 +155,7 @@ void ObjectScanner::ScanContent(ByteSource* source, ObjectResult* result) {
     SettleGap(CoverageClass::kDamaged, head.error().message, result->object.metadata.size, result);
     return;
   }
-  const Recognition found = Recognise(*head, result->object.path);
+  const Recognition found = Recognise(*head);
   switch (found.kind) {
     case FormatKind::kEmpty:
       result->reader = "empty";
