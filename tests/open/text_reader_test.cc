@@ -179,7 +179,7 @@ TEST(TextReaderTest, StringsAreRunsOfSixOrMore) {
       "\x01\x02"
       "abcde\x03"
       "abcdef\x04\x05"
-      "12345\0"
+      "12345\x01"
       "w\0i\0d\0e\0r\0!\0\x01\x01 tail \t"s;
   const BlockedView view = ReadAll(&pool, bytes, kBlockSize, true);
   EXPECT_EQ(view.text, "abcdef\nwider!\n tail \t");

@@ -135,6 +135,7 @@ Charset CodePageChoice::Choose(ByteView text) {
         OfPage(*FindCodePage(count.dos_letters > count.mac_letters ? "IBM850" : "MACINTOSH"));
     return charset_;
   }
+  if (decided_) charset_ = OfPage(Windows1252());
   return OfPage(Windows1252());
 }
 

@@ -1,244 +1,223 @@
-// Signatures stand in one table, sorted by kind; each names offset and bytes, and where the same
-// bytes start different formats (zip) a second look follows. What has no signature is text if its
-// bytes look like text in some encoding, else an unknown binary.
+// Magic numbers first, then the formats that need a closer look, then the question whether the
+// bytes are text.
 //
-// Sources: the formats' own specifications; IANA media type registrations; Linux and FreeBSD
-// magic(5) practice.
+// Some magic is two or three printable characters that any text may begin with ("BM", "MZ", "BZh").
+// Such rows count only if the beginning is not plain ASCII text as a whole, or if more of the
+// header fits. A first byte that begins no signature is told by a bitmap, so that ordinary text
+// costs next to nothing.
 #include "scanner/open/plain/recognise.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
+#include <string>
+
+#include "scanner/open/charset/charset_tracker.h"
+#include "scanner/open/plain/signatures.h"
 
 namespace warder {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
-struct Signature {
-  size_t offset;
-  std::string_view bytes;
-  FormatKind kind;
-  std::string_view name;
-};
-
-constexpr auto kR = FormatKind::kRecognised;
-constexpr auto kI = FormatKind::kImageOrAudio;
-constexpr auto kP = FormatKind::kProgram;
-
-constexpr Signature kSignatures[] = {
-    // containers and compression
-    {0, "PK\x03\x04"sv, kR, "zip archive"},
-    {0, "PK\x05\x06"sv, kR, "zip archive"},
-    {0, "PK\x07\x08"sv, kR, "zip archive, spanned"},
-    {0, "\x1f\x8b"sv, kR, "gzip compressed"},
-    {0, "\x1f\x9d"sv, kR, "compress compressed"},
-    {0, "BZh"sv, kR, "bzip2 compressed"},
-    {0,
-     "\xfd"
-     "7zXZ\0"sv,
-     kR, "xz compressed"},
-    {0, "\x28\xb5\x2f\xfd"sv, kR, "zstd compressed"},
-    {0, "\x04\x22\x4d\x18"sv, kR, "lz4 compressed"},
-    {0, "LZIP"sv, kR, "lzip compressed"},
-    {0, "\x89LZO\0\r\n\x1a\n"sv, kR, "lzop compressed"},
-    {0, "\x5d\0\0"sv, kR, "lzma compressed"},
-    {0, "7z\xbc\xaf\x27\x1c"sv, kR, "7z archive"},
-    {0, "Rar!\x1a\x07"sv, kR, "rar archive"},
-    {0, "MSCF"sv, kR, "cab archive"},
-    {0, "070701"sv, kR, "cpio archive"},
-    {0, "070702"sv, kR, "cpio archive"},
-    {0, "070707"sv, kR, "cpio archive"},
-    {0, "\xc7\x71"sv, kR, "cpio archive"},
-    {0, "xar!"sv, kR, "xar archive"},
-    {0, "\x60\xea"sv, kR, "arj archive"},
-    {2, "-lh"sv, kR, "lha archive"},
-    {257, "ustar"sv, kR, "tar archive"},
-    {0, "!<arch>\ndebian"sv, kR, "Debian package"},
-    {0, "\xed\xab\xee\xdb"sv, kR, "RPM package"},
-    {32769, "CD001"sv, kR, "ISO 9660 image"},
-    {0, "hsqs"sv, kR, "squashfs image"},
-    {0, "QFI\xfb"sv, kR, "qcow disk image"},
-    {0, "KDMV"sv, kR, "VMDK disk image"},
-    {0, "vhdxfile"sv, kR, "VHDX disk image"},
-    {0, "conectix"sv, kR, "VHD disk image"},
-    // documents and stores
-    {0, "%PDF-"sv, kR, "PDF document"},
-    {0, "{\\rtf"sv, kR, "RTF document"},
-    {0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv, kR, "Office or other compound file"},
-    {0, "SQLite format 3\0"sv, kR, "SQLite database"},
-    {0, "!BDN"sv, kR, "Outlook mail store"},
-    {4, "Standard Jet DB"sv, kR, "Access database"},
-    {4, "Standard ACE DB"sv, kR, "Access database"},
-    {0, "%!PS"sv, kR, "PostScript document"},
-    {0, "AT&TFORM"sv, kR, "DjVu document"},
-    {0, "\x78\x9f\x3e\x22"sv, kR, "Outlook winmail.dat"},
-    {0, "ITSF"sv, kR, "compiled HTML help"},
-    {0, "regf"sv, kR, "Windows registry hive"},
-    {0, "ElfFile\0"sv, kR, "Windows event log"},
-    {0, "\x4c\0\0\0\x01\x14\x02\0"sv, kR, "Windows shortcut"},
-    {0, "bplist00"sv, kR, "binary property list"},
-    {0, "\x89HDF\r\n\x1a\n"sv, kR, "HDF5 data"},
-    {0, "PAR1"sv, kR, "Parquet data"},
-    {0, "Obj\x01"sv, kR, "Avro data"},
-    // sealed
-    {0, "-----BEGIN PGP MESSAGE-----"sv, kR, "OpenPGP message"},
-    {0, "age-encryption.org/v1"sv, kR, "age encrypted"},
-    {0, "-----BEGIN AGE ENCRYPTED FILE-----"sv, kR, "age encrypted"},
-    {0, "Salted__"sv, kR, "OpenSSL encrypted"},
-    {0, "LUKS\xba\xbe"sv, kR, "LUKS volume"},
-    {3, "-FVE-FS-"sv, kR, "BitLocker volume"},
-    {0, "\x03\xd9\xa2\x9a"sv, kR, "KeePass database"},
-    {0, "AES\x02"sv, kR, "AES Crypt file"},
-    {0, "$ANSIBLE_VAULT;"sv, kR, "Ansible Vault"},
-    {0, "\0GITCRYPT\0"sv, kR, "git-crypt file"},
-    // pictures, sound, film, fonts
-    {0, "\x89PNG\r\n\x1a\n"sv, kI, "PNG picture"},
-    {0, "\xff\xd8\xff"sv, kI, "JPEG picture"},
-    {0, "GIF87a"sv, kI, "GIF picture"},
-    {0, "GIF89a"sv, kI, "GIF picture"},
-    {0, "II*\0"sv, kI, "TIFF picture"},
-    {0, "MM\0*"sv, kI, "TIFF picture"},
-    {8, "WEBP"sv, kI, "WebP picture"},
-    {4, "ftyp"sv, kI, "MP4, HEIF or other ISO media"},
-    {0, "\0\0\x01\0"sv, kI, "Windows icon"},
-    {0, "8BPS"sv, kI, "Photoshop picture"},
-    {0, "\0\0\0\x0cjP  "sv, kI, "JPEG 2000 picture"},
-    {0, "gimp xcf"sv, kI, "GIMP picture"},
-    {0, "\x0a\x05\x01\x08"sv, kI, "PCX picture"},
-    {0, "ID3"sv, kI, "MP3 sound"},
-    {0, "\xff\xfb"sv, kI, "MP3 sound"},
-    {0, "\xff\xf3"sv, kI, "MP3 sound"},
-    {0, "OggS"sv, kI, "Ogg sound or film"},
-    {0, "fLaC"sv, kI, "FLAC sound"},
-    {8, "WAVE"sv, kI, "WAV sound"},
-    {8, "AVI "sv, kI, "AVI film"},
-    {8, "AIFF"sv, kI, "AIFF sound"},
-    {0, "#!AMR"sv, kI, "AMR sound"},
-    {0, "MThd"sv, kI, "MIDI sound"},
-    {0, "\x1a\x45\xdf\xa3"sv, kI, "Matroska or WebM film"},
-    {0, "FLV\x01"sv, kI, "Flash film"},
-    {0, "\0\0\x01\xba"sv, kI, "MPEG film"},
-    {0, "\x30\x26\xb2\x75\x8e\x66\xcf\x11"sv, kI, "Windows Media sound or film"},
-    {0, "OTTO\0"sv, kI, "font"},
-    {0, "\0\x01\0\0\0"sv, kI, "font"},
-    {0, "ttcf"sv, kI, "font"},
-    {0, "wOFF"sv, kI, "font"},
-    {0, "wOF2"sv, kI, "font"},
-    // programs
-    {0,
-     "\x7f"
-     "ELF"sv,
-     kP, "ELF program"},
-    {0, "MZ"sv, kP, "Windows or DOS program"},
-    {0, "\xfe\xed\xfa\xce"sv, kP, "Mach-O program"},
-    {0, "\xfe\xed\xfa\xcf"sv, kP, "Mach-O program"},
-    {0, "\xce\xfa\xed\xfe"sv, kP, "Mach-O program"},
-    {0, "\xcf\xfa\xed\xfe"sv, kP, "Mach-O program"},
-    {0, "\xca\xfe\xba\xbe"sv, kP, "Java class or universal Mach-O program"},
-    {0, "!<arch>\n"sv, kP, "library archive"},
-    {0, "\0asm"sv, kP, "WebAssembly program"},
-    {0, "dex\n"sv, kP, "Dalvik program"},
-    {0, "\x1bLua"sv, kP, "Lua byte code"},
-    {2, "\r\n\0\0"sv, kP, "Python byte code"},
-};
-
-bool Holds(ByteView head, size_t offset, std::string_view bytes) {
-  return head.size() >= offset + bytes.size() && head.substr(offset, bytes.size()) == bytes;
+bool HasAt(ByteView head, size_t offset, std::string_view magic) {
+  return head.size() >= offset + magic.size() && head.substr(offset, magic.size()) == magic;
 }
 
-// Short signatures that ordinary text may begin with need a second look.
-bool IsChance(const Signature& signature, ByteView head) {
-  if (signature.name == "Windows or DOS program") {
-    return head.size() < 64 || head.substr(0, 64).find('\0') == ByteView::npos;
+bool IsTextByte(char c) {
+  return (c >= 0x20 && c != 0x7F) || c == '\n' || c == '\r' || c == '\t' || c == '\f' ||
+         (c & 0x80) != 0;
+}
+
+uint32_t LittleEndian32(ByteView head, size_t offset) {
+  uint32_t value = 0;
+  for (size_t i = 4; i-- > 0;) value = value << 8 | static_cast<unsigned char>(head[offset + i]);
+  return value;
+}
+
+// True if magic of printable characters should not be taken at its word: the rest is text too.
+bool ReadsAsText(ByteView head) {
+  const ByteView start = head.substr(0, 512);
+  return std::all_of(start.begin(), start.end(), IsTextByte);
+}
+
+// Signatures whose characters are all printable are trusted in text only if they are the mark of a
+// text-like format.
+bool TrustedInText(std::string_view magic) {
+  if (magic.size() >= 9 || magic.find_first_of("\n\\") != magic.npos) return true;
+  return magic == "%PDF-" || magic == "PGDMP" || magic == "070707" || magic == "070701" ||
+         magic == "070702" || magic == "GIF87a" || magic == "GIF89a" || magic == "bplist00";
+}
+
+const std::array<bool, 256>& FirstBytes() {
+  static const std::array<bool, 256> bytes = [] {
+    std::array<bool, 256> all{};
+    for (const Signature& signature : Signatures())
+      if (signature.offset == 0) all[static_cast<unsigned char>(signature.magic[0])] = true;
+    return all;
+  }();
+  return bytes;
+}
+
+const Format* BySignature(ByteView head, bool text) {
+  const bool first = FirstBytes()[static_cast<unsigned char>(head[0])];
+  if (!first && text) return nullptr;
+  for (const Signature& signature : Signatures()) {
+    if (signature.offset == 0 && !first) continue;
+    if (!HasAt(head, signature.offset, signature.magic)) continue;
+    const bool printable = std::all_of(signature.magic.begin(), signature.magic.end(), IsTextByte);
+    if (text && printable && !TrustedInText(signature.magic)) continue;
+    return &signature.format;
   }
-  if (signature.name == "bzip2 compressed")
-    return !Holds(head, 4, "1AY&SY"sv) && !Holds(head, 4, "\x17\x72\x45"sv);
-  if (signature.name == "MP3 sound" && signature.bytes == "ID3"sv)
-    return head.size() < 10 || head[3] > 8;
+  return nullptr;
+}
+
+// Which kind of zip, by the names of its first members.
+Format RefineZip(ByteView head, Format zip) {
+  const auto has = [&](std::string_view name) { return head.find(name) != head.npos; };
+  if (HasAt(head, 30, "mimetypeapplication/vnd.oasis.opendocument"))
+    return {FormatKind::kRecognised, "OpenDocument"};
+  if (HasAt(head, 30, "mimetypeapplication/epub")) return {FormatKind::kRecognised, "EPUB"};
+  if (has("[Content_Types].xml") || has("_rels/.rels")) {
+    if (has("word/")) return {FormatKind::kRecognised, "Word document"};
+    if (has("xl/")) return {FormatKind::kRecognised, "Excel workbook"};
+    if (has("ppt/")) return {FormatKind::kRecognised, "PowerPoint presentation"};
+    return {FormatKind::kRecognised, "Office document"};
+  }
+  if (has("META-INF/MANIFEST.MF")) return {FormatKind::kRecognised, "Java archive"};
+  if (has("AndroidManifest.xml")) return {FormatKind::kRecognised, "Android package"};
+  return zip;
+}
+
+// ISO base media: the brand behind "ftyp".
+Format RefineFtyp(ByteView head) {
+  const std::string_view brand = head.substr(8, 4);
+  for (std::string_view picture : {"heic"sv, "heix"sv, "mif1"sv, "msf1"sv, "heif"sv, "avif"sv})
+    if (brand == picture) return {FormatKind::kImageOrAudio, "HEIF picture"};
+  if (brand == "qt  ") return {FormatKind::kImageOrAudio, "QuickTime film"};
+  if (brand == "M4A ") return {FormatKind::kImageOrAudio, "MPEG-4 sound"};
+  return {FormatKind::kImageOrAudio, "MPEG-4 film"};
+}
+
+Format RefineRiff(ByteView head) {
+  const std::string_view type = head.substr(8, 4);
+  if (type == "WAVE") return {FormatKind::kImageOrAudio, "WAVE sound"};
+  if (type == "AVI ") return {FormatKind::kImageOrAudio, "AVI film"};
+  if (type == "WEBP") return {FormatKind::kImageOrAudio, "WebP picture"};
+  return {FormatKind::kImageOrAudio, "RIFF media"};
+}
+
+// Sum of the header's bytes, with the checksum field itself as spaces (POSIX.1, pax: ustar
+// Interchange Format); older tar has no other mark.
+bool IsTarHeader(ByteView head) {
+  if (head.size() < 512 || head[0] == 0) return false;
+  uint32_t sum = 8 * ' ';
+  for (size_t i = 0; i < 512; ++i)
+    if (i < 148 || i >= 156) sum += static_cast<unsigned char>(head[i]);
+  uint32_t stated = 0;
+  bool any = false;
+  for (size_t i = 148; i < 156; ++i) {
+    if (head[i] < '0' || head[i] > '7') continue;
+    stated = stated * 8 + static_cast<uint32_t>(head[i] - '0');
+    any = true;
+  }
+  return any && stated == sum;
+}
+
+// Layer, bit rate and sampling rate of an MPEG audio frame (ISO/IEC 11172-3, 2.4.1.3) must all be
+// defined.
+bool IsMpegAudio(ByteView head) {
+  if (head.size() < 4 || head[0] != '\xFF') return false;
+  const auto second = static_cast<unsigned char>(head[1]),
+             third = static_cast<unsigned char>(head[2]);
+  const bool sync = (second & 0xE0) == 0xE0 && (second & 0x18) != 0x08 && (second & 0x06) != 0;
+  return sync && (third >> 4) != 0 && (third >> 4) != 15 && (third & 0x0C) != 0x0C && second < 0xFE;
+}
+
+// A session key packet in front means an encrypted message (RFC 4880, 5.1 and 5.3).
+bool IsOpenPgpMessage(ByteView head) {
+  if (head.size() < 16 || (head[0] & 0x80) == 0) return false;
+  const auto tag_byte = static_cast<unsigned char>(head[0]);
+  const bool new_format = (tag_byte & 0x40) != 0;
+  const unsigned tag = new_format ? tag_byte & 0x3F : tag_byte >> 2 & 0x0F;
+  size_t body = 2;
+  if (!new_format) {
+    if ((tag_byte & 3) > 1) return false;
+    body = 2 + (tag_byte & 3);
+  } else if (static_cast<unsigned char>(head[1]) >= 192) {
+    body = 3;
+  }
+  const char version = head[body];
+  if (tag == 1)
+    return version == 3 && (head[body + 9] == 1 || head[body + 9] == 16 || head[body + 9] == 18);
+  return tag == 3 && version == 4 && head[body + 1] >= 7 && head[body + 1] <= 10 &&
+         (head[body + 2] == 0 || head[body + 2] == 1 || head[body + 2] == 3);
+}
+
+// Formats whose mark alone would be too weak.
+bool ByStructure(ByteView head, Format* format) {
+  if (head.size() >= 12 && HasAt(head, 4, "ftyp")) return *format = RefineFtyp(head), true;
+  if (head.size() >= 12 && HasAt(head, 0, "RIFF")) return *format = RefineRiff(head), true;
+  if (HasAt(head, 0, "FORM") && (HasAt(head, 8, "AIFF") || HasAt(head, 8, "AIFC")))
+    return *format = {FormatKind::kImageOrAudio, "AIFF sound"}, true;
+  if (HasAt(head, 0, "MZ")) return *format = {FormatKind::kProgram, "Windows program"}, true;
+  if (HasAt(head, 0, "BM") && head.size() >= 18 && LittleEndian32(head, 14) <= 124)
+    return *format = {FormatKind::kImageOrAudio, "bitmap picture"}, true;
+  if (HasAt(head, 0, "ID3") && head.size() > 5 && head[3] <= 4)
+    return *format = {FormatKind::kImageOrAudio, "MP3 sound"}, true;
+  if (IsMpegAudio(head)) return *format = {FormatKind::kImageOrAudio, "MP3 sound"}, true;
+  if (IsTarHeader(head)) return *format = {FormatKind::kRecognised, "tar archive"}, true;
+  if (IsOpenPgpMessage(head)) return *format = {FormatKind::kSealed, "OpenPGP message"}, true;
+  if (HasAt(head, 4, "moov") || HasAt(head, 4, "mdat"))
+    return *format = {FormatKind::kImageOrAudio, "QuickTime film"}, true;
   return false;
 }
 
-// Zip is the outside of many documents; the first member's name, or its stored media type, tells
-// which.
-std::string_view ZipName(ByteView head) {
-  const ByteView start = head.substr(0, 4096);
-  struct Inside {
-    std::string_view mark;
-    std::string_view name;
-  };
-  static constexpr Inside kInside[] = {
-      {"mimetypeapplication/vnd.oasis.opendocument"sv, "OpenDocument file"},
-      {"mimetypeapplication/epub+zip"sv, "EPUB book"},
-      {"[Content_Types].xml"sv, "Office Open XML document"},
-      {"_rels/.rels"sv, "Office Open XML document"},
-      {"META-INF/MANIFEST.MF"sv, "Java archive"},
-      {"AndroidManifest.xml"sv, "Android package"},
-  };
-  for (const Inside& inside : kInside) {
-    if (start.find(inside.mark) != ByteView::npos) return inside.name;
+// Text, unless a good part of the beginning is none or is NULs.
+bool IsText(ByteView head) {
+  char padded[kRecogniseBytes + 64] = {};
+  std::memcpy(padded, head.data(), head.size());
+  size_t not_text = 0;
+  for (const Segment& segment : SegmentsOf({padded, head.size()})) {
+    const ByteView bytes = head.substr(segment.begin, segment.end - segment.begin);
+    const bool narrow = segment.charset.encoding <= Encoding::kUtf8 ||
+                        segment.charset.encoding >= Encoding::kCodePage;
+    if (segment.charset.encoding == Encoding::kBinary) {
+      not_text += bytes.size();
+    } else if (narrow) {
+      not_text += static_cast<size_t>(std::count(bytes.begin(), bytes.end(), '\0'));
+    }
   }
-  return "zip archive";
+  return not_text * 10 <= head.size() * 3;
 }
 
-// A tar header without the POSIX mark: an octal checksum that is right.
-bool IsOldTar(ByteView head) {
-  if (head.size() < 512 || head[0] == '\0') return false;
-  uint32_t sum = 0;
-  for (size_t i = 0; i < 512; ++i)
-    sum += i >= 148 && i < 156 ? ' ' : static_cast<unsigned char>(head[i]);
-  uint32_t stored = 0;
-  size_t digits = 0;
-  for (size_t i = 148; i < 156; ++i) {
-    if (head[i] < '0' || head[i] > '7') continue;
-    stored = stored * 8 + static_cast<uint32_t>(head[i] - '0');
-    ++digits;
-  }
-  return digits >= 4 && stored == sum;
-}
-
-constexpr size_t kSample = 4096;
-
-bool StartsWithMark(ByteView head) {
-  return Holds(head, 0, "\xef\xbb\xbf"sv) || Holds(head, 0, "\xff\xfe"sv) ||
-         Holds(head, 0, "\xfe\xff"sv) || Holds(head, 0, "\0\0\xfe\xff"sv);
-}
-
-// UTF-16 without a mark: NULs at nearly all odd or nearly all even places, hardly any at the
-// others.
-bool LooksLikeUtf16(ByteView sample, size_t nuls) {
-  size_t odd = 0;
-  for (size_t i = 1; i < sample.size(); i += 2) odd += sample[i] == '\0';
-  const size_t even = nuls - odd;
-  return std::max(odd, even) * 4 > sample.size() && std::min(odd, even) * 20 < std::max(odd, even);
-}
-
-// Text has hardly any control characters. A few NULs are taken as damage, not as a sign of a
-// binary.
-bool LooksLikeText(ByteView head) {
-  if (StartsWithMark(head)) return true;
-  const ByteView sample = head.substr(0, kSample);
-  size_t nuls = 0, controls = 0;
-  for (const char c : sample) {
-    const auto byte = static_cast<unsigned char>(c);
-    nuls += byte == 0;
-    controls += (byte < 32 && byte != '\t' && byte != '\n' && byte != '\r' && byte != '\f' &&
-                 byte != 0x1b) ||
-                byte == 127;
-  }
-  if (nuls > 0 && LooksLikeUtf16(sample, nuls)) return true;
-  return controls * 50 <= sample.size();
+Format ByName(std::string_view name) {
+  const size_t dot = name.rfind('.');
+  if (dot == name.npos) return {FormatKind::kUnknownBinary, "unknown binary"};
+  std::string extension(name.substr(dot));
+  for (char& c : extension)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
+  for (const NamedFormat& named : NamedFormats())
+    if (named.extension == extension) return named.format;
+  return {FormatKind::kUnknownBinary, "unknown binary"};
 }
 
 }  // namespace
 
-Recognition Recognise(ByteView head) {
-  if (head.empty()) return {FormatKind::kEmpty, ""};
-  for (const Signature& signature : kSignatures) {
-    if (!Holds(head, signature.offset, signature.bytes) || IsChance(signature, head)) continue;
-    if (signature.bytes == "PK\x03\x04"sv) return {FormatKind::kRecognised, ZipName(head)};
-    return {signature.kind, signature.name};
+Format Recognise(ByteView head, std::string_view name) {
+  if (head.empty()) return {FormatKind::kEmpty, "empty"};
+  head = head.substr(0, kRecogniseBytes);
+  const bool text = ReadsAsText(head);
+  if (const Format* format = BySignature(head, text)) {
+    return HasAt(head, 0, "PK\3\4") ? RefineZip(head, *format) : *format;
   }
-  if (IsOldTar(head)) return {FormatKind::kRecognised, "tar archive"};
-  return {LooksLikeText(head) ? FormatKind::kText : FormatKind::kUnknownBinary, ""};
+  // The mark of a PDF may stand anywhere in the first KiB (ISO 32000-1, annex H.3.4.1).
+  if (!text && head.substr(0, 1024).find("%PDF-") != head.npos)
+    return {FormatKind::kRecognised, "PDF"};
+  Format format;
+  if (!text && ByStructure(head, &format)) return format;
+  if (IsText(head)) return {FormatKind::kText, "text"};
+  return ByName(name);
 }
 
 }  // namespace warder

@@ -1,7 +1,8 @@
-// What a file is, by its first bytes alone: a name is what somebody who hides something changes first.
+// What a file is, from its first bytes.
 #ifndef WARDER_OPEN_PLAIN_RECOGNISE_H_
 #define WARDER_OPEN_PLAIN_RECOGNISE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -10,24 +11,25 @@
 namespace warder {
 
 enum class FormatKind : uint8_t {
-  kEmpty,
-  kText,           // readable as text (which may still turn out to hold stretches that are not)
-  kRecognised,     // a container, document, store or sealed file that needs a reader of its own
+  kEmpty,          // no bytes
+  kText,           // plain text in some encoding, with or without structure: TextReader reads it
+  kRecognised,     // a known container or document format
+  kSealed,         // a known format that holds nothing but encrypted data
   kImageOrAudio,   // pictures, sound, film, fonts
-  kProgram,        // machine code and byte code
-  kUnknownBinary,  // not text, and of no format known here
+  kProgram,        // executable or object code
+  kUnknownBinary,  // none of these
 };
 
-struct Recognition {
+struct Format {
   FormatKind kind = FormatKind::kEmpty;
-  std::string_view name;  // "zip archive"; static; empty for text, empty files and unknown ones
+  std::string_view name;  // for people: "zip archive", "text"; static storage
 };
 
-// Bytes of the head that are looked at.
-inline constexpr size_t kRecogniseBytes = 64 * 1024;
+// How many bytes of the beginning are looked at; fewer are fine, more are not used.
+inline constexpr size_t kRecogniseBytes = 4096;
 
-// `head`: the first bytes of the file, at least 4 KiB where it has them; an ISO image needs 36 KiB.
-Recognition Recognise(ByteView head);
+// `name` (of the file or member, without directories) decides only where the bytes leave it open.
+Format Recognise(ByteView head, std::string_view name = {});
 
 }  // namespace warder
 
