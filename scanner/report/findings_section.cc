@@ -108,13 +108,13 @@ std::vector<std::string> Cells(std::string name, const Row& row,
 std::string PrintLegend(const TerminalReport& report, const std::vector<Category>& categories) {
   std::string legend;
   for (const Category category : categories) {
-    if (!legend.empty()) legend += ", ";
-    legend += std::string(CategoryCode(category)) + " = " + std::string(CategoryName(category));
+    if (!legend.empty()) legend += "; ";
+    legend += std::string(CategoryCode(category)) + ": " + std::string(CategoryName(category));
   }
   if (!legend.empty()) legend += "; ";
   legend +=
-      "possible = the right shape without enough to believe it, of any category; "
-      "files = with findings at probable or above, of all in the folder";
+      "possible: the right shape without enough to believe it, of any category; "
+      "objects: with findings at probable or above, of all in the folder";
   return '\n' + WrapText("  ", legend, report.style.width);
 }
 
@@ -146,7 +146,7 @@ std::string PrintFindings(const TerminalReport& report) {
     table.AddColumn(std::string(CategoryCode(category)), TextTable::Align::kRight);
   if (others) table.AddColumn("other", TextTable::Align::kRight);
   table.AddColumn("possible", TextTable::Align::kRight);
-  table.AddColumn("files", TextTable::Align::kRight);
+  table.AddColumn("objects", TextTable::Align::kRight);
   for (size_t i = 0; i < std::min(rows.size(), kFoldersShown); ++i) {
     const Row& row = rows[i];
     const std::string several = row.folders > 1 ? " (" + Count(row.folders) + " folders)" : "";
@@ -154,11 +154,10 @@ std::string PrintFindings(const TerminalReport& report) {
   }
   if (rows.size() > kFoldersShown) {
     const Row rest = Sum(rows, kFoldersShown);
-    table.AddRow(Cells("... and " + Count(rest.folders, "folder", "folders") + " more", rest,
-                       categories, others));
+    table.AddRow(Cells("and " + Count(rest.folders) + " more folders", rest, categories, others));
   }
   table.AddRule();
-  table.AddRow(Cells("all folders with findings", Sum(rows, 0), categories, others));
+  table.AddRow(Cells("all of these", Sum(rows, 0), categories, others));
   return PrintHeading(report, "FINDINGS",
                       "by folder, worst first; at probable or above, by category") +
          table.Print(report.style) + PrintLegend(report, categories);

@@ -12,7 +12,7 @@
 namespace warder {
 namespace {
 
-constexpr size_t kLabelWidth = 32;
+constexpr size_t kLabelWidth = 32;  // of the headline numbers
 
 constexpr std::array<std::string_view, 5> kLimits{
     "\"Probable\" and \"confirmed\" speak of the written value: shape, check digit and the words "
@@ -28,9 +28,19 @@ constexpr std::array<std::string_view, 5> kLimits{
     "cloud folders, telephones, paper.",
     "Rules find what they describe. A value written in a way that no rule describes is not found."};
 
-std::string Line(const TerminalReport& report, std::string label, const std::string& text) {
-  label.resize(std::max(kLabelWidth, label.size()), ' ');
-  return WrapText("  " + label, text, report.style.width);
+enum class Urgency { kNone, kLook, kAct };
+
+// One of the headline numbers: a label, coloured by how much it asks for attention, and wrapped
+// text.
+std::string Headline(const TerminalReport& report, std::string_view label, const std::string& text,
+                     Urgency urgency) {
+  std::string first = "  " + std::string(label);
+  first.resize(kLabelWidth, ' ');
+  const Style& style = report.style;
+  const std::string coloured = urgency == Urgency::kAct    ? style.Red(label)
+                               : urgency == Urgency::kLook ? style.Yellow(label)
+                                                           : style.Bold(label);
+  return WrapText(first, text, style.width).replace(2, label.size(), coloured);
 }
 
 // The name that a reader knows an identifier type by: that of its first rule.
@@ -115,15 +125,21 @@ std::string PrintHeader(const TerminalReport& report) {
 
 std::string PrintHeadlines(const TerminalReport& report) {
   const RunSummary& summary = report.summary;
+  const auto look_if = [](bool any) { return any ? Urgency::kLook : Urgency::kNone; };
+  const uint64_t sealed = summary.coverage.in(CoverageClass::kSealed).objects +
+                          summary.coverage.in(CoverageClass::kWeaklySealed).objects;
   std::string out = "\n";
-  out += Line(report, "People exposed in the clear", PeopleText(report));
-  out += Line(report, "Items sealed", SealedText(summary.coverage));
-  out += Line(report, "Items not looked at", UnreadText(report));
+  out += Headline(report, "People exposed in the clear", PeopleText(report),
+                  HasFindings(summary) ? Urgency::kAct : Urgency::kNone);
+  out += Headline(report, "Items sealed", SealedText(summary.coverage), look_if(sealed > 0));
+  out += Headline(report, "Items not looked at", UnreadText(report),
+                  look_if(summary.coverage.incomplete_objects() > 0));
   if (summary.possible_spills > 0) {
-    out += Line(report, "Possible spills",
-                Count(summary.possible_spills, "object", "objects") +
-                    " marked above the tier of this run; not named here, "
-                    "not to be copied. Tell your security officer now");
+    out += Headline(report, "Possible spills",
+                    Count(summary.possible_spills, "object", "objects") +
+                        " marked above the tier of this run; not named here, not to be copied. "
+                        "Tell your security officer now",
+                    Urgency::kAct);
   }
   return out;
 }
@@ -216,7 +232,7 @@ std::string PrintName(const NameMask& mask, const PathBytes& name_text) {
 std::string PrintHeading(const TerminalReport& report, std::string_view heading,
                          std::string_view rest) {
   std::string out = '\n' + report.style.Bold(heading);
-  if (!rest.empty()) out += ' ' + std::string(rest);
+  if (!rest.empty()) out += ": " + std::string(rest);
   return out + '\n';
 }
 
