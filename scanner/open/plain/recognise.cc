@@ -45,8 +45,7 @@ bool ReadsAsText(ByteView head) {
 // text-like format.
 bool TrustedInText(std::string_view magic) {
   if (magic.size() >= 9 || magic.find_first_of("\n\\") != magic.npos) return true;
-  return magic == "%PDF-" || magic == "PGDMP" || magic == "070707" || magic == "070701" ||
-         magic == "070702" || magic == "GIF87a" || magic == "GIF89a" || magic == "bplist00";
+  return magic == "%PDF-";
 }
 
 const std::array<bool, 256>& FirstBytes() {

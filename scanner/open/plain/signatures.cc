@@ -161,7 +161,6 @@ constexpr Signature kSignatures[] = {
     {0, "ttcf\0"sv, Media("font collection")},
     {0, "wOFF"sv, Media("web font")},
     {0, "wOF2"sv, Media("web font")},
-    {34, "LP"sv, Media("embedded font")},
     // Programs
     {0,
      "\x7F"
