@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "corpus/bulk/bulk.h"
+#include "corpus/bulk_text/bulk.h"
 #include "corpus/laptops/laptops.h"
 
 namespace warder::corpus {
@@ -28,6 +28,7 @@ int Newark(const std::vector<std::string>& arguments) {
   if (arguments.size() > 2) truth = arguments[2];
   Tree tree(root, truth);
   laptops::WriteLaptops(tree);
+  tree.Finish();
   std::printf("%llu files, %llu bytes, digest %016llx\n",
               static_cast<unsigned long long>(tree.files()),
               static_cast<unsigned long long>(tree.bytes()),

@@ -32,6 +32,11 @@ void Tree::Add(const std::string& path, const Document& document, FileForm form)
   bytes_ += file.bytes.size();
 }
 
+void Tree::Finish() {
+  truth_.close();
+  if (!truth_) throw std::runtime_error("the truth could not be written");
+}
+
 void Tree::WriteTruth(const std::string& path, const EncodedFile& file) {
   std::set<uint32_t> people;
   for (const Planted& planted : file.planted) {

@@ -30,6 +30,9 @@ class Tree {
 
   void Add(const std::string& path, const Document& document, FileForm form = {});
 
+  // Completes the truth file; throws std::runtime_error if anything of it could not be written.
+  void Finish();
+
   uint64_t files() const { return files_; }
   uint64_t bytes() const { return bytes_; }
   // FNV-1a over all paths and bytes in the order of Add: equal digests, equal trees.

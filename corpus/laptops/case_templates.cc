@@ -155,7 +155,8 @@ OGRS3 56% over two years; risk of serious harm to the public: medium. {words:18}
 {name@p} is due for release from {prison} on {released} (CRD). His NOMIS number is {prison_number@p}, and probation know
 him as {crn@p} on Delius. {words:22}. Healthcare asks that the NHS number {nhs@p} goes with the discharge letter, in
 Scotland the CHI number {chi@p} and in Northern Ireland the Health and Care number {health_care@p}. {words:12}.
-Self-employed: tax reference UTR {utr@l}.
+He was self-employed and paid tax under UTR {utr@p}. Restitution was made to IBAN {iban@p}. The matter was resulted under
+court case reference {court_case@p}, and his fingerprints are kept under CRO number {cro@p}.
 )"};
 
 constexpr std::string_view kForms[] = {

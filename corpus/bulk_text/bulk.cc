@@ -1,4 +1,4 @@
-#include "corpus/bulk/bulk.h"
+#include "corpus/bulk_text/bulk.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <string_view>
 
-#include "corpus/bulk/texture.h"
+#include "corpus/bulk_text/texture.h"
 
 namespace warder::corpus {
 namespace {

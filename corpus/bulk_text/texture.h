@@ -1,6 +1,6 @@
 // The four textures of bulk text, appended a line or a sentence at a time.
-#ifndef WARDER_CORPUS_BULK_TEXTURE_H_
-#define WARDER_CORPUS_BULK_TEXTURE_H_
+#ifndef WARDER_CORPUS_BULK_TEXT_TEXTURE_H_
+#define WARDER_CORPUS_BULK_TEXT_TEXTURE_H_
 
 #include <string>
 #include <string_view>
@@ -44,4 +44,4 @@ class TextureWriter {
 
 }  // namespace warder::corpus
 
-#endif  // WARDER_CORPUS_BULK_TEXTURE_H_
+#endif  // WARDER_CORPUS_BULK_TEXT_TEXTURE_H_

@@ -1,7 +1,7 @@
 // Speed comes from spending one random number on many characters: words are copied eight to a draw,
 // digits are cut ten to a draw, and the sentences with identifiers are made once from templates and
 // then only picked.
-#include "corpus/bulk/texture.h"
+#include "corpus/bulk_text/texture.h"
 
 #include "corpus/template.h"
 

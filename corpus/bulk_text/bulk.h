@@ -2,8 +2,8 @@
 //
 // A quarter each of the bytes is prose (about 40 identifiers a megabyte), CSV, JSON and log lines;
 // file sizes are log-normal unless fixed. It holds no truth: what matters is volume and texture.
-#ifndef WARDER_CORPUS_BULK_BULK_H_
-#define WARDER_CORPUS_BULK_BULK_H_
+#ifndef WARDER_CORPUS_BULK_TEXT_BULK_H_
+#define WARDER_CORPUS_BULK_TEXT_BULK_H_
 
 #include <cstdint>
 #include <filesystem>
@@ -33,4 +33,4 @@ void WriteBulk(const BulkOptions& options);
 
 }  // namespace warder::corpus
 
-#endif  // WARDER_CORPUS_BULK_BULK_H_
+#endif  // WARDER_CORPUS_BULK_TEXT_BULK_H_

@@ -1,0 +1,144 @@
+#include "corpus/evaluation/findings.h"
+
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <unordered_map>
+
+namespace warder::corpus {
+namespace {
+
+using Json = nlohmann::json;
+
+// "probation/notes.txt" against "‹OFF›/notes.txt": a mask stands for any text.
+bool MatchesMask(std::string_view path, std::string_view mask) {
+  constexpr std::string_view kOpen = "‹", kClose = "›";
+  const size_t open = mask.find(kOpen);
+  if (open == std::string_view::npos) return path == mask;
+  if (path.substr(0, open) != mask.substr(0, open)) return false;
+  const size_t close = mask.find(kClose, open);
+  if (close == std::string_view::npos) return false;
+  const std::string_view rest = mask.substr(close + kClose.size());
+  for (size_t at = open; at <= path.size(); ++at) {
+    if (MatchesMask(path.substr(at), rest)) return true;
+  }
+  return false;
+}
+
+class Reader {
+ public:
+  Reader(std::string root, const Truth& truth) : root_(std::move(root)), truth_(truth) {}
+
+  void Line(const std::string& text) {
+    const Json line = Json::parse(text, nullptr, false);
+    if (line.is_discarded()) throw std::runtime_error("the scanner wrote a line that is not JSON");
+    const std::string type = line.value("type", "");
+    if (type == "object") Object(line);
+    if (type == "finding") Finding(line);
+  }
+
+  Scan Take() {
+    for (auto& [path, findings] : scan_.by_path) std::sort(findings.begin(), findings.end());
+    return std::move(scan_);
+  }
+
+ private:
+  void Object(const Json& line) {
+    const std::string path = line.at("path");
+    if (line.value("kind", "") != "directory" && line.value("coverage", "") != "read")
+      ++scan_.unread;
+    current_ = path;
+    placed_ = Place(path, line.value("masked", false), line.value("size", uint64_t{0}));
+  }
+
+  void Finding(const Json& line) {
+    if (line.value("part", "content") != "content") {
+      ++scan_.elsewhere;
+      return;
+    }
+    const std::string path = line.at("path");
+    const std::string place = path == current_ ? placed_ : Place(path, false, 0);
+    if (place.empty()) {
+      ++scan_.unplaced;
+      return;
+    }
+    const std::string confidence = line.at("confidence");
+    const Level level = confidence == "confirmed"  ? Level::kConfirmed
+                        : confidence == "probable" ? Level::kProbable
+                                                   : Level::kPossible;
+    scan_.by_path[place].push_back(
+        {line.at("offset"), line.at("length"), RuleOf(line.at("rule")), level});
+  }
+
+  // The path in the truth; empty if there is none or more than one.
+  std::string Place(const std::string& path, bool masked, uint64_t size) const {
+    if (path.size() <= root_.size() || path.compare(0, root_.size(), root_) != 0) return {};
+    const std::string relative = path.substr(root_.size() + 1);
+    if (!masked) return truth_.contains(relative) ? relative : std::string();
+    std::string found;
+    for (const auto& [name, file] : truth_) {
+      if (file.size != size || !MatchesMask(name, relative)) continue;
+      if (!found.empty()) return {};
+      found = name;
+    }
+    return found;
+  }
+
+  uint32_t RuleOf(const std::string& id) {
+    const auto [it, added] = rule_index_.emplace(id, static_cast<uint32_t>(scan_.rules.size()));
+    if (added) scan_.rules.push_back(id);
+    return it->second;
+  }
+
+  std::string root_;
+  const Truth& truth_;
+  Scan scan_;
+  std::unordered_map<std::string, uint32_t> rule_index_;
+  std::string current_, placed_;
+};
+
+std::string Quoted(const std::string& text) {
+  std::string quoted = "'";
+  for (char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
+}  // namespace
+
+const char* LevelName(Level level) {
+  constexpr const char* kNames[] = {"possible", "probable", "confirmed"};
+  return kNames[static_cast<int>(level)];
+}
+
+Scan RunScanner(const std::string& scanner, const std::filesystem::path& folder,
+                const Truth& truth) {
+  const std::string root = std::filesystem::absolute(folder).lexically_normal().string();
+  const std::string command = Quoted(scanner) + " scan --json " + Quoted(root);
+  FILE* pipe = popen(command.c_str(), "r");
+  if (!pipe) throw std::runtime_error(scanner + ": cannot be started");
+  Reader reader(root, truth);
+  char* line = nullptr;
+  size_t capacity = 0;
+  ssize_t length = 0;
+  try {
+    while ((length = getline(&line, &capacity, pipe)) > 0)
+      reader.Line(std::string(line, static_cast<size_t>(length)));
+  } catch (...) {
+    std::free(line);
+    pclose(pipe);
+    throw;
+  }
+  std::free(line);
+  const int status = pclose(pipe);
+  // 0, 1, 3 and 4 say what was found and read; 2 is "could not run".
+  if (!WIFEXITED(status) || WEXITSTATUS(status) == 2 || WEXITSTATUS(status) > 4) {
+    throw std::runtime_error(scanner + ": failed");
+  }
+  return reader.Take();
+}
+
+}  // namespace warder::corpus

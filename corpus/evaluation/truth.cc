@@ -1,0 +1,46 @@
+#include "corpus/evaluation/truth.h"
+
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+namespace warder::corpus {
+namespace {
+
+using Json = nlohmann::json;
+
+Planted ParsePlanted(const Json& line) {
+  const auto kind = KindFromName(line.at("kind").get<std::string>());
+  const auto context = ContextFromName(line.at("context").get<std::string>());
+  const auto status = StatusFromName(line.at("status").get<std::string>());
+  if (!kind || !context || !status)
+    throw std::runtime_error("the truth has an unknown word: " + line.dump());
+  return {line.at("offset"),
+          line.at("length"),
+          *kind,
+          *context,
+          *status,
+          line.value("subject", kNobody),
+          {}};
+}
+
+}  // namespace
+
+Truth ReadTruth(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw std::runtime_error(path.string() + ": cannot be read");
+  Truth truth;
+  std::string text;
+  while (std::getline(in, text)) {
+    const Json line = Json::parse(text);
+    TrueFile& file = truth[line.at("path").get<std::string>()];
+    if (line.contains("people")) {
+      file.size = line.at("size");
+    } else {
+      file.planted.push_back(ParsePlanted(line));
+    }
+  }
+  return truth;
+}
+
+}  // namespace warder::corpus

@@ -1,0 +1,97 @@
+// A small truth and made-up findings whose counts can be told by hand.
+#include "corpus/evaluation/score.h"
+
+#include <gtest/gtest.h>
+
+#include "corpus/evaluation/print.h"
+
+namespace warder::corpus {
+namespace {
+
+constexpr size_t kAtProbable = 1;
+
+Planted At(uint64_t offset, Kind kind, Context context, Status status = Status::kLive) {
+  return {offset, 10, kind, context, status, 1, {}};
+}
+
+Truth SmallTruth() {
+  Truth truth;
+  truth["a.txt"] = {200,
+                    {At(10, Kind::kPnc, Context::kLabel), At(30, Kind::kPnc, Context::kRecord),
+                     At(50, Kind::kCro, Context::kLabel), At(70, Kind::kPnc, Context::kBare),
+                     At(90, Kind::kPnc, Context::kBare, Status::kLookalike),
+                     At(110, Kind::kPnc, Context::kLabel, Status::kSynthetic)}};
+  return truth;
+}
+
+const RuleKinds kRules = {{"pnc", {Kind::kPnc}}, {"cro", {Kind::kCro}}};
+
+Scan Findings(std::vector<Reported> findings) {
+  Scan scan;
+  scan.rules = {"pnc", "cro", "words"};
+  scan.by_path["a.txt"] = std::move(findings);
+  return scan;
+}
+
+const KindScore& Pnc(const Score& score) {
+  return score.kinds[static_cast<size_t>(Kind::kPnc)];
+}
+
+TEST(Score, NothingFoundIsNoRecallAndFullPrecision) {
+  const Score score = ComputeScore(SmallTruth(), Findings({}), kRules);
+  EXPECT_EQ(Pnc(score).Recall(Level::kPossible, {Context::kLabel, Context::kRecord}), 0.0);
+  EXPECT_EQ(Pnc(score).Precision(Level::kPossible), 1.0);
+  EXPECT_EQ(Pnc(score).lookalikes, 1u);
+}
+
+TEST(Score, LevelsOverlapAndContextsAreKeptApart) {
+  const Score score = ComputeScore(SmallTruth(),
+                                   Findings({{12, 5, 0, Level::kConfirmed},
+                                             {30, 10, 0, Level::kPossible},
+                                             {70, 10, 0, Level::kProbable}}),
+                                   kRules);
+  const KindScore& pnc = Pnc(score);
+  EXPECT_EQ(pnc.Recall(Level::kProbable, {Context::kLabel}), 1.0);
+  EXPECT_EQ(pnc.Recall(Level::kProbable, {Context::kLabel, Context::kRecord}), 0.5);
+  EXPECT_EQ(pnc.Recall(Level::kPossible, {Context::kRecord}), 1.0);
+  EXPECT_EQ(pnc.exact[static_cast<size_t>(Context::kLabel)][0], 0u)
+      << "half a value is not an exact span";
+  EXPECT_EQ(pnc.found[static_cast<size_t>(Context::kBare)][kAtProbable], 1u);
+  EXPECT_EQ(pnc.FalseAlarms(Level::kPossible), 0u);
+}
+
+TEST(Score, FalseAlarmsByWhatTheyLieOn) {
+  const Score score =
+      ComputeScore(SmallTruth(),
+                   Findings({{50, 10, 0, Level::kProbable},     // a CRO number taken for a PNC ID
+                             {90, 10, 0, Level::kConfirmed},    // a look-alike
+                             {110, 10, 0, Level::kConfirmed},   // a dummy value: right
+                             {150, 10, 0, Level::kPossible},    // ordinary text
+                             {160, 10, 2, Level::kProbable}}),  // vocabulary
+                   kRules);
+  const KindScore& pnc = Pnc(score);
+  EXPECT_EQ(pnc.false_other[kAtProbable], 1u);
+  EXPECT_EQ(pnc.false_lookalike[kAtProbable], 1u);
+  EXPECT_EQ(pnc.false_nothing[kAtProbable], 0u);
+  EXPECT_EQ(pnc.false_nothing[0], 1u);
+  EXPECT_EQ(pnc.true_findings[kAtProbable], 1u);
+  EXPECT_EQ(pnc.lookalikes_found[kAtProbable], 1u);
+  EXPECT_DOUBLE_EQ(pnc.Precision(Level::kProbable), 1.0 / 3);
+  EXPECT_EQ(score.other_rules.at("words")[kAtProbable], 1u);
+}
+
+TEST(Score, TheGateNamesEveryMissedTarget) {
+  const Score bad = ComputeScore(SmallTruth(), Findings({{90, 10, 0, Level::kConfirmed}}), kRules);
+  EXPECT_EQ(MissedTargets(bad).size(),
+            4u);  // recall, precision and look-alikes of one kind, recall of the other
+  Truth truth = SmallTruth();
+  const Score good = ComputeScore(truth,
+                                  Findings({{10, 10, 0, Level::kProbable},
+                                            {30, 10, 0, Level::kProbable},
+                                            {50, 10, 1, Level::kProbable}}),
+                                  kRules);
+  EXPECT_TRUE(MissedTargets(good).empty());
+}
+
+}  // namespace
+}  // namespace warder::corpus

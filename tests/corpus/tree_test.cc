@@ -1,0 +1,135 @@
+// The two halves as they are written: the same bytes each time, truths that hold, and what the
+// design asks of them.
+#include "corpus/tree.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include "corpus/evaluation/truth.h"
+#include "corpus/held_out/held_out.h"
+#include "corpus/held_out/quota.h"
+#include "corpus/laptops/laptops.h"
+
+namespace warder::corpus {
+namespace {
+
+class TreeTest : public testing::Test {
+ protected:
+  TreeTest() {
+    std::string pattern = testing::TempDir() + "corpus-XXXXXX";
+    EXPECT_TRUE(mkdtemp(pattern.data()));
+    folder_ = pattern;
+  }
+  ~TreeTest() override { std::filesystem::remove_all(folder_); }
+
+  template <class Write>
+  uint64_t Make(const char* name, Write write) const {
+    Tree tree(folder_ / name, folder_ / (std::string(name) + ".jsonl"));
+    write(tree);
+    tree.Finish();
+    return tree.digest();
+  }
+  Truth TruthOf(const char* name) const {
+    return ReadTruth(folder_ / (std::string(name) + ".jsonl"));
+  }
+  std::string Bytes(const char* name, const std::string& path) const {
+    std::ifstream in(folder_ / name / path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
+  // The value without encoding and separators, as far as ASCII goes.
+  static std::string Plain(const std::string& bytes) {
+    std::string plain;
+    for (char c : bytes) {
+      if (std::isalnum(static_cast<unsigned char>(c))) plain.push_back(c);
+    }
+    return plain;
+  }
+
+  std::filesystem::path folder_;
+};
+
+TEST_F(TreeTest, LaptopsAreTheSameBytesEachTime) {
+  EXPECT_EQ(Make("a", laptops::WriteLaptops), Make("b", laptops::WriteLaptops));
+}
+
+TEST_F(TreeTest, HeldOutIsTheSameBytesEachTime) {
+  EXPECT_EQ(Make("a", held_out::WriteHeldOut), Make("b", held_out::WriteHeldOut));
+}
+
+TEST_F(TreeTest, LaptopTruthHoldsInTheBytes) {
+  Make("a", laptops::WriteLaptops);
+  const std::vector<Person> people =
+      MakePeople(0, laptops::kOffenders, Half::kLaptops, laptops::kSeed);
+  uint64_t checked = 0;
+  for (const auto& [path, file] : TruthOf("a")) {
+    const std::string bytes = Bytes("a", path);
+    ASSERT_EQ(bytes.size(), file.size) << path;
+    uint64_t end = 0;
+    for (const Planted& planted : file.planted) {
+      ASSERT_GE(planted.offset, end) << path;
+      end = planted.offset + planted.length;
+      ASSERT_LE(end, bytes.size()) << path;
+      if (planted.status != Status::kLive || planted.subject >= laptops::kOffenders) continue;
+      const std::string value = Plain(bytes.substr(planted.offset, planted.length));
+      const Person& person = people[planted.subject];
+      if (planted.kind == Kind::kPrisonNumber) {
+        ASSERT_EQ(value, person.prison_number) << path;
+      }
+      if (planted.kind == Kind::kNhs) {
+        ASSERT_EQ(value, person.nhs) << path;
+      }
+      if (planted.kind == Kind::kNino) {
+        ASSERT_EQ(value, person.nino) << path;
+      }
+      if (planted.kind == Kind::kIban) {
+        ASSERT_EQ(value, person.iban) << path;
+      }
+      ++checked;
+    }
+  }
+  EXPECT_GT(checked, 300000u);
+}
+
+TEST_F(TreeTest, TwoLaptopsTogetherHoldAllOffendersInTheClear) {
+  Make("a", laptops::WriteLaptops);
+  std::set<uint32_t> all, open;
+  for (const auto& [path, file] : TruthOf("a")) {
+    const bool is_open = path.starts_with("laptop-2/") || path.starts_with("laptop-5/");
+    for (const Planted& planted : file.planted) {
+      if (planted.subject >= kFirstStaff || planted.status != Status::kLive) continue;
+      all.insert(planted.subject);
+      if (is_open) open.insert(planted.subject);
+    }
+  }
+  EXPECT_EQ(all.size(), laptops::kOffenders);
+  EXPECT_EQ(open, all);
+  EXPECT_LT(laptops::Holding(5).first, laptops::Holding(2).second) << "the two do not overlap";
+}
+
+TEST_F(TreeTest, HeldOutHasEnoughOfEverything) {
+  Make("a", held_out::WriteHeldOut);
+  std::array<std::array<int, kKindCount>, kContextCount> counts{};
+  int lookalikes = 0;
+  for (const auto& [path, file] : TruthOf("a")) {
+    for (const Planted& planted : file.planted) {
+      lookalikes += planted.status == Status::kLookalike;
+      if (planted.status == Status::kLive)
+        ++counts[static_cast<size_t>(planted.context)][static_cast<size_t>(planted.kind)];
+    }
+  }
+  EXPECT_GE(lookalikes, 20000);
+  for (int c = 0; c < kContextCount; ++c) {
+    for (int k = 0; k < kKindCount; ++k) {
+      if (!held_out::Suits(static_cast<Kind>(k), static_cast<Context>(c))) continue;
+      EXPECT_GE(counts[static_cast<size_t>(c)][static_cast<size_t>(k)], 400)
+          << KindName(static_cast<Kind>(k)) << " in " << ContextName(static_cast<Context>(c));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace warder::corpus
