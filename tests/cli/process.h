@@ -1,0 +1,42 @@
+// Runs the built program and catches what it says.
+#ifndef WARDER_TESTS_CLI_PROCESS_H_
+#define WARDER_TESTS_CLI_PROCESS_H_
+
+#include <string>
+#include <vector>
+
+namespace warder {
+
+struct Finished {
+  int exit_code = -1;  // -1 = ended by a signal
+  std::string out;
+  std::string err;
+};
+
+struct ProcessOptions {
+  std::string input;       // standard input
+  std::string out_path;    // where standard output goes instead of being caught, such as /dev/full
+  bool close_out = false;  // nobody reads standard output
+};
+
+Finished RunWarder(const std::vector<std::string>& arguments, const ProcessOptions& options = {});
+
+// A folder that is removed with everything in it at the end.
+class ScratchFolder {
+ public:
+  ScratchFolder();
+  ~ScratchFolder();
+  ScratchFolder(const ScratchFolder&) = delete;
+  ScratchFolder& operator=(const ScratchFolder&) = delete;
+
+  const std::string& path() const { return path_; }
+  // Makes folders on the way; returns the full path.
+  std::string Write(const std::string& name, const std::string& content) const;
+
+ private:
+  std::string path_;
+};
+
+}  // namespace warder
+
+#endif  // WARDER_TESTS_CLI_PROCESS_H_
