@@ -182,6 +182,59 @@ size_t FindRun(const char* bytes, size_t size, size_t length) {
   return size;
 }
 
+// One bit per byte of the 64 at `p` that is a letter, a digit, '+' or '/'.
+HWY_INLINE uint64_t TokenMask(const char* p) {
+  uint64_t mask = 0;
+#if HWY_TARGET == HWY_SCALAR
+  for (size_t i = 0; i < 64; ++i) {
+    const unsigned char c = static_cast<unsigned char>(p[i]);
+    const bool in = static_cast<unsigned char>((c | 0x20) - 'a') < 26 ||
+                    static_cast<unsigned char>(c - '/') < 11 || c == '+';
+    mask |= uint64_t{in} << i;
+  }
+#else
+  const hn::CappedTag<uint8_t, 64> d;
+  const size_t n = hn::Lanes(d);
+  alignas(8) uint8_t bits[8 + HWY_MAX_BYTES] = {};
+  for (size_t at = 0; at < 64; at += n) {
+    const auto bytes = hn::LoadU(d, reinterpret_cast<const uint8_t*>(p) + at);
+    const auto lower = hn::Sub(hn::Or(bytes, hn::Set(d, 0x20)), hn::Set(d, 'a'));
+    const auto letter = hn::Lt(lower, hn::Set(d, 26));
+    const auto digit = hn::Lt(hn::Sub(bytes, hn::Set(d, '/')), hn::Set(d, 11));  // and '/'
+    const auto plus = hn::Eq(bytes, hn::Set(d, '+'));
+    hn::StoreMaskBits(d, hn::Or(hn::Or(letter, digit), plus), bits + at / 8);
+  }
+  std::memcpy(&mask, bits, 8);
+#endif
+  return mask;
+}
+
+// Runs are grown by doubling: 2, 4, 8 in a row, then three of eight. What lies before the 64 bytes
+// in hand comes in from their predecessors, whose own bits are right from the 24th on, and no
+// others are asked for.
+size_t FindToken(const char* bytes, size_t size) {
+  uint64_t before = 0;  // the mask of the 64 bytes before
+  for (size_t at = 0; at < size; at += 64) {
+    uint64_t mask = TokenMask(bytes + at);
+    if (size - at < 64) mask &= (uint64_t{1} << (size - at)) - 1;
+    // Bit i of `ends`: bytes i - 23 to i are all in the run.
+    const auto back = [](uint64_t now, uint64_t earlier, int by) {
+      return now << by | earlier >> (64 - by);
+    };
+    uint64_t ends = mask, ends_before = before;
+    for (int by : {1, 2, 4}) {
+      const uint64_t wider = ends & back(ends, ends_before, by);
+      ends_before &= ends_before << by;
+      ends = wider;
+    }
+    // Eight in a row so far; twice more at distances of eight.
+    ends &= back(ends, ends_before, 8) & back(ends, ends_before, 16);
+    if (ends != 0) return at + hwy::Num0BitsBelowLS1Bit_Nonzero64(ends) + 1 - 24;
+    before = mask;
+  }
+  return size;
+}
+
 size_t CountBreaks(const char* bytes, size_t size) {
   const Bytes d;
   const size_t n = hn::Lanes(d);
@@ -207,6 +260,7 @@ HWY_EXPORT(PlainLength);
 HWY_EXPORT(Narrow);
 HWY_EXPORT(CopyLow);
 HWY_EXPORT(FindRun);
+HWY_EXPORT(FindToken);
 HWY_EXPORT(CountBreaks);
 
 size_t PlainAsciiLength(const char* bytes, size_t size) {
@@ -234,6 +288,10 @@ size_t NarrowUtf16(const char* in, size_t units, bool big_endian, char* out) {
 
 size_t FindString(const char* bytes, size_t size, size_t length) {
   return HWY_DYNAMIC_DISPATCH(FindRun)(bytes, size, length);
+}
+
+size_t FindLongToken(const char* bytes, size_t size) {
+  return HWY_DYNAMIC_DISPATCH(FindToken)(bytes, size);
 }
 
 size_t CountLineBreaks(const char* bytes, size_t size) {

@@ -29,6 +29,10 @@ size_t NarrowUtf16(const char* in, size_t units, bool big_endian, char* out);
 // such UTF-16LE units; `size` if there is none.
 size_t FindString(const char* bytes, size_t size, size_t length);
 
+// Offset of the first run of at least 24 characters of the base64 alphabet without '=' (letters,
+// digits, '+', '/'); `size` if there is none.
+size_t FindLongToken(const char* bytes, size_t size);
+
 // Number of '\n' in the bytes.
 size_t CountLineBreaks(const char* bytes, size_t size);
 

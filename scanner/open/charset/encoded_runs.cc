@@ -1,0 +1,216 @@
+// Three searches over the block: long tokens (base64, hex) with a vector kernel, backslashes (\x)
+// and equals signs (quoted-printable) with memchr. Each hit is handed to its decoder; what comes
+// back as text goes through the same decoding and folding as a file's text, and the two maps are
+// joined.
+#include "scanner/open/charset/encoded_runs.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "scanner/base/limits.h"
+#include "scanner/open/charset/decoder.h"
+#include "scanner/open/charset/kernels.h"
+#include "scanner/open/charset/run_decoders.h"
+
+namespace warder {
+namespace {
+
+// A run of the map covers at most that many view bytes, so that a finding is placed to within a few
+// characters.
+constexpr size_t kMaxJoinedRun = 12;
+
+bool IsTokenChar(char c) {
+  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c & 0x80) != 0;
+}
+
+size_t FindByte(std::string_view text, char c, size_t from) {
+  if (from >= text.size()) return text.size();
+  const void* hit = std::memchr(text.data() + from, c, text.size() - from);
+  return hit == nullptr ? text.size()
+                        : static_cast<size_t>(static_cast<const char*>(hit) - text.data());
+}
+
+class Finder {
+ public:
+  Finder(const TextBlock& block, int depth, EncodedRuns* found)
+      : block_(block), text_(block.text), depth_(depth), found_(found) {}
+
+  void FindTokens();
+  void FindEscapes();
+  void FindQuotedPrintable();
+
+ private:
+  size_t Budget() const {
+    return kMaxDecodedBytesPerBlock -
+           std::min<uint64_t>(kMaxDecodedBytesPerBlock, found_->decoded_bytes);
+  }
+  bool IsOwned(const RunBytes& run) const {
+    return !run.sources.empty() && run.sources.front().begin < block_.owned_end &&
+           run.sources.back().end > block_.owned_begin;
+  }
+  bool IsQuotedPrintable(size_t at) const;
+  void Keep(RunBytes run, bool quoted_printable);
+  void JoinMaps(const RunBytes& run, const OffsetMap& decoded_map, DecodedRun* kept) const;
+
+  const TextBlock& block_;
+  const std::string_view text_;
+  const int depth_;
+  EncodedRuns* const found_;
+};
+
+void Finder::FindTokens() {
+  RunBytes run;
+  for (size_t at = 0; at < text_.size();) {
+    at += FindLongToken(text_.data() + at, text_.size() - at);
+    if (at >= text_.size()) return;
+    if (Budget() == 0) {
+      found_->over_budget = true;
+      return;
+    }
+    const bool cut = block_.map->Original(0) > 0 && !block_.decoded;
+    if (DecodeHex(text_, at, Budget(), &run) || DecodeBase64(text_, at, cut, Budget(), &run)) {
+      at = run.end;
+      if (IsOwned(run)) Keep(std::move(run), false);
+    } else {
+      at = std::max(run.end, at + 1);
+    }
+  }
+}
+
+void Finder::FindEscapes() {
+  RunBytes run;
+  for (size_t at = 0;;) {
+    at = FindByte(text_, '\\', at);
+    if (at + 4 > text_.size()) return;
+    if ((text_[at + 1] | 0x20) == 'x' && Budget() > 0 && DecodeEscapes(text_, at, Budget(), &run)) {
+      at = std::max(run.end, at + 1);
+      if (IsOwned(run)) Keep(std::move(run), false);
+    } else {
+      ++at;
+    }
+  }
+}
+
+// "=20" is also the end of many an assignment. It counts as an escape only near marks that nothing
+// else has: a soft line break behind a line of at most 76 characters, or an escaped equals sign,
+// dash, quote or pound.
+bool Finder::IsQuotedPrintable(size_t at) const {
+  const size_t begin = at > 512 ? at - 512 : 0;
+  const std::string_view near = text_.substr(begin, 1024);
+  for (std::string_view mark : {"=3D", "=E2=80=", "=C2=A", "=20\n", "=20\r\n"})
+    if (near.find(mark) != near.npos) return true;
+  for (size_t equals = near.find('='); equals != near.npos; equals = near.find('=', equals + 1)) {
+    const std::string_view rest = near.substr(equals + 1, 2);
+    if (!rest.starts_with("\n") && rest != "\r\n") continue;
+    const size_t before = text_.substr(0, begin + equals).rfind('\n');
+    const size_t line = before == text_.npos ? begin + equals : begin + equals - before;
+    if (line <= 77 && line > 20) return true;
+  }
+  return false;
+}
+
+void Finder::FindQuotedPrintable() {
+  RunBytes run;
+  for (size_t at = 0;;) {
+    at = FindByte(text_, '=', at);
+    if (at + 2 >= text_.size()) return;
+    const char next = text_[at + 1];
+    const bool escape = ((next >= '0' && next <= '9') || (next >= 'A' && next <= 'F')) &&
+                        ((text_[at + 2] >= '0' && text_[at + 2] <= '9') ||
+                         (text_[at + 2] >= 'A' && text_[at + 2] <= 'F'));
+    const bool soft_break = next == '\n' || (next == '\r' && text_[at + 2] == '\n');
+    const size_t behind = at + (next == '\n' ? 2 : 3);
+    const bool in_token = (at > 0 && IsTokenChar(text_[at - 1])) ||
+                          (behind < text_.size() && IsTokenChar(text_[behind]));
+    if ((!escape && !soft_break) || !in_token || Budget() == 0 || !IsQuotedPrintable(at)) {
+      ++at;
+      continue;
+    }
+    DecodeQuotedPrintable(text_, at, Budget(), &run);
+    at = std::max(run.end, at + 1);
+    if (IsOwned(run)) Keep(std::move(run), true);
+  }
+}
+
+void Finder::Keep(RunBytes run, bool quoted_printable) {
+  const size_t size = run.bytes.size();
+  found_->decoded_bytes += size;
+  run.bytes.append(kTextPadding, '\0');
+  auto kept = std::make_unique<DecodedRun>();
+  kept->quoted_printable = quoted_printable;
+  kept->storage.resize(kTextPadding + MaxViewSize(size) + kTextPadding);
+  OffsetMap decoded_map;
+  std::vector<uint32_t> breaks;
+  ViewBuilder view;
+  view.Start(kept->storage.data() + kTextPadding, 0, decoded_map.mutable_runs(), &breaks);
+  const Encoding encoding = !quoted_printable && IsUtf16Text({run.bytes.data(), size})
+                                ? Encoding::kUtf16Le
+                                : Encoding::kUtf8;
+  Decoder().Decode({run.bytes.data(), size, 0, {encoding, nullptr, {}}, true}, &view);
+  kept->text.text = {view.data(), view.size()};
+  kept->text.map = &kept->map;
+  kept->text.decoded = true;
+  kept->text.strings_only = block_.strings_only;
+  JoinMaps(run, decoded_map, kept.get());
+  if (depth_ + 1 < kMaxDecodingDepth && !quoted_printable) {
+    Finder inner(kept->text, depth_ + 1, found_);
+    inner.FindTokens();
+  }
+  found_->runs.push_back(std::move(kept));
+}
+
+// View of the decoded bytes -> decoded bytes -> text of the block -> original.
+void Finder::JoinMaps(const RunBytes& run, const OffsetMap& decoded_map, DecodedRun* kept) const {
+  const size_t size = kept->text.text.size();
+  const std::vector<OffsetRun>& runs = decoded_map.runs();
+  kept->map.Clear(0);
+  kept->text.owned_begin = kept->text.owned_end = size;
+  bool owned_found = false;
+  size_t next_run = 0, source = 0;
+  for (size_t at = 0; at < size;) {
+    while (next_run < runs.size() && runs[next_run].view_begin <= at) ++next_run;
+    const uint64_t from = decoded_map.Original(at);
+    while (source + 1 < run.sources.size() && run.sources[source + 1].decoded_begin <= from)
+      ++source;
+    size_t end = std::min(size, at + kMaxJoinedRun);
+    if (next_run < runs.size()) end = std::min<size_t>(end, runs[next_run].view_begin);
+    // Not beyond what one source gave, unless a character does.
+    while (end > at + 1 && source + 1 < run.sources.size() &&
+           decoded_map.Original(end - 1) >= run.sources[source + 1].decoded_begin)
+      --end;
+    const uint64_t to = decoded_map.OriginalEnd(end);
+    size_t last = source;
+    while (last + 1 < run.sources.size() && run.sources[last + 1].decoded_begin < to) ++last;
+    const uint64_t original = block_.map->Original(run.sources[source].begin);
+    const uint64_t original_end = block_.map->OriginalEnd(run.sources[last].end);
+    const bool disguise = decoded_map.Disguised(at, end) ||
+                          block_.map->Disguised(run.sources[source].begin, run.sources[last].end);
+    kept->map.Append({static_cast<uint32_t>(at), static_cast<uint32_t>(original_end - original),
+                      original, 1, disguise, 1, static_cast<uint16_t>(end - at)});
+    if (!owned_found && run.sources[source].begin >= block_.owned_begin) {
+      kept->text.owned_begin = at;
+      owned_found = true;
+    }
+    if (run.sources[source].begin < block_.owned_end) kept->text.owned_end = end;
+    at = end;
+  }
+  if (!owned_found) kept->text.owned_begin = kept->text.owned_end;
+}
+
+}  // namespace
+
+EncodedRuns FindEncodedRuns(const TextBlock& block) {
+  EncodedRuns found;
+  Finder finder(block, 0, &found);
+  finder.FindTokens();
+  finder.FindEscapes();
+  finder.FindQuotedPrintable();
+  return found;
+}
+
+bool IsAsItStands(const DecodedRun& run, size_t begin, size_t end) {
+  if (begin >= end) return true;
+  return run.map.OriginalEnd(end) - run.map.Original(begin) == end - begin;
+}
+
+}  // namespace warder
