@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "scanner/base/limits.h"
+#include "scanner/detect/rules/words.h"
 
 namespace warder {
 namespace {
@@ -88,9 +89,22 @@ class Collector {
         break;
       }
       case LiteralUse::Kind::kContext:
-        SearchContext(static_cast<RuleIndex>(use.index), end, begin);
+        if (Triggers(plan_.triggers[use.index], end, begin)) {
+          SearchContext(plan_.triggers[use.index].rule, end, begin);
+        }
         break;
     }
+  }
+
+  // Whether the literal at [begin, end) really is the context word, or part of it.
+  bool Triggers(const ContextTrigger& trigger, size_t end, size_t begin) {
+    if (!MayBeWord(text_, begin, end, trigger.open_end)) return false;
+    if (trigger.one_token) return true;
+    const size_t reach = trigger.words.size() + kMaxPhraseSpace;
+    const size_t from = begin > reach ? begin - reach : 0;
+    scratch_.words.clear();
+    AppendWords(text_.substr(from, end + reach - from), &scratch_.words);
+    return scratch_.words.find(trigger.words) != std::string::npos;
   }
 
   // Values within the rule's window behind the word at [begin, end), and before it.
@@ -114,14 +128,22 @@ class Collector {
                    size_t end_limit = std::string_view::npos) {
     const PlannedPattern& planned = plan_.patterns[pattern];
     start_limit = std::min(start_limit, text_.size());
+    const size_t limit = std::min({start_limit + planned.max_width, text_.size(), end_limit});
+    if (planned.needs_digit && !HoldsDigit(from, limit)) return;
     for (size_t at = from; at < start_limit;) {
-      const size_t limit = std::min({start_limit + planned.max_width, text_.size(), end_limit});
       const auto match = planned.confirm.Find(text_, at, limit);
       if (!match || match->begin >= start_limit) return;
       if (match->end > must_cover)
         Take(planned.rule, planned.rule, match->value_begin, match->value_end);
       at = match->begin + 1;
     }
+  }
+
+  bool HoldsDigit(size_t from, size_t limit) const {
+    for (size_t at = from; at < limit; ++at) {
+      if (text_[at] >= '0' && text_[at] <= '9') return true;
+    }
+    return false;
   }
 
   void TakeMatchAt(uint32_t pattern, size_t at) {

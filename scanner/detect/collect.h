@@ -26,6 +26,7 @@ struct CollectScratch {
       context_searched;  // per rule: values that start before this were looked for
   std::vector<CellSpan> cells;
   std::string canonical;
+  std::string words;
 };
 
 // Appends candidates in no particular order, equal ones possibly more than once. `first_row`:

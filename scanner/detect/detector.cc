@@ -300,7 +300,8 @@ void Detector::Detect(const TextBlock& block, const TablePlan* table, const Toke
   const size_t first = findings->size();
   for (const Candidate& candidate : work->candidates) {
     if (candidate.begin < block.owned_begin || candidate.begin >= block.owned_end) continue;
-    findings->push_back({impl_->MakeFinding(block, candidate, key, work), candidate.begin});
+    findings->push_back(
+        {impl_->MakeFinding(block, candidate, key, work), candidate.begin, candidate.end});
   }
   std::sort(findings->begin() + static_cast<std::ptrdiff_t>(first), findings->end(),
             [](const DetectedFinding& a, const DetectedFinding& b) {

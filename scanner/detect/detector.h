@@ -27,6 +27,7 @@ namespace warder {
 struct DetectedFinding {
   Finding finding;
   uint32_t view_begin = 0;
+  uint32_t view_end = 0;
 };
 
 // Working memory of one thread.

@@ -22,7 +22,6 @@ enum class PartKind : uint8_t {
   kName,               // the object's own name (and its directory's), scanned as content
   kLinkTarget,         // where a symbolic link points
   kExtendedAttribute,  // name or value of one
-  kDecoded,            // text decoded from base64, hex or quoted-printable inside the content
   kStrings,            // printable strings of a file that is not text
 };
 std::string_view PartKindName(PartKind kind);

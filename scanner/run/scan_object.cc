@@ -155,8 +155,10 @@ void ObjectScanner::ScanContent(ByteSource* source, ObjectResult* result) {
     SettleGap(CoverageClass::kDamaged, head.error().message, result->object.metadata.size, result);
     return;
   }
-  const Recognition found = Recognise(*head);
-  switch (found.kind) {
+  const Format format = Recognise(*head);
+  const std::string name(format.name);
+  const uint64_t size = result->object.metadata.size;
+  switch (format.kind) {
     case FormatKind::kEmpty:
       result->reader = "empty";
       break;
@@ -164,16 +166,16 @@ void ObjectScanner::ScanContent(ByteSource* source, ObjectResult* result) {
       ReadAsText(result);
       break;
     case FormatKind::kRecognised:
-      SettleGap(CoverageClass::kNoReader, std::string(found.name), result->object.metadata.size,
-                result);
+      SettleGap(CoverageClass::kNoReader, name, size, result);
+      break;
+    case FormatKind::kSealed:
+      SettleGap(CoverageClass::kSealed, name, size, result);
       break;
     case FormatKind::kImageOrAudio:
-      SettleGap(CoverageClass::kImageOrAudioOnly, std::string(found.name),
-                result->object.metadata.size, result);
+      SettleGap(CoverageClass::kImageOrAudioOnly, name, size, result);
       break;
     case FormatKind::kProgram:
-      ReadStrings(CoverageClass::kProgramStrings,
-                  std::string(found.name) + ", printable strings only", result);
+      ReadStrings(CoverageClass::kProgramStrings, name + ", printable strings only", result);
       break;
     case FormatKind::kUnknownBinary:
       ReadStrings(CoverageClass::kPartlyRead,
@@ -184,24 +186,30 @@ void ObjectScanner::ScanContent(ByteSource* source, ObjectResult* result) {
 }
 
 void ObjectScanner::ReadAsText(ObjectResult* result) {
-  bool is_table = false;
   Part& part = AddPart(PartKind::kContent, "", result);
-  const Outcome read = ScanBlocks(&reader_, true, context_, scratch_.get(), &part, &is_table);
-  result->reader = is_table ? "table" : "text";
+  const BlockScan scan = ScanBlocks(&reader_, true, context_, scratch_.get(), &part);
+  result->reader = scan.is_table ? "table" : "text";
   result->charset = reader_.summary().charset;
-  if (!read) SettleGap(CoverageClass::kDamaged, read.error().message, 0, result);
+  SettleScan(scan, result);
   SettleText(result);
 }
 
 void ObjectScanner::ReadStrings(CoverageClass coverage, const std::string& reason,
                                 ObjectResult* result) {
-  bool is_table = false;
   reader_.UseStrings();
   Part& part = AddPart(PartKind::kStrings, "", result);
-  const Outcome read = ScanBlocks(&reader_, false, context_, scratch_.get(), &part, &is_table);
+  const BlockScan scan = ScanBlocks(&reader_, false, context_, scratch_.get(), &part);
   result->reader = "strings";
-  if (!read) SettleGap(CoverageClass::kDamaged, read.error().message, 0, result);
+  SettleScan(scan, result);
   SettleGap(coverage, reason, result->object.metadata.size, result);
+}
+
+void ObjectScanner::SettleScan(const BlockScan& scan, ObjectResult* result) {
+  if (!scan.outcome) SettleGap(CoverageClass::kDamaged, scan.outcome.error().message, 0, result);
+  if (scan.decoding_over_budget) {
+    SettleGap(CoverageClass::kPartlyRead, "over budget: encoded text that was not decoded", 0,
+              result);
+  }
 }
 
 // What in the text was not text, or not in an encoding that we can read.

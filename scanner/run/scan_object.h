@@ -4,6 +4,7 @@
 
 #include "scanner/model/object_result.h"
 #include "scanner/run/scan_context.h"
+#include "scanner/run/scan_text.h"
 #include "scanner/source/entry.h"
 
 namespace warder {
@@ -27,6 +28,7 @@ class ObjectScanner {
   void ScanContent(ByteSource* source, ObjectResult* result);
   void ReadAsText(ObjectResult* result);
   void ReadStrings(CoverageClass coverage, const std::string& reason, ObjectResult* result);
+  void SettleScan(const BlockScan& scan, ObjectResult* result);
   void SettleText(ObjectResult* result);
 
   const ScanContext& context_;

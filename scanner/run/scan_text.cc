@@ -1,15 +1,20 @@
-// A block is detected by itself; what its neighbours need to know of it is only its line number, which the reader
-// counts. Small objects are scanned where they are read. In larger ones one thread reads and decodes while the
-// others detect, and the findings are joined in order: the same code path per block, so the same findings.
+// A block is detected by itself; what its neighbours need to know of it is only its line number,
+// which the reader counts, and where its rows begin, which the row tracker knows. Small objects are
+// scanned where they are read. In larger ones one thread reads and decodes while the others detect,
+// and the findings are joined in order: the same code path per block, so the same findings.
 #include "scanner/run/scan_text.h"
 
 #include <algorithm>
 #include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "scanner/base/limits.h"
 #include "scanner/detect/detector.h"
+#include "scanner/open/charset/encoded_runs.h"
+#include "scanner/open/plain/row_tracker.h"
+#include "scanner/open/plain/table_sniffer.h"
 
 namespace warder {
 namespace {
@@ -17,31 +22,65 @@ namespace {
 // An object with at least this many blocks is worth the hand-over between threads.
 constexpr size_t kBlocksForThreads = 8;
 
-// Adds to the part, counting instead of keeping where there are too many weak ones.
-void Append(std::vector<Finding>* findings, Part* part) {
-  for (Finding& finding : *findings) {
-    if (finding.confidence == Confidence::kPossible && part->findings.size() >= kMaxListedPossible) {
-      ++part->unlisted_findings;
+// Rows up to here decide what the columns of a table hold.
+constexpr size_t kTableSample = 8 * 1024;
+
+struct BlockFindings {
+  std::vector<Finding> findings;  // by offset, then rule
+  bool decoding_over_budget = false;
+};
+
+// View offset of the byte that stands at `original`; the map never runs backwards.
+uint32_t ViewOffset(const TextBlock& text, uint64_t original) {
+  size_t low = 0;
+  for (size_t high = text.text.size(); low < high;) {
+    const size_t middle = (low + high) / 2;
+    if (text.map->Original(middle) < original) {
+      low = middle + 1;
     } else {
-      part->findings.push_back(finding);
+      high = middle;
     }
   }
+  return static_cast<uint32_t>(std::clamp(low, text.owned_begin, text.owned_end));
 }
 
-std::vector<Finding> DetectBlock(const DecodedBlock& block, const TablePlan* table,
-                                 const ScanContext& context, DetectorScratch* scratch) {
+// What is hidden in base64, hex and quoted-printable, placed in the block that holds it.
+bool DetectEncoded(const DecodedBlock& block, const ScanContext& context, DetectorScratch* scratch,
+                   std::vector<DetectedFinding>* detected) {
+  const EncodedRuns encoded = FindEncodedRuns(block.text);
+  for (const auto& run : encoded.runs) {
+    std::vector<DetectedFinding> inside;
+    context.detector.Detect(run->text, nullptr, context.key, scratch, &inside);
+    for (DetectedFinding& one : inside) {
+      if (run->quoted_printable && IsAsItStands(*run, one.view_begin, one.view_end)) continue;
+      one.view_begin = ViewOffset(block.text, one.finding.offset);
+      detected->push_back(one);
+    }
+  }
+  return encoded.over_budget;
+}
+
+BlockFindings DetectBlock(const DecodedBlock& block, const TablePlan* table,
+                          const ScanContext& context, DetectorScratch* scratch) {
+  BlockFindings result;
   std::vector<DetectedFinding> detected;
   context.detector.Detect(block.text, table, context.key, scratch, &detected);
+  result.decoding_over_budget = DetectEncoded(block, context, scratch, &detected);
+  std::sort(detected.begin(), detected.end(),
+            [](const DetectedFinding& a, const DetectedFinding& b) {
+              return std::tie(a.finding.offset, a.finding.rule, a.finding.length) <
+                     std::tie(b.finding.offset, b.finding.rule, b.finding.length);
+            });
   LineCursor lines(block);
-  std::vector<Finding> findings;
-  findings.reserve(detected.size());
+  uint32_t view = static_cast<uint32_t>(block.text.owned_begin);
   for (DetectedFinding& one : detected) {
-    const LineCursor::Place place = lines.At(one.view_begin);
+    view = std::max(view, one.view_begin);
+    const LineCursor::Place place = lines.At(view);
     one.finding.line = place.line;
     one.finding.column = static_cast<uint32_t>(std::min<uint64_t>(place.column, UINT32_MAX));
-    findings.push_back(one.finding);
+    result.findings.push_back(one.finding);
   }
-  return findings;
+  return result;
 }
 
 class BlockTask final : public Task {
@@ -51,11 +90,11 @@ class BlockTask final : public Task {
 
   void Run() override {
     const auto scratch = context_.scratches.Take();
-    findings = DetectBlock(*block_, table_, context_, scratch.get());
+    result = DetectBlock(*block_, table_, context_, scratch.get());
     block_.reset();
   }
 
-  std::vector<Finding> findings;
+  BlockFindings result;
 
  private:
   BlockHandle block_;
@@ -63,57 +102,98 @@ class BlockTask final : public Task {
   const ScanContext& context_;
 };
 
-// The blocks of one object that are left after the first few.
-Outcome ScanInParallel(TextReader* reader, const TablePlan* table, const ScanContext& context,
-                       Part* part) {
-  Outcome outcome;
-  const auto next = [&]() -> std::unique_ptr<Task> {
-    if (context.stop) return nullptr;
-    Result<BlockHandle> block = reader->Next();
+// The blocks of one object, one after the other or many at once.
+class BlockScanner {
+ public:
+  BlockScanner(TextReader* reader, const ScanContext& context, DetectorScratch* scratch, Part* part)
+      : reader_(reader), context_(context), scratch_(scratch), part_(part) {}
+
+  BlockScan Scan(bool may_be_table) {
+    for (size_t count = 0; count < kBlocksForThreads || context_.engine.threads() == 1; ++count) {
+      const BlockHandle block = Next();
+      if (!block) return std::move(scan_);
+      if (count == 0 && may_be_table) SniffAt(block.get());
+      Take(DetectBlock(*block, Table(), context_, scratch_));
+    }
+    ScanInParallel();
+    return std::move(scan_);
+  }
+
+ private:
+  // Null at the end, once stopped, and after a failure, which is noted.
+  BlockHandle Next() {
+    if (context_.stop) return nullptr;
+    Result<BlockHandle> block = reader_->Next();
     if (!block) {
-      outcome = tl::unexpected(block.error());
+      scan_.outcome = tl::unexpected(std::move(block.error()));
       return nullptr;
     }
-    if (!*block) return nullptr;
-    return std::make_unique<BlockTask>(std::move(*block), table, context);
-  };
-  context.engine.RunInOrder(static_cast<size_t>(context.engine.threads()) * 2, next,
-                            [&](std::unique_ptr<Task> task) {
-                              Append(&static_cast<BlockTask&>(*task).findings, part);
-                            });
-  return outcome;
-}
+    if (*block && rows_) (*block)->text.first_row = rows_->AddBlock((*block)->text);
+    return std::move(*block);
+  }
+
+  void SniffAt(DecodedBlock* block) {
+    const std::string_view text = block->text.text;
+    const auto shape =
+        SniffTable(text.substr(0, kSniffBytes), block->last && text.size() <= kSniffBytes);
+    if (!shape) return;
+    rows_.emplace(*shape);
+    block->text.first_row = rows_->AddBlock(block->text);
+    TextBlock sample = block->text;
+    sample.text = text.substr(0, kTableSample);
+    table_ = context_.detector.PlanTable(*shape, sample, scratch_);
+    scan_.is_table = true;
+  }
+
+  void ScanInParallel() {
+    const auto next = [this]() -> std::unique_ptr<Task> {
+      BlockHandle block = Next();
+      if (!block) return nullptr;
+      return std::make_unique<BlockTask>(std::move(block), Table(), context_);
+    };
+    const auto done = [this](std::unique_ptr<Task> task) {
+      Take(std::move(static_cast<BlockTask&>(*task).result));
+    };
+    context_.engine.RunInOrder(static_cast<size_t>(context_.engine.threads()) * 2, next, done);
+  }
+
+  // Adds to the part, counting instead of keeping where there are too many weak ones.
+  void Take(BlockFindings result) {
+    scan_.decoding_over_budget |= result.decoding_over_budget;
+    for (const Finding& finding : result.findings) {
+      if (finding.confidence == Confidence::kPossible &&
+          part_->findings.size() >= kMaxListedPossible) {
+        ++part_->unlisted_findings;
+      } else {
+        part_->findings.push_back(finding);
+      }
+    }
+  }
+
+  const TablePlan* Table() const { return table_ ? &*table_ : nullptr; }
+
+  TextReader* reader_;
+  const ScanContext& context_;
+  DetectorScratch* scratch_;
+  Part* part_;
+  BlockScan scan_;
+  std::optional<RowTracker> rows_;
+  std::optional<TablePlan> table_;
+};
 
 }  // namespace
 
-Outcome ScanBlocks(TextReader* reader, bool may_be_table, const ScanContext& context,
-                   DetectorScratch* scratch, Part* part, bool* is_table) {
-  std::optional<TablePlan> table;
-  *is_table = may_be_table && table.has_value();
-  for (size_t count = 0; !context.stop; ++count) {
-    if (count == kBlocksForThreads && context.engine.threads() > 1) {
-      return ScanInParallel(reader, table ? &*table : nullptr, context, part);
-    }
-    WARDER_ASSIGN(const BlockHandle block, reader->Next());
-    if (!block) break;
-    std::vector<Finding> findings =
-        DetectBlock(*block, table ? &*table : nullptr, context, scratch);
-    Append(&findings, part);
-  }
-  return {};
+BlockScan ScanBlocks(TextReader* reader, bool may_be_table, const ScanContext& context,
+                     DetectorScratch* scratch, Part* part) {
+  return BlockScanner(reader, context, scratch, part).Scan(may_be_table);
 }
 
 void ScanShortText(std::string_view text, size_t owned_begin, const ScanContext& context,
                    TextReader* reader, DetectorScratch* scratch, Part* part) {
   MemorySource source(text);
   reader->Open(&source);
-  while (true) {
-    const Result<BlockHandle> block = reader->Next();
-    if (!block || !*block) return;
-    std::vector<Finding> findings = DetectBlock(**block, nullptr, context, scratch);
-    std::erase_if(findings, [&](const Finding& f) { return f.offset < owned_begin; });
-    Append(&findings, part);
-  }
+  ScanBlocks(reader, false, context, scratch, part);
+  std::erase_if(part->findings, [&](const Finding& f) { return f.offset < owned_begin; });
 }
 
 }  // namespace warder

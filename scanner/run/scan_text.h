@@ -11,13 +11,19 @@
 
 namespace warder {
 
+// What is to be said of a scan beside its findings.
+struct BlockScan {
+  Outcome outcome;                    // of reading; what was found before a failure stays
+  bool is_table = false;              // rows and columns were told apart
+  bool decoding_over_budget = false;  // some encoded text was not decoded
+};
+
 // Reads all blocks of `reader`, which stands at its first one, and adds their findings to `part`
-// with line and column. The first block decides whether the text is a table; `is_table` tells.
-// Objects of more than a few blocks are detected in parallel while one thread reads; the findings
-// are the same. Fails as the reader does; findings up to there stay. Stops early, successfully,
-// once the run is stopped.
-Outcome ScanBlocks(TextReader* reader, bool may_be_table, const ScanContext& context,
-                   DetectorScratch* scratch, Part* part, bool* is_table);
+// with line and column. The first block decides whether the text is a table. Objects of more than a
+// few blocks are detected in parallel while one thread reads; the findings are the same. Stops
+// early once the run is stopped.
+BlockScan ScanBlocks(TextReader* reader, bool may_be_table, const ScanContext& context,
+                     DetectorScratch* scratch, Part* part);
 
 // One short text: a name, a link target, an attribute. What starts before `owned_begin` is context
 // only.

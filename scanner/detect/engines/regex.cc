@@ -25,6 +25,7 @@ struct Flags {
   bool fold_case = false;
   bool multi_line = false;
   bool dot_newline = false;
+  bool swap_greed = false;
 };
 
 Node MakeNode(Kind kind) {
@@ -57,7 +58,7 @@ class Parser {
 
   Result<Node> ParseAlternation(Flags flags);
   Result<Node> ParseConcatenation(Flags* flags);
-  Result<Node> ParseRepeats(Node child);
+  Result<Node> ParseRepeats(Node child, bool swap_greed);
   Result<Node> ParseAtom(Flags* flags);
   Result<Node> ParseGroup(Flags* flags);
   Result<Node> ParseFlags(Flags* flags, size_t open);
@@ -100,7 +101,7 @@ Result<Node> Parser::ParseConcatenation(Flags* flags) {
   while (!AtEnd() && Peek() != '|' && Peek() != ')') {
     WARDER_ASSIGN(Node atom, ParseAtom(flags));
     if (atom == nullptr) continue;  // (?i): nothing to match
-    WARDER_ASSIGN(Node item, ParseRepeats(std::move(atom)));
+    WARDER_ASSIGN(Node item, ParseRepeats(std::move(atom), flags->swap_greed));
     if (item->kind == Kind::kConcat) {
       for (Node& child : item->children) node->children.push_back(std::move(child));
     } else if (item->kind != Kind::kEmpty) {
@@ -138,7 +139,7 @@ bool Parser::TakeCounts(int* min, int* max) {
   return false;
 }
 
-Result<Node> Parser::ParseRepeats(Node child) {
+Result<Node> Parser::ParseRepeats(Node child, bool swap_greed) {
   bool repeated = false;
   while (!AtEnd()) {
     const size_t start = at_;
@@ -156,9 +157,9 @@ Result<Node> Parser::ParseRepeats(Node child) {
       return Unexpected("repeat counts must rise and be at most " + std::to_string(kMaxRepeat),
                         start);
     }
-    Take("?");  // non-greedy: which match is preferred does not change where matches are possible
     repeated = true;
     Node node = MakeNode(Kind::kRepeat);
+    node->lazy = Take("?") != swap_greed;
     node->min = min;
     node->max = max;
     node->children.push_back(std::move(child));
@@ -237,7 +238,8 @@ Result<Node> Parser::ParseFlags(Flags* flags, size_t open) {
         changed.dot_newline = value;
         break;
       case 'U':
-        break;  // swaps greedy and non-greedy
+        changed.swap_greed = value;
+        break;
       case '-':
         value = false;
         break;

@@ -40,7 +40,8 @@ ByteSet Cofactor(const ByteSet& bytes, int bit, bool value) {
 }  // namespace
 
 ByteNetwork::ByteNetwork() {
-  for (int bit = 0; bit < kBits; ++bit) Append(ByteGate{Kind::kBit, {}, BitBytes(bit)});
+  for (int bit = 0; bit < kBits; ++bit) Append(ByteGate{Kind::kGiven, {}, BitBytes(bit)});
+  for (const ByteSet& bytes : ShapePalette()) Append(ByteGate{Kind::kGiven, {}, bytes});
 }
 
 int ByteNetwork::Append(ByteGate gate) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scanner/detect/engines/regex.h"
+#include "scanner/detect/engines/shape_palette.h"
 
 namespace warder {
 
@@ -23,10 +24,12 @@ struct ByteGate {
     kNot,
     kSelect
   };  // select: in[0] ? in[1] : in[2]
-  Kind kind = Kind::kBit;
+  Kind kind = Kind::kGiven;
   std::array<int, 3> in = {};
   ByteSet bytes;
 };
+
+inline constexpr size_t kGivenGates = 8 + kPaletteSize;
 
 // Gates for any number of classes, shared between them.
 class ByteNetwork {

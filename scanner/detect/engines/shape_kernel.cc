@@ -14,7 +14,12 @@
 #include "scanner/detect/engines/shape_kernel.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
+#include <string>
+#include <vector>
+
+#include "scanner/detect/engines/shapes.h"
 
 // AVX3_DL adds nothing that is used here; SSSE3 without SSE4 no longer exists; SVE has no fixed
 // vector size.
@@ -24,6 +29,8 @@
 #define HWY_TARGET_INCLUDE "scanner/detect/engines/shape_kernel.cc"
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
+
+#include "scanner/detect/engines/shape_palette-inl.h"
 
 HWY_BEFORE_NAMESPACE();
 namespace warder {
@@ -40,6 +47,9 @@ constexpr size_t kLanes = kBytes * 8;
 constexpr size_t kBlock = kLanes * kShapeRows;
 constexpr size_t kGroup = 8;  // rows that are worked on in registers
 static_assert(kShapeRows % kGroup == 0);
+#if HWY_TARGET != HWY_SCALAR
+HWY_ALIGN constexpr uint64_t kNextWord[8] = {1, 2 % kWords, 3 % kWords, 4 % kWords, 5 % kWords, 6 % kWords, 7 % kWords, 0};
+#endif
 
 // What all operations of one block share.
 struct Block {
@@ -49,7 +59,7 @@ struct Block {
   size_t owned;         // bytes of the block that are reported; the rest is look-ahead
   int64_t begin;        // index of its first byte in the streams
   int64_t text_size;
-  std::vector<ShapeHit>* hits;
+  ShapeSink* sink;
 };
 
 HWY_INLINE uint64_t* Row(const Block& block, size_t row) {
@@ -66,7 +76,7 @@ void GatherStrips(const char* text, uint8_t* gathered) {
   }
 }
 #else
-// Sixteen bytes of each of the strips q, q + 16 ...: one 128-bit block per strip.
+// Sixteen bytes, that is two strips, from 16 vector bytes apart: one 128-bit block each.
 template <size_t kSize>
 using ByteVector = hn::Vec<hn::FixedTag<uint8_t, kSize> >;
 template <size_t kSize>
@@ -81,23 +91,32 @@ HWY_INLINE ByteVector<kSize> LoadStrips(const uint8_t* from) {
   }
 }
 
-// Four rounds of interleaving registers i and i + 8 transpose 16x16 bytes in every 128-bit block.
+// Four rounds of interleaving registers i and i + 8 transpose 16x16 bytes in every 128-bit block. The bytes of two
+// neighbouring strips come out as registers 0..7 and 8..15.
 void GatherStrips(const char* text, uint8_t* gathered) {
-  static_assert(kShapeRows == 16);
+  static_assert(kShapeRows == 8);
   const hn::FixedTag<uint8_t, kBytes> d;
   const auto* from = reinterpret_cast<const uint8_t*>(text);
-  for (size_t j = 0; j < 8; ++j) {
+  for (size_t j = 0; j < 8; j += 2) {
     ByteVector<kBytes> x[16];
+    HWY_UNROLL(16)
     for (size_t r = 0; r < 16; ++r) x[r] = LoadStrips<kBytes>(from + (r * 8 + j) * kShapeRows);
+    HWY_UNROLL(16)
     for (int round = 0; round < 4; ++round) {
       ByteVector<kBytes> y[16];
+      HWY_UNROLL(16)
       for (size_t i = 0; i < 8; ++i) {
         y[2 * i] = hn::InterleaveLower(d, x[i], x[i + 8]);
         y[2 * i + 1] = hn::InterleaveUpper(d, x[i], x[i + 8]);
       }
+      HWY_UNROLL(16)
       for (size_t i = 0; i < 16; ++i) x[i] = y[i];
     }
-    for (size_t v = 0; v < 16; ++v) hn::Store(x[v], d, gathered + (v * 8 + j) * kBytes);
+    HWY_UNROLL(16)
+    for (size_t v = 0; v < 8; ++v) {
+      hn::Store(x[v], d, gathered + (v * 8 + j) * kBytes);
+      hn::Store(x[v + 8], d, gathered + (v * 8 + j + 1) * kBytes);
+    }
   }
 }
 #endif
@@ -110,23 +129,39 @@ HWY_INLINE void SwapBits(V mask, V& a, V& c) {
   a = hn::Xor(a, hn::ShiftLeft<kStep>(t));
 }
 
-// Bytes of eight registers to rows of their eight bits.
-void SplitBits(const Block& block) {
+struct VectorLogic {
+  static HWY_INLINE V And(V a, V b) { return hn::And(a, b); }
+  static HWY_INLINE V Or(V a, V b) { return hn::Or(a, b); }
+  static HWY_INLINE V AndNot(V a, V b) { return hn::AndNot(a, b); }
+  static HWY_INLINE V Not(V a) { return hn::Not(a); }
+};
+
+// Bytes of eight registers to rows of their eight bits, and on to rows of the palette.
+void SplitBits(const ShapeProgram& program, const Block& block) {
   const V low4 = hn::Set(kD, 0x0F0F0F0F0F0F0F0FULL);
   const V low2 = hn::Set(kD, 0x3333333333333333ULL);
   const V low1 = hn::Set(kD, 0x5555555555555555ULL);
   for (size_t v = 0; v < kShapeRows; ++v) {
     const auto* from = reinterpret_cast<const uint64_t*>(block.gathered) + v * 8 * kWords;
     V x[8];
+    HWY_UNROLL(16)
     for (size_t j = 0; j < 8; ++j) x[j] = hn::Load(kD, from + j * kWords);
+    HWY_UNROLL(16)
     for (size_t j = 0; j < 4; ++j) SwapBits<4>(low4, x[j], x[j + 4]);
+    HWY_UNROLL(16)
     for (size_t j = 0; j < 8; j += 4) {
       SwapBits<2>(low2, x[j], x[j + 2]);
       SwapBits<2>(low2, x[j + 1], x[j + 3]);
     }
+    HWY_UNROLL(16)
     for (size_t j = 0; j < 8; j += 2) SwapBits<1>(low1, x[j], x[j + 1]);
-    for (size_t bit = 0; bit < kShapeBits; ++bit)
-      hn::Store(x[bit], kD, Row(block, bit * kShapeRows + v));
+    V classes[kPaletteSize];
+    ComputePalette<VectorLogic>(x, classes);
+    HWY_UNROLL(32)
+    for (size_t i = 0; i < kGivenStreams; ++i) {
+      const uint32_t row = program.given_rows[i];
+      if (row != kNoRow) hn::Store(i < 8 ? x[i] : classes[i - 8], kD, Row(block, row + v));
+    }
   }
 }
 
@@ -148,26 +183,36 @@ template <class Of>
 HWY_INLINE void JoinRows(const Block& block, const uint32_t* operands, size_t count, size_t row,
                          V (&acc)[kGroup]) {
   const uint64_t* first = Row(block, operands[0] + row);
+  HWY_UNROLL(16)
   for (size_t i = 0; i < kGroup; ++i) acc[i] = hn::Load(kD, first + i * kWords);
   for (size_t k = 1; k < count; ++k) {
     const uint64_t* next = Row(block, operands[k] + row);
+    HWY_UNROLL(16)
     for (size_t i = 0; i < kGroup; ++i) acc[i] = Of::Join(acc[i], hn::Load(kD, next + i * kWords));
   }
 }
 
-// Rows beyond the strip: the first rows of the next strip, which is one lane up. The last lane's
-// are unknown; it is never reported.
+// Rows beyond the strip: the first rows of the next strip, which is one lane up. The last lane's are unknown; it is
+// never reported.
+HWY_INLINE V OneLaneUp(V row) {
+#if HWY_TARGET == HWY_SCALAR
+  return hn::ShiftRight<1>(row);
+#else
+  // Words move within the register: reading them from memory one word on would have to wait for both stores.
+  const V next_word = hn::TableLookupLanes(row, hn::SetTableIndices(kD, kNextWord));
+  return hn::Or(hn::ShiftRight<1>(row), hn::ShiftLeft<63>(next_word));
+#endif
+}
+
 HWY_INLINE void StoreAhead(const Block& block, uint32_t out, uint32_t ahead) {
   for (size_t i = 0; i < ahead; ++i) {
-    const uint64_t* from = Row(block, out + i);
-    const V carried = hn::ShiftLeft<63>(hn::LoadU(kD, from + 1));
-    hn::Store(hn::Or(hn::ShiftRight<1>(hn::Load(kD, from)), carried), kD,
-              Row(block, out + kShapeRows + i));
+    hn::Store(OneLaneUp(hn::Load(kD, Row(block, out + i))), kD, Row(block, out + kShapeRows + i));
   }
 }
 
 // Positions of the set bits of kGroup rows.
 HWY_NOINLINE size_t ListBits(const uint64_t* words, size_t row, uint32_t* positions, size_t count) {
+  HWY_UNROLL(16)
   for (size_t i = 0; i < kGroup; ++i, words += kWords) {
     for (size_t w = 0; w < kWords; ++w) {
       for (uint64_t bits = words[w]; bits != 0; bits &= bits - 1) {
@@ -180,13 +225,11 @@ HWY_NOINLINE size_t ListBits(const uint64_t* words, size_t row, uint32_t* positi
 }
 
 HWY_NOINLINE void Report(const Block& block, const ShapeOperation& op, size_t count) {
-  std::sort(block.positions, block.positions + count);
-  for (size_t i = 0; i < count; ++i) {
-    if (block.positions[i] >= block.owned) break;
-    const int64_t at = block.begin + block.positions[i] - op.shift;
-    if (at < 0 || at >= block.text_size) continue;
-    block.hits->push_back({static_cast<uint32_t>(at), op.shape});
-  }
+  uint32_t* const end = block.positions + count;
+  std::sort(block.positions, end);
+  const uint32_t* const owned = std::lower_bound(block.positions, end, block.owned);
+  const std::span<const uint32_t> reported(block.positions, static_cast<size_t>(owned - block.positions));
+  block.sink->Take(op.shape, block.begin - op.shift, reported);
 }
 
 template <class Of>
@@ -196,9 +239,11 @@ HWY_INLINE void Emit(const Block& block, const ShapeOperation& op, const uint32_
     V acc[kGroup];
     JoinRows<Of>(block, operands, op.operands, row, acc);
     V any = acc[0];
+    HWY_UNROLL(16)
     for (size_t i = 1; i < kGroup; ++i) any = hn::Or(any, acc[i]);
     if (HWY_LIKELY(hn::AllTrue(kD, hn::Eq(any, hn::Zero(kD))))) continue;
     HWY_ALIGN uint64_t words[kGroup * kWords];
+    HWY_UNROLL(16)
     for (size_t i = 0; i < kGroup; ++i) hn::Store(acc[i], kD, words + i * kWords);
     count = ListBits(words, row, block.positions, count);
   }
@@ -212,6 +257,7 @@ HWY_INLINE void Execute(const Block& block, const ShapeOperation& op, const uint
     V acc[kGroup];
     JoinRows<Of>(block, operands, op.operands, row, acc);
     uint64_t* out = Row(block, op.out + row);
+    HWY_UNROLL(16)
     for (size_t i = 0; i < kGroup; ++i) hn::Store(acc[i], kD, out + i * kWords);
   }
   StoreAhead(block, op.out, op.ahead);
@@ -237,7 +283,7 @@ HWY_INLINE void ExecuteSelect(const Block& block, const ShapeOperation& op,
 
 void RunBlock(const ShapeProgram& program, const char* text, const Block& block) {
   GatherStrips(text, block.gathered);
-  SplitBits(block);
+  SplitBits(program, block);
   for (const ShapeOperation& op : program.operations) {
     const uint32_t* operands = program.operands.data() + op.first;
     switch (op.kind) {
@@ -259,6 +305,9 @@ void RunBlock(const ShapeProgram& program, const char* text, const Block& block)
       case ShapeOperation::Kind::kSelect:
         ExecuteSelect(block, op, operands);
         break;
+      case ShapeOperation::Kind::kAhead:
+        StoreAhead(block, op.out, op.ahead);
+        break;
     }
   }
 }
@@ -276,7 +325,7 @@ const char* CopyEdge(std::string_view text, int64_t begin, char* edge) {
 }
 
 void ScanText(const ShapeProgram& program, std::string_view text, uint8_t* arena,
-              std::vector<ShapeHit>* hits) {
+              ShapeSink* sink) {
   constexpr auto kRows = static_cast<int64_t>(kShapeRows);
   Block block;
   block.rows = reinterpret_cast<uint64_t*>(arena);
@@ -286,7 +335,7 @@ void ScanText(const ShapeProgram& program, std::string_view text, uint8_t* arena
   const size_t strips_ahead = (program.reach + kShapeRows - 1) / kShapeRows;
   block.owned = (kLanes - strips_ahead) * kShapeRows;
   block.text_size = static_cast<int64_t>(text.size());
-  block.hits = hits;
+  block.sink = sink;
   const int64_t first = (program.least_shift - kRows + 1) / kRows * kRows;  // rounded down
   const int64_t end = block.text_size + program.greatest_shift;
   for (block.begin = first; block.begin < end; block.begin += static_cast<int64_t>(block.owned)) {
@@ -300,8 +349,8 @@ void ScanText(const ShapeProgram& program, std::string_view text, uint8_t* arena
 }  // namespace
 
 void ScanTextOnTarget(const ShapeProgram& program, std::string_view text, uint8_t* arena,
-                      std::vector<ShapeHit>* hits) {
-  ScanText(program, text, arena, hits);
+                      ShapeSink* sink) {
+  ScanText(program, text, arena, sink);
 }
 
 }  // namespace HWY_NAMESPACE
@@ -316,16 +365,35 @@ HWY_EXPORT(ScanTextOnTarget);
 
 constexpr size_t kWidest = 64;  // bytes of a vector
 
+struct SetLogic {
+  static ByteSet And(const ByteSet& a, const ByteSet& b) { return a & b; }
+  static ByteSet Or(const ByteSet& a, const ByteSet& b) { return a | b; }
+  static ByteSet AndNot(const ByteSet& a, const ByteSet& b) { return ~a & b; }
+  static ByteSet Not(const ByteSet& a) { return ~a; }
+};
+
 }  // namespace
+
+std::span<const ByteSet> ShapePalette() {
+  static const auto palette = [] {
+    ByteSet bits[8];
+    for (size_t byte = 0; byte < 256; ++byte) {
+      for (size_t bit = 0; bit < 8; ++bit) bits[bit][byte] = (byte >> bit & 1) != 0;
+    }
+    ByteSet sets[kPaletteSize];
+    HWY_NAMESPACE::ComputePalette<SetLogic>(bits, sets);
+    return std::to_array(sets);
+  }();
+  return palette;
+}
 
 size_t ShapeArenaBytes(const ShapeProgram& program) {
   const size_t block = kWidest * 8 * kShapeRows;
   return (program.rows + 1 + kShapeRows * 8) * kWidest + block * sizeof(uint32_t) + block;
 }
 
-void RunShapes(const ShapeProgram& program, std::string_view text, uint8_t* arena,
-               std::vector<ShapeHit>* hits) {
-  HWY_DYNAMIC_DISPATCH(ScanTextOnTarget)(program, text, arena, hits);
+void RunShapes(const ShapeProgram& program, std::string_view text, uint8_t* arena, ShapeSink* sink) {
+  HWY_DYNAMIC_DISPATCH(ScanTextOnTarget)(program, text, arena, sink);
 }
 
 #if (HWY_TARGETS & (HWY_TARGETS - 1)) == 0

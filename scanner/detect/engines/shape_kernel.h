@@ -4,13 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <span>
 #include <string_view>
-#include <vector>
 
-#include "scanner/base/result.h"
 #include "scanner/detect/engines/shape_program.h"
-#include "scanner/detect/engines/shapes.h"
 
 namespace warder {
 
@@ -18,10 +15,17 @@ inline constexpr size_t kShapeArenaAlignment = 64;
 // Bytes that RunShapes needs for `program`, on any instruction set.
 size_t ShapeArenaBytes(const ShapeProgram& program);
 
-// Appends the hits of every shape. `arena` has ShapeArenaBytes(program) bytes, aligned; its content
-// before and after means nothing.
-void RunShapes(const ShapeProgram& program, std::string_view text, uint8_t* arena,
-               std::vector<ShapeHit>* hits);
+// Takes what is found. Called for each shape and stretch of text that has any, in order of the text.
+class ShapeSink {
+ public:
+  virtual ~ShapeSink() = default;
+  // The shape's bit is set at the text's positions `begin` + each of `places`, which rise. They may lie outside the
+  // text.
+  virtual void Take(size_t shape, int64_t begin, std::span<const uint32_t> places) = 0;
+};
+
+// `arena` has ShapeArenaBytes(program) bytes, aligned; its content before and after means nothing.
+void RunShapes(const ShapeProgram& program, std::string_view text, uint8_t* arena, ShapeSink* sink);
 
 }  // namespace warder
 

@@ -5,8 +5,6 @@
 
 #include <algorithm>
 
-#include "scanner/detect/engines/shape_classes.h"
-
 namespace warder {
 namespace {
 
@@ -89,7 +87,10 @@ class ProgramMaker {
   }
 
  private:
+  static bool IsGiven(int value) { return value < static_cast<int>(kGivenStreams); }
   Value& At(int value) { return values_[static_cast<size_t>(value)]; }
+  // The step's value stands in rows by itself, apart from being reported.
+  bool IsStored(const Step& step) { return At(step.value).scheduled || IsGiven(step.value); }
   int ValueOf(int node);
   int ValueOfClass(const ByteSet& bytes);
   void AddValues();
@@ -118,7 +119,7 @@ int ProgramMaker::ValueOfClass(const ByteSet& bytes) {
     const ByteGate& next = gates[index];
     Value value;
     value.kind = KindOf(next.kind);
-    for (size_t i = 0; next.kind != ByteGate::Kind::kBit && i < Inputs(next.kind); ++i) {
+    for (size_t i = 0; next.kind != ByteGate::Kind::kGiven && i < Inputs(next.kind); ++i) {
       value.inputs.push_back({value_of_gate_[static_cast<size_t>(next.in[i])], 0});
     }
     value_of_gate_.push_back(static_cast<int>(values_.size()));
@@ -146,7 +147,7 @@ int ProgramMaker::ValueOf(int node) {
 
 void ProgramMaker::AddValues() {
   value_of_node_.assign(graph_.size(), -1);
-  ValueOfClass(ByteSet().set('0').set('1'));  // the bits get the first values
+  ValueOfClass(ShapePalette().front());  // what is given gets the first values
   // Classes first, small ones in front, because larger ones are often unions of them.
   std::vector<int> classes;
   std::vector<bool> seen(graph_.size(), false);
@@ -179,7 +180,7 @@ void ProgramMaker::AddValues() {
 }
 
 void ProgramMaker::ScheduleValue(int value) {
-  if (value < static_cast<int>(kShapeBits) || At(value).scheduled) return;
+  if (IsGiven(value) || At(value).scheduled) return;
   At(value).scheduled = true;
   for (const ShapeTerm& input : At(value).inputs) ScheduleValue(input.node);
   steps_.push_back({value, -1, 0});
@@ -193,7 +194,7 @@ void ProgramMaker::Schedule() {
     if (root.node == ShapeGraph::kFalse.node) continue;
     const int value = ValueOf(root.node);
     const auto index = static_cast<size_t>(value);
-    const bool only_here = users_[index] == 0 && root_count_[index] == 1;
+    const bool only_here = users_[index] == 0 && root_count_[index] == 1 && !IsGiven(value);
     if (only_here) {  // computed and reported in one step, without a store
       for (const ShapeTerm& input : At(value).inputs) ScheduleValue(input.node);
     } else {
@@ -207,7 +208,7 @@ void ProgramMaker::Schedule() {
 void ProgramMaker::Measure() {
   for (size_t i = 0; i < steps_.size(); ++i) {
     Value& value = At(steps_[i].value);
-    if (value.scheduled && steps_[i].shape >= 0) {
+    if (IsStored(steps_[i]) && steps_[i].shape >= 0) {
       value.last_use = static_cast<int>(i);
       continue;
     }
@@ -221,10 +222,20 @@ void ProgramMaker::Measure() {
 }
 
 void ProgramMaker::Write() {
-  RowAllocator rows(kShapeBits * kShapeRows);
-  for (size_t bit = 0; bit < kShapeBits; ++bit)
-    values_[bit].row = static_cast<uint32_t>(bit * kShapeRows);
+  RowAllocator rows(0);
   const auto size_of = [](const Value& v) { return kShapeRows + static_cast<size_t>(v.ahead); };
+  for (size_t given = 0; given < kGivenStreams; ++given) {
+    Value& value = values_[given];
+    program_.given_rows[given] = kNoRow;
+    if (value.last_use < 0) continue;
+    program_.given_rows[given] = value.row = rows.Take(size_of(value));
+    if (value.ahead == 0) continue;
+    Op op;
+    op.kind = Op::Kind::kAhead;
+    op.out = value.row;
+    op.ahead = static_cast<uint32_t>(value.ahead);
+    program_.operations.push_back(op);
+  }
   for (size_t i = 0; i < steps_.size(); ++i) {
     const Step& step = steps_[i];
     Value& value = At(step.value);

@@ -8,32 +8,37 @@
 #ifndef WARDER_DETECT_ENGINES_SHAPE_PROGRAM_H_
 #define WARDER_DETECT_ENGINES_SHAPE_PROGRAM_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
+#include "scanner/detect/engines/shape_classes.h"
 #include "scanner/detect/engines/shape_graph.h"
 
 namespace warder {
 
 // Bytes of a strip, and rows of a block.
-inline constexpr size_t kShapeRows = 16;
-inline constexpr size_t kShapeBits = 8;  // of a byte; their streams are the first rows of the arena
+inline constexpr size_t kShapeRows = 8;
+// Streams that loading a block computes: the bits of a byte and the palette.
+inline constexpr size_t kGivenStreams = kGivenGates;
+inline constexpr uint32_t kNoRow = UINT32_MAX;
 
 struct ShapeOperation {
-  enum class Kind : uint8_t { kAnd, kOr, kAndNot, kXor, kNot, kSelect };
+  enum class Kind : uint8_t { kAnd, kOr, kAndNot, kXor, kNot, kSelect, kAhead };
   Kind kind = Kind::kAnd;
   bool emits = false;     // report set bits instead of storing rows
   uint16_t operands = 0;  // number of them
   uint32_t first = 0;     // index of the first
-  uint32_t out = 0;       // first row to store to
+  uint32_t out = 0;       // first row to store to; kAhead: of the stream to continue
   uint32_t ahead = 0;     // rows wanted beyond kShapeRows
   uint16_t shape = 0;     // of those that emit
   int32_t shift = 0;      // the bit of the text's position p stands at p + shift
 };
 
 struct ShapeProgram {
+  std::array<uint32_t, kGivenStreams> given_rows = {};  // first row to store each to; kNoRow: not wanted
   std::vector<ShapeOperation> operations;
   std::vector<uint32_t> operands;      // first row of a stream, plus how far ahead it is read
   std::vector<size_t> own_operations;  // per shape, beside what earlier shapes had computed already

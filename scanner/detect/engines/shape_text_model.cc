@@ -141,15 +141,15 @@ TextState TextModel::AfterByte(const ByteSet& set, const TextState& state) const
   return next;
 }
 
-TextState TextModel::AfterRepeat(const RegexNode& node, const TextState& state) const {
-  static constexpr int kEnough = 40;  // copies beyond this change nothing that matters
-  const int least = std::min(node.min, kEnough);
-  const int most = node.max < 0 ? kEnough : std::min(node.max, kEnough);
+TextState TextModel::AfterCopies(const RegexNode& node, int min, int max, const TextState& state) const {
+  static constexpr int kEnough = 24;  // copies beyond this change nothing that matters
+  const int least = std::min(min, kEnough);
+  const int most = max < 0 ? kEnough : std::min(max, kEnough);
   TextState sum;
   TextState copy = state;
   for (int i = 0; i <= most; ++i) {
     if (i >= least) Add(copy, &sum);
-    if (i < most) copy = After(*node.children.front(), copy);
+    if (i < most) copy = After(node, copy);
   }
   return sum;
 }
@@ -171,7 +171,7 @@ TextState TextModel::After(const RegexNode& node, const TextState& state) const 
       return sum;
     }
     case Kind::kRepeat:
-      return AfterRepeat(node, state);
+      return AfterCopies(*node.children.front(), node.min, node.max, state);
     case Kind::kWordBoundary:
       return Gathered(state, &TextState::boundary);
     case Kind::kNotWordBoundary:

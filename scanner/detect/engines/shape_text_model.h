@@ -36,6 +36,8 @@ class TextModel {
   TextState Start() const;
   // After `node` has matched from where `state` stands.
   TextState After(const RegexNode& node, const TextState& state) const;
+  // After `min` to `max` copies; max < 0: without end.
+  TextState AfterCopies(const RegexNode& node, int min, int max, const TextState& state) const;
   TextState AfterByte(const ByteSet& set, const TextState& state) const;
   // Probability that `state` is reached from a position; ways to match are summed, so it may exceed
   // one.
@@ -45,7 +47,6 @@ class TextModel {
   TextModel();
   void AddStep(const TextState::Weights& from, const TextState::Weights& target, int word_change,
                TextState::Weights* to) const;
-  TextState AfterRepeat(const RegexNode& node, const TextState& state) const;
 
   std::array<float, 256> frequency_ = {};
   TextState::Weights kind_frequency_ = {};

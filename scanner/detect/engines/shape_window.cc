@@ -1,10 +1,10 @@
 // Which part of a pattern is worth evaluating, and how.
 //
-// The pattern is laid out as a sequence of elements; a repeat gives its mandatory copies and one
-// element for the rest. A window is a run of elements, with one byte of look-behind for what must
-// stand in front of it. Evaluating less than the whole pattern over-approximates, so any window is
-// right; the text model says how often each would fire, and the cheapest sum of bitmap operations
-// and expected hits wins.
+// The pattern, with its classes made coarse, is laid out as a sequence of elements; a repeat gives its mandatory copies
+// and one element for the rest. A window is a run of elements, possibly with one byte of look-behind for what must
+// stand in front of it. Evaluating less than the whole pattern over-approximates, so any window is right; the text
+// model says how often each would propose a place, and the cheapest sum of bitmap operations and of checking those
+// places wins. A place costs little to check, so windows are short.
 //
 // A window becomes an expression from right to left: F(bytes, K) = class AND K one position on; F(a
 // b, K) = F(a, F(b, K)); F(a|b, K) = F(a, K) OR F(b, K); F(a?, K) = K OR F(a, K); beyond the window
@@ -14,10 +14,12 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include "scanner/detect/engines/regex_class.h"
+#include "scanner/detect/engines/shape_coarse.h"
 #include "scanner/detect/engines/shape_text_model.h"
 
 namespace warder {
@@ -25,46 +27,25 @@ namespace {
 
 using Kind = RegexNode::Kind;
 
-// Prices in CPU cycles per MB of text, measured roughly: one more stream read for each of the MB's
-// row blocks, and a hit's extraction and confirmation, which is dearer where the start is not
-// known.
-constexpr double kPricePerOperation = 1200;
-constexpr double kPricePerHit = 250;
-constexpr double kPricePerSearchedHit = 1000;
+// Prices in nanoseconds per MB of text, measured roughly: one more bitmap to read, a place that is proposed and checked
+// byte by byte, and a hit whose start has to be searched for.
+constexpr double kPricePerOperation = 2000;
+constexpr double kPricePerPlace = 40;
+constexpr double kPricePerSearch = 60;
 
-constexpr size_t kMaxOperations = 160;  // per pattern
-constexpr size_t kMaxReach = 64;        // bytes that a window may look ahead
-constexpr size_t kMaxElements = 80;     // of a pattern that are considered
+constexpr size_t kOperationsOfClass = 4;  // a class that is not given
+constexpr size_t kMaxOperations = 160;    // per pattern
+constexpr size_t kMaxReach = 64;          // bytes that a window may look ahead
 constexpr size_t kMaxWindowStarts = 48;
 
 const ByteSet kAnyByte = ByteSet().set();
 
-struct Element {
-  const RegexNode* node;
-  int min = 1;  // copies
-  int max = 1;  // < 0: without end
-};
-
-Width ElementWidth(const Element& element) {
+Width ElementWidth(const PatternElement& element) {
   const Width one = WidthOf(*element.node);
   Width width{one.min * static_cast<size_t>(element.min), std::nullopt};
   if (one.max == 0U) width.max = 0;
   if (one.max && element.max >= 0) width.max = *one.max * static_cast<size_t>(element.max);
   return width;
-}
-
-void AppendElements(const RegexNode& node, std::vector<Element>* elements) {
-  if (node.kind == Kind::kConcat) {
-    for (const auto& child : node.children) AppendElements(*child, elements);
-  } else if (node.kind == Kind::kRepeat) {
-    const RegexNode& child = *node.children.front();
-    for (int i = 0; i < node.min && elements->size() < kMaxElements; ++i)
-      AppendElements(child, elements);
-    const int rest = node.max < 0 ? -1 : node.max - node.min;
-    if (rest != 0) elements->push_back({&child, 0, rest});
-  } else if (node.kind != Kind::kEmpty) {
-    elements->push_back({&node});
-  }
 }
 
 // Bytes that can stand first in `node` followed by something that starts with one of `behind`.
@@ -109,7 +90,7 @@ ByteSet LastBytes(const RegexNode& node, const ByteSet& before) {
   return EdgeBytes(node, before, false);
 }
 
-ByteSet ElementEdge(const Element& element, const ByteSet& neighbour, bool first) {
+ByteSet ElementEdge(const PatternElement& element, const ByteSet& neighbour, bool first) {
   const ByteSet set = EdgeBytes(*element.node, neighbour, first);
   return element.min == 0 ? set | neighbour : set;
 }
@@ -207,12 +188,15 @@ ShapeTerm ExpressionBuilder::BuildBoundary(bool wanted, ShapeTerm rest, const Ne
   return graph_->And(graph_->Or(after_word, after_other), rest);
 }
 
+// Reads of bitmaps, and what it takes to compute classes that are not given.
 size_t Operations(const RegexNode& node) {
   size_t sum = 0;
   for (const auto& child : node.children) sum += Operations(*child);
   switch (node.kind) {
     case Kind::kEmpty:
       return 0;
+    case Kind::kBytes:
+      return node.bytes.all() ? 0 : IsPaletteClass(node.bytes) ? 1 : kOperationsOfClass;
     case Kind::kConcat:
       return sum;
     case Kind::kAlternate:
@@ -224,41 +208,32 @@ size_t Operations(const RegexNode& node) {
   }
 }
 
-size_t Operations(const Element& element) {
+size_t Operations(const PatternElement& element) {
   const size_t one = Operations(*element.node);
   if (element.min == 1 && element.max == 1) return one;
   return element.max < 0 ? 0 : (one + 1) * static_cast<size_t>(element.max);
 }
 
-bool HasTextEdge(const RegexNode& node) {
-  if (node.kind == Kind::kTextStart || node.kind == Kind::kTextEnd) return true;
-  return std::any_of(node.children.begin(), node.children.end(),
-                     [](const auto& c) { return HasTextEdge(*c); });
-}
-
-// A byte that matches may be the line break that stands for what lies outside the text.
-bool ReadsNewline(const RegexNode& node) {
-  if (node.kind == Kind::kBytes) return node.bytes['\n'];
-  return std::any_of(node.children.begin(), node.children.end(),
-                     [](const auto& c) { return ReadsNewline(*c); });
+TextState AfterElement(const PatternElement& element, const TextState& state) {
+  const TextModel& model = TextModel::Get();
+  if (element.min == 1 && element.max == 1) return model.After(*element.node, state);
+  return model.AfterCopies(*element.node, element.min, element.max, state);
 }
 
 struct Candidate {
   size_t begin = 0;
   size_t end = 0;
-  double expected_per_mb = 0;
+  bool looks_behind = false;
   double price = std::numeric_limits<double>::infinity();
 };
 
 class WindowChooser {
  public:
-  explicit WindowChooser(const RegexNode& pattern) : pattern_(pattern) {
-    AppendElements(pattern, &elements_);
-    all_elements_ = elements_.size() <= kMaxElements;
-    if (!all_elements_) elements_.resize(kMaxElements);
+  explicit WindowChooser(const RegexNode& pattern)
+      : coarse_(Coarsen(pattern)), elements_(ElementsOf(*coarse_)), exact_elements_(ElementsOf(pattern)) {
     before_.push_back(kAnyByte);
     in_front_.push_back({0, 0});
-    for (const Element& element : elements_) {
+    for (const PatternElement& element : elements_) {
       before_.push_back(ElementEdge(element, before_.back(), false));
       const Width width = ElementWidth(element);
       Width sum{in_front_.back().min + width.min, std::nullopt};
@@ -271,7 +246,9 @@ class WindowChooser {
     Candidate best;
     const size_t starts = std::min(elements_.size(), kMaxWindowStarts);
     for (size_t begin = 0; begin < starts; ++begin) {
-      if (in_front_[begin].max) TryFrom(begin, &best);
+      if (!in_front_[begin].max) break;
+      TryFrom(begin, false, &best);
+      if (begin > 0 && in_front_[begin].min > 0) TryFrom(begin, true, &best);
     }
     if (best.end == best.begin) return std::nullopt;
     return Build(best, graph);
@@ -280,90 +257,76 @@ class WindowChooser {
  private:
   bool FixedStart(size_t begin) const { return in_front_[begin].max == in_front_[begin].min; }
 
-  // Byte that must stand in front of the window; true where nothing is known.
-  bool LooksBehind(size_t begin) const {
-    return begin > 0 && in_front_[begin].min > 0 && !before_[begin].all();
-  }
-
-  void TryFrom(size_t begin, Candidate* best) const {
+  void TryFrom(size_t begin, bool looks_behind, Candidate* best) const {
     const TextModel& model = TextModel::Get();
     TextState state = model.Start();
     size_t operations = 1;
-    if (LooksBehind(begin)) {
-      state = model.AfterByte(before_[begin], state);
-      ++operations;
+    if (looks_behind) {
+      const ByteSet before = CoarseClass(before_[begin]);
+      if (before.all()) return;
+      state = model.AfterByte(before, state);
+      operations += IsPaletteClass(before) ? 1 : kOperationsOfClass;
     }
+    const double per_hit = FixedStart(begin) ? kPricePerPlace : kPricePerPlace + kPricePerSearch;
     size_t reach = 0;
     for (size_t end = begin; end < elements_.size(); ++end) {
-      const Element& element = elements_[end];
+      const PatternElement& element = elements_[end];
       const auto width = ElementWidth(element).max;
+      if (!width) break;
       operations += Operations(element);
-      if (!width || element.max < 0) break;
       reach += *width;
       if (operations > kMaxOperations || reach > kMaxReach) break;
-      if (element.max == 1 && element.min == 1) {
-        state = model.After(*element.node, state);
-      } else {
-        state = AfterOptional(element, state);
-      }
+      state = AfterElement(element, state);
       const double expected = std::min(1.0, model.Probability(state)) * 1e6;
-      const double per_hit = FixedStart(begin) ? kPricePerHit : kPricePerSearchedHit;
-      const double price =
-          expected * per_hit + static_cast<double>(operations) * kPricePerOperation;
-      if (price < best->price) *best = {begin, end + 1, expected, price};
+      const double price = expected * per_hit + static_cast<double>(operations) * kPricePerOperation;
+      if (price < best->price) *best = {begin, end + 1, looks_behind, price};
     }
-  }
-
-  static TextState AfterOptional(const Element& element, const TextState& state) {
-    const TextModel& model = TextModel::Get();
-    TextState sum = state;
-    TextState copy = state;
-    for (int i = 0; i < element.max; ++i) {
-      copy = model.After(*element.node, copy);
-      for (size_t k = 0; k < TextState::kKinds; ++k) {
-        sum.plain[k] += copy.plain[k];
-        sum.boundary[k] += copy.boundary[k];
-        sum.not_boundary[k] += copy.not_boundary[k];
-      }
-    }
-    return sum;
   }
 
   ShapeWindow Build(const Candidate& chosen, ShapeGraph* graph) const {
     ExpressionBuilder builder(graph);
     ByteSet behind = kAnyByte;
-    for (size_t i = elements_.size(); all_elements_ && i-- > chosen.end;) {
-      behind = ElementEdge(elements_[i], behind, true);
-    }
+    for (size_t i = elements_.size(); i-- > chosen.end;) behind = ElementEdge(elements_[i], behind, true);
     ShapeTerm rest = ShapeGraph::kTrue;
     for (size_t i = chosen.end; i-- > chosen.begin;) {
-      const Element& element = elements_[i];
-      rest =
-          builder.BuildCopies(*element.node, element.min, element.max, rest, {before_[i], behind});
+      const PatternElement& element = elements_[i];
+      rest = builder.BuildCopies(*element.node, element.min, element.max, rest, {before_[i], behind});
       behind = ElementEdge(element, behind, true);
     }
-    if (LooksBehind(chosen.begin)) {
-      rest = graph->And(ShapeGraph::Ahead(graph->Class(before_[chosen.begin]), -1), rest);
+    if (chosen.looks_behind) {
+      rest = graph->And(ShapeGraph::Ahead(graph->Class(CoarseClass(before_[chosen.begin])), -1), rest);
     }
-    ShapeWindow window;
-    window.root = rest;
-    window.back_min = in_front_[chosen.begin].min;
-    window.back_max = *in_front_[chosen.begin].max;
-    window.expected_per_mb = chosen.expected_per_mb;
-    window.exact = chosen.begin == 0 && chosen.end == elements_.size() && all_elements_ &&
-                   !HasTextEdge(pattern_) && !ReadsNewline(pattern_);
-    if (window.back_min == window.back_max) {  // then the start is known
-      window.root = ShapeGraph::Ahead(window.root, static_cast<int>(window.back_min));
-      window.back_min = window.back_max = 0;
+    const Width& in_front = in_front_[chosen.begin];
+    if (FixedStart(chosen.begin)) {  // then the start is known
+      rest = ShapeGraph::Ahead(rest, static_cast<int>(in_front.min));
+      return {rest, 0, 0, ExpectedPerMb(0), ShapeMatcher(exact_elements_, 0, std::nullopt)};
     }
-    return window;
+    std::optional<ByteSet> before;
+    if (in_front.min > 0) before = ExactBefore(chosen.begin);
+    return {rest, in_front.min, *in_front.max, ExpectedPerMb(chosen.begin),
+            ShapeMatcher(exact_elements_, chosen.begin, before)};
   }
 
-  const RegexNode& pattern_;
-  std::vector<Element> elements_;
-  bool all_elements_ = true;
-  std::vector<ByteSet> before_;  // [i]: bytes that can stand in front of element i
-  std::vector<Width> in_front_;  // [i]: width of what is in front of element i
+  ByteSet ExactBefore(size_t begin) const {
+    ByteSet before = kAnyByte;
+    for (size_t i = 0; i < begin; ++i) before = ElementEdge(exact_elements_[i], before, false);
+    return before;
+  }
+
+  // Places where the elements from `begin` on match.
+  double ExpectedPerMb(size_t begin) const {
+    const TextModel& model = TextModel::Get();
+    TextState state = model.Start();
+    if (begin > 0) state = model.AfterByte(ExactBefore(begin), state);
+    for (size_t i = begin; i < exact_elements_.size(); ++i) state = AfterElement(exact_elements_[i], state);
+    return std::min(1.0, model.Probability(state)) * 1e6;
+  }
+
+  const std::unique_ptr<RegexNode> coarse_;
+  const std::vector<PatternElement> elements_;
+  const std::vector<PatternElement> exact_elements_;  // of the pattern itself, number by number the same
+  std::vector<ByteSet> before_;                       // [i]: bytes that can stand in front of element i
+  std::vector<Width> in_front_;                       // [i]: width of what is in front of element i
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "scanner/detect/engines/regex.h"
 #include "scanner/detect/engines/shape_graph.h"
+#include "scanner/detect/engines/shape_matcher.h"
 
 namespace warder {
 
@@ -17,8 +18,8 @@ struct ShapeWindow {
   ShapeTerm root;
   size_t back_min = 0;
   size_t back_max = 0;
-  bool exact = false;          // a set bit is the start of a match
-  double expected_per_mb = 0;  // set bits in mixed text
+  double expected_per_mb = 0;  // places left in mixed text when `matcher` has checked the set bits
+  ShapeMatcher matcher;        // of the whole pattern if back_max is 0, else of what follows position p
 };
 
 // The cheapest window, counting bitmap operations and the work that each hit causes. Nothing if the

@@ -31,6 +31,27 @@ std::string WholeNumber(double value) {
   return text;
 }
 
+// Checks proposed places byte by byte and keeps those that hold.
+class Checker : public ShapeSink {
+ public:
+  Checker(std::span<const ShapeMatcher> matchers, std::string_view text, std::vector<ShapeHit>* hits)
+      : matchers_(matchers), text_(text), hits_(*hits) {}
+
+  void Take(size_t shape, int64_t begin, std::span<const uint32_t> places) override {
+    const ShapeMatcher& matcher = matchers_[shape];
+    for (const uint32_t place : places) {
+      const auto at = static_cast<uint64_t>(begin + place);  // huge if in front of the text
+      if (at >= text_.size() || matcher.Match(text_, at) == ShapeMatcher::kNoMatch) continue;
+      hits_.push_back({static_cast<uint32_t>(at), static_cast<uint16_t>(shape)});
+    }
+  }
+
+ private:
+  std::span<const ShapeMatcher> matchers_;
+  std::string_view text_;
+  std::vector<ShapeHit>& hits_;
+};
+
 }  // namespace
 
 struct ShapeScratch::Impl {
@@ -45,6 +66,7 @@ ShapeScratch& ShapeScratch::operator=(ShapeScratch&&) noexcept = default;
 
 struct ShapeSet::Impl {
   ShapeProgram program;
+  std::vector<ShapeMatcher> matchers;
   std::vector<ShapeInfo> infos;
 };
 
@@ -71,7 +93,7 @@ Result<ShapeSet> ShapeSet::Compile(std::span<const RegexNode* const> patterns,
     if (!width.max || *width.max > kMaxMatchWidth) {
       return Refuse(i, "may match more than " + std::to_string(kMaxMatchWidth) + " bytes");
     }
-    const auto window = ChooseWindow(*patterns[i], &graph);
+    auto window = ChooseWindow(*patterns[i], &graph);
     if (!window || width.min == 0 || window->root == ShapeGraph::kTrue) {
       return Refuse(i, "has no part that narrows down where it may match");
     }
@@ -99,7 +121,8 @@ void ShapeSet::Scan(std::string_view text, ShapeScratch* scratch,
     memory.arena.reset(new (std::align_val_t{kShapeArenaAlignment}) uint8_t[needed]);
     memory.size = needed;
   }
-  RunShapes(impl_->program, text, memory.arena.get(), hits);
+  Checker checker(impl_->matchers, text, hits);
+  RunShapes(impl_->program, text, memory.arena.get(), &checker);
 }
 
 }  // namespace warder

@@ -1,8 +1,8 @@
 #include "scanner/detect/rules/phrase.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
+
+#include "scanner/detect/rules/words.h"
 
 namespace warder {
 namespace {
@@ -50,19 +50,6 @@ bool BoundaryAfter(std::string_view text, size_t at) {
 
 }  // namespace
 
-double Rarity(std::string_view word) {
-  // Letter frequencies of English text in percent (Lewand, Cryptological Mathematics, 2000).
-  static constexpr std::array<double, 26> kPercent{
-      8.2, 1.5, 2.8, 4.3,   12.7, 2.2, 2.0, 6.1, 7.0,  0.15, 0.77, 4.0, 2.4,
-      6.7, 7.5, 1.9, 0.095, 6.0,  6.3, 9.1, 2.8, 0.98, 2.4,  0.15, 2.0, 0.074};
-  double bits = 0;
-  for (const char c : word) {
-    const double percent = c >= 'a' && c <= 'z' ? kPercent[static_cast<size_t>(c - 'a')] : 0.5;
-    bits -= std::log2(percent / 100);
-  }
-  return bits;
-}
-
 Result<Phrase> Phrase::Create(std::string_view text) {
   Phrase phrase;
   std::string word;
@@ -87,10 +74,12 @@ Result<Phrase> Phrase::Create(std::string_view text) {
     return Fail(ErrorKind::kUsage,
                 "phrase '" + std::string(text) + "' ends in a space or is empty");
   phrase.words_.push_back(word);
-  for (size_t i = 0; i < phrase.words_.size(); ++i) {
-    if (Rarity(phrase.words_[i]) > Rarity(phrase.words_[phrase.anchor_])) phrase.anchor_ = i;
-  }
-  if (phrase.anchor().size() < 3) {
+  std::string lower;
+  for (const char c : text) lower += Lower(c);
+  const std::string rarest = RarestWord(lower);
+  const auto at = std::find(phrase.words_.begin(), phrase.words_.end(), rarest);
+  phrase.anchor_ = static_cast<size_t>(at - phrase.words_.begin());
+  if (rarest.empty()) {
     return Fail(ErrorKind::kUsage, "phrase '" + std::string(text) +
                                        "' has no word of three letters; write it as a pattern");
   }

@@ -39,10 +39,6 @@ class Phrase {
   size_t anchor_ = 0;
 };
 
-// How rare a lower-case word is in English text, by its letters: bits; more is rarer. Used to pick
-// what the literal engine looks for.
-double Rarity(std::string_view word);
-
 }  // namespace warder
 
 #endif  // WARDER_DETECT_RULES_PHRASE_H_

@@ -6,9 +6,31 @@
 
 #include "scanner/base/limits.h"
 #include "scanner/detect/engines/regex.h"
+#include "scanner/detect/rules/words.h"
 
 namespace warder {
 namespace {
+
+// Whether every match holds an ASCII digit.
+bool NeedsDigit(const RegexNode& node) {
+  const auto is_digit = [](const auto& child) { return NeedsDigit(*child); };
+  switch (node.kind) {
+    case RegexNode::Kind::kBytes: {
+      for (size_t byte = 0; byte < node.bytes.size(); ++byte) {
+        if (node.bytes[byte] && (byte < '0' || byte > '9')) return false;
+      }
+      return true;
+    }
+    case RegexNode::Kind::kConcat:
+      return std::any_of(node.children.begin(), node.children.end(), is_digit);
+    case RegexNode::Kind::kAlternate:
+      return std::all_of(node.children.begin(), node.children.end(), is_digit);
+    case RegexNode::Kind::kRepeat:
+      return node.min > 0 && is_digit(node.children.front());
+    default:
+      return false;
+  }
+}
 
 // Builds a Plan rule by rule, then compiles the engines over all of them.
 class Planner {
@@ -85,7 +107,7 @@ class Planner {
     }
     WARDER_ASSIGN(Confirmer confirm, MakeConfirmer(rule, pattern));
     const auto number = static_cast<uint32_t>(plan_.patterns.size());
-    plan_.patterns.push_back({index, std::move(confirm), *width.max});
+    plan_.patterns.push_back({index, std::move(confirm), *width.max, NeedsDigit(**tree)});
     plan_.patterns_of_rule[index].push_back(number);
     if (rule.needs_context) {
       plan_.lines.push_back({index, pattern, EngineKind::kContext,
@@ -146,19 +168,21 @@ class Planner {
   Outcome AddContext(RuleIndex index) {
     const Rule& rule = plan_.rules[index];
     for (const std::string& word : rule.context.words) {
-      std::string best;
-      for (size_t begin = 0; begin <= word.size();) {
-        const size_t end = std::min(word.find_first_of(" *", begin), word.size());
-        const std::string token = word.substr(begin, end - begin);
-        if (token.size() >= 3 && (best.empty() || Rarity(token) > Rarity(best))) best = token;
-        begin = end + 1;
-      }
-      if (best.empty()) {
+      ContextTrigger trigger;
+      trigger.rule = index;
+      trigger.open_end = word.ends_with('*');
+      trigger.words = Words(word);
+      const std::string anchor = RarestWord(trigger.words);
+      if (anchor.size() < 3) {
         return tl::unexpected(At(rule, "context word '" + word +
                                            "' has no token of three letters, which a rule that "
                                            "needs context must have; lengthen or remove it"));
       }
-      UseLiteral(best, {LiteralUse::Kind::kContext, index, 0, 0});
+      trigger.one_token = anchor.size() + 2 == trigger.words.size();
+      if (trigger.open_end) trigger.words.pop_back();
+      UseLiteral(anchor,
+                 {LiteralUse::Kind::kContext, static_cast<uint32_t>(plan_.triggers.size()), 0, 0});
+      plan_.triggers.push_back(std::move(trigger));
     }
     return {};
   }

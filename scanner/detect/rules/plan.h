@@ -43,6 +43,7 @@ struct PlannedPattern {
   RuleIndex rule = 0;
   Confirmer confirm;
   size_t max_width = 0;
+  bool needs_digit = false;  // no match without an ASCII digit: a cheap first look
 };
 
 struct PlannedPhrase {
@@ -50,11 +51,19 @@ struct PlannedPhrase {
   Phrase phrase;
 };
 
+// A context word of a rule that needs context: where it stands, the rule's values are looked for.
+struct ContextTrigger {
+  RuleIndex rule = 0;
+  std::string words;       // as Words() gives it; without the last space where any ending will do
+  bool one_token = false;  // the literal is the whole word, so nothing else need be looked at
+  bool open_end = false;   // the word ended in '*'
+};
+
 // Why a literal is looked for.
 struct LiteralUse {
   enum class Kind : uint8_t { kPattern, kPhrase, kContext };
   Kind kind = Kind::kPattern;
-  uint32_t index = 0;  // into patterns, phrases or (context) rules
+  uint32_t index = 0;  // into patterns, phrases or triggers
   uint32_t before_end_max =
       0;  // kPattern: how far the match's start may lie before the literal's last byte
   uint32_t after_end_max = 0;  // kPattern: how far its end may lie behind it
@@ -68,6 +77,7 @@ struct Plan {
   std::vector<std::vector<Confirmer>> vetoes_of_rule;
   std::vector<PlannedPattern> patterns;
   std::vector<PlannedPhrase> phrases;
+  std::vector<ContextTrigger> triggers;
   std::vector<uint32_t> slow_patterns;   // into patterns
   std::vector<uint32_t> shape_patterns;  // shape index -> into patterns
   std::vector<std::string> literal_texts;

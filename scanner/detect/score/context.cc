@@ -24,17 +24,6 @@ bool IsBlank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-// Whether a new word starts at text[i] inside a run of letters: nhsN|umber, NHSN|umber, but not
-// PNC|s.
-bool StartsHump(std::string_view text, size_t i) {
-  if (!IsUpper(text[i]) || i == 0) return false;
-  if (IsLower(text[i - 1])) return true;
-  const bool lower_follows = i + 1 < text.size() && IsLower(text[i + 1]);
-  if (!IsUpper(text[i - 1]) || !lower_follows) return false;
-  const bool is_plural = text[i + 1] == 's' && (i + 2 >= text.size() || !IsAlnum(text[i + 2]));
-  return !is_plural;
-}
-
 // Keys whose name says nothing about the value; the words further back then count as well.
 bool IsGenericKey(std::string_view words) {
   static constexpr std::array<std::string_view, 14> kGeneric{
@@ -77,26 +66,6 @@ std::string_view KeyEndingAt(std::string_view text, size_t at, size_t limit) {
 }
 
 }  // namespace
-
-void AppendWords(std::string_view text, std::string* words) {
-  if (words->empty()) *words += ' ';
-  for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    if (!IsAlnum(c)) {
-      if (words->back() != ' ') *words += ' ';
-      continue;
-    }
-    if (words->back() != ' ' && StartsHump(text, i)) *words += ' ';
-    *words += IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
-  }
-  if (words->back() != ' ') *words += ' ';
-}
-
-std::string Words(std::string_view text) {
-  std::string words;
-  AppendWords(text, &words);
-  return words;
-}
 
 WordList::WordList(const std::vector<std::string>& entries) {
   for (const std::string& entry : entries) {

@@ -9,14 +9,9 @@
 #include <vector>
 
 #include "scanner/detect/rules/rule.h"
+#include "scanner/detect/rules/words.h"
 
 namespace warder {
-
-// Text as words: lower-case ASCII letters and digits, cut at everything else and at the joints of
-// camel case
-// ("NHSNumber", "nhsNumber" and "NHS_NUMBER" are all " nhs number "). Begins and ends with a space.
-void AppendWords(std::string_view text, std::string* words);
-std::string Words(std::string_view text);
 
 // One list of context words, ready for searching.
 class WordList {

@@ -6,6 +6,8 @@
 #include <random>
 #include <set>
 
+#include "scanner/detect/rules/words.h"
+
 namespace warder {
 namespace {
 

@@ -1,0 +1,174 @@
+// Most proposed places fail within a few bytes and a match takes a few dozen steps, so plain backtracking over a
+// small program beats building automata. Patterns whose alternatives multiply run into a budget of steps; then the
+// place stays a hit and whoever confirms decides.
+#include "scanner/detect/engines/shape_matcher.h"
+
+#include <algorithm>
+#include <array>
+
+#include "scanner/detect/engines/regex_class.h"
+
+namespace warder {
+namespace {
+
+using Kind = RegexNode::Kind;
+
+constexpr size_t kMaxCode = 8192;
+constexpr int kMaxSteps = 20000;
+constexpr size_t kMaxPending = 1024;
+
+bool IsWord(std::string_view text, size_t at) {
+  return at < text.size() && WordBytes()[static_cast<uint8_t>(text[at])];
+}
+
+void AppendElements(const RegexNode& node, std::vector<PatternElement>* elements) {
+  if (node.kind == Kind::kConcat) {
+    for (const auto& child : node.children) AppendElements(*child, elements);
+  } else if (node.kind == Kind::kRepeat) {
+    const RegexNode& child = *node.children.front();
+    for (int i = 0; i < node.min; ++i) AppendElements(child, elements);
+    const int rest = node.max < 0 ? -1 : node.max - node.min;
+    if (rest != 0) elements->push_back({&child, 0, rest, node.lazy});
+  } else if (node.kind != Kind::kEmpty) {
+    elements->push_back({&node});
+  }
+}
+
+}  // namespace
+
+std::vector<PatternElement> ElementsOf(const RegexNode& pattern) {
+  std::vector<PatternElement> elements;
+  AppendElements(pattern, &elements);
+  return elements;
+}
+
+ShapeMatcher::ShapeMatcher(std::span<const PatternElement> elements, size_t first, std::optional<ByteSet> before)
+    : before_(before) {
+  for (const PatternElement& element : elements.subspan(first)) {
+    AddCopies(*element.node, element.min, element.max, element.lazy);
+  }
+  code_.push_back({});
+  if (code_.size() > kMaxCode) code_.clear();
+}
+
+void ShapeMatcher::AddByte(const ByteSet& set) {
+  const auto known = std::find(sets_.begin(), sets_.end(), set);
+  const auto index = static_cast<uint16_t>(known - sets_.begin());
+  if (known == sets_.end()) sets_.push_back(set);
+  code_.push_back({Instruction::Op::kByte, Kind::kEmpty, index, 0});
+}
+
+// As many copies as asked for; each optional one starts with a fork to behind the last. For a lazy one the fork's
+// two ways change places.
+void ShapeMatcher::AddCopies(const RegexNode& node, int min, int max, bool lazy) {
+  for (int i = 0; i < min && code_.size() <= kMaxCode; ++i) AddNode(node);
+  const int optional = max < 0 ? 1 : max - min;
+  std::vector<size_t> leave;
+  const uint16_t loop = Here();
+  for (int i = 0; i < optional && code_.size() <= kMaxCode; ++i) {
+    if (lazy) {
+      code_.push_back({Instruction::Op::kFork, Kind::kEmpty, 0, static_cast<uint16_t>(Here() + 2)});
+      leave.push_back(code_.size());
+      code_.push_back({Instruction::Op::kJump, Kind::kEmpty, 0, 0});
+    } else {
+      leave.push_back(code_.size());
+      code_.push_back({Instruction::Op::kFork, Kind::kEmpty, 0, 0});
+    }
+    AddNode(node);
+  }
+  if (max < 0) code_.push_back({Instruction::Op::kJump, Kind::kEmpty, 0, loop});
+  for (const size_t at : leave) code_[at].target = Here();
+}
+
+void ShapeMatcher::AddNode(const RegexNode& node) {
+  switch (node.kind) {
+    case Kind::kEmpty:
+      return;
+    case Kind::kBytes:
+      return AddByte(node.bytes);
+    case Kind::kConcat:
+      for (const auto& child : node.children) AddNode(*child);
+      return;
+    case Kind::kRepeat:
+      return AddCopies(*node.children.front(), node.min, node.max, node.lazy);
+    case Kind::kAlternate: {
+      std::vector<size_t> leave;
+      for (size_t i = 0; i < node.children.size(); ++i) {
+        const bool last = i + 1 == node.children.size();
+        const size_t fork = code_.size();
+        if (!last) code_.push_back({Instruction::Op::kFork, Kind::kEmpty, 0, 0});
+        AddNode(*node.children[i]);
+        if (last) break;
+        leave.push_back(code_.size());
+        code_.push_back({Instruction::Op::kJump, Kind::kEmpty, 0, 0});
+        code_[fork].target = Here();
+      }
+      for (const size_t at : leave) code_[at].target = Here();
+      return;
+    }
+    default:
+      code_.push_back({Instruction::Op::kAssert, node.kind, 0, 0});
+  }
+}
+
+bool ShapeMatcher::Holds(Kind assertion, std::string_view text, size_t at) {
+  switch (assertion) {
+    case Kind::kWordBoundary:
+      return IsWord(text, at - 1) != IsWord(text, at);
+    case Kind::kNotWordBoundary:
+      return IsWord(text, at - 1) == IsWord(text, at);
+    case Kind::kLineStart:
+      return at == 0 || text[at - 1] == '\n';
+    case Kind::kLineEnd:
+      return at == text.size() || text[at] == '\n';
+    case Kind::kTextStart:
+      return at == 0;
+    case Kind::kTextEnd:
+      return at == text.size();
+    default:
+      return true;
+  }
+}
+
+int ShapeMatcher::Match(std::string_view text, size_t at) const {
+  if (!decides()) return kGaveUp;
+  if (before_ && !(at > 0 && (*before_)[static_cast<uint8_t>(text[at - 1])])) return kNoMatch;
+  struct Pending {
+    uint32_t position;
+    uint16_t code;
+  };
+  std::array<Pending, kMaxPending> pending;
+  size_t waiting = 0;
+  size_t position = at;
+  size_t pc = 0;
+  for (int steps = 0; steps < kMaxSteps; ++steps) {
+    const Instruction& next = code_[pc];
+    bool holds = true;
+    ++pc;
+    switch (next.op) {
+      case Instruction::Op::kByte:
+        holds = position < text.size() && sets_[next.set][static_cast<uint8_t>(text[position])];
+        ++position;
+        break;
+      case Instruction::Op::kFork:
+        if (waiting == kMaxPending) return kGaveUp;
+        pending[waiting++] = {static_cast<uint32_t>(position), next.target};
+        break;
+      case Instruction::Op::kJump:
+        pc = next.target;
+        break;
+      case Instruction::Op::kAssert:
+        holds = Holds(next.assertion, text, position);
+        break;
+      case Instruction::Op::kMatch:
+        return static_cast<int>(position - at);
+    }
+    if (holds) continue;
+    if (waiting == 0) return kNoMatch;
+    position = pending[--waiting].position;
+    pc = pending[waiting].code;
+  }
+  return kGaveUp;
+}
+
+}  // namespace warder

@@ -1,0 +1,65 @@
+// Checks one pattern at one place of a text: what turns a proposed place into a hit.
+#ifndef WARDER_DETECT_ENGINES_SHAPE_MATCHER_H_
+#define WARDER_DETECT_ENGINES_SHAPE_MATCHER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "scanner/detect/engines/regex.h"
+
+namespace warder {
+
+// A part of a pattern that is a sequence of such parts: `min` to `max` copies of `node` (max < 0: without end).
+struct PatternElement {
+  const RegexNode* node = nullptr;
+  int min = 1;
+  int max = 1;
+  bool lazy = false;
+};
+
+// The pattern as a sequence; a repeat gives its mandatory copies one by one and one element for the rest. Patterns
+// of equal structure give elements of equal numbers. `pattern` must outlive them.
+std::vector<PatternElement> ElementsOf(const RegexNode& pattern);
+
+// A backtracking matcher. It has RE2's preferences (leftmost alternative first, as many copies as possible unless
+// lazy), so where it finds a match it finds RE2's. Immutable; safe from any thread.
+class ShapeMatcher {
+ public:
+  static constexpr int kNoMatch = -1;
+  static constexpr int kGaveUp = -2;  // so many ways to try that none was decided on
+
+  // Matches elements from `first` on, behind one of the bytes `before` if given.
+  ShapeMatcher(std::span<const PatternElement> elements, size_t first, std::optional<ByteSet> before);
+
+  // Length of the match that begins at `at`, or one of the above. Text ends where `text` does.
+  int Match(std::string_view text, size_t at) const;
+  // False if the pattern is so long that Match always gives up.
+  bool decides() const { return !code_.empty(); }
+
+ private:
+  struct Instruction {
+    enum class Op : uint8_t { kByte, kFork, kJump, kAssert, kMatch };
+    Op op = Op::kMatch;
+    RegexNode::Kind assertion = RegexNode::Kind::kEmpty;
+    uint16_t set = 0;     // kByte: index into sets_
+    uint16_t target = 0;  // kJump; kFork: tried when what follows has failed
+  };
+
+  void AddNode(const RegexNode& node);
+  void AddCopies(const RegexNode& node, int min, int max, bool lazy);
+  void AddByte(const ByteSet& set);
+  uint16_t Here() const { return static_cast<uint16_t>(code_.size()); }
+  static bool Holds(RegexNode::Kind assertion, std::string_view text, size_t at);
+
+  std::vector<Instruction> code_;
+  std::vector<ByteSet> sets_;
+  std::optional<ByteSet> before_;
+};
+
+}  // namespace warder
+
+#endif  // WARDER_DETECT_ENGINES_SHAPE_MATCHER_H_

@@ -1,0 +1,30 @@
+// Text as words: how context words, headings and keys are compared, and how rare a word is.
+#ifndef WARDER_DETECT_RULES_WORDS_H_
+#define WARDER_DETECT_RULES_WORDS_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace warder {
+
+// Lower-case ASCII letters and digits, cut at everything else and at the joints of camel case
+// ("NHSNumber", "nhsNumber" and "NHS_NUMBER" are all " nhs number "). Begins and ends with a space.
+void AppendWords(std::string_view text, std::string* words);
+std::string Words(std::string_view text);
+
+// Whether the letters text[begin, end) may be a word of their own, as AppendWords cuts them: false
+// for "urn" in "return". With `open_end` only the beginning counts. Cheap, and never false where
+// AppendWords would say otherwise.
+bool MayBeWord(std::string_view text, size_t begin, size_t end, bool open_end);
+
+// How rare a lower-case word is in ordinary and technical text: more is rarer. By its letters, less
+// for words that are known to be everywhere. Used to pick what the literal engine looks for.
+double Rarity(std::string_view word);
+
+// The rarest of the words in `words` (separated by spaces).
+std::string RarestWord(std::string_view words);
+
+}  // namespace warder
+
+#endif  // WARDER_DETECT_RULES_WORDS_H_
