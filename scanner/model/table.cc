@@ -34,7 +34,9 @@ size_t ClosingQuote(std::string_view text, size_t open, size_t limit, char delim
   while (true) {
     at = Find(text, '"', at, limit);
     if (at >= limit) return limit;
-    if (at + 1 >= limit || EndsCell(text[at + 1], delimiter)) return at;
+    size_t next = at + 1;
+    while (next < limit && text[next] == ' ') ++next;
+    if (next >= limit || EndsCell(text[next], delimiter)) return at;
     at += text[at + 1] == '"' ? 2 : 1;
   }
 }

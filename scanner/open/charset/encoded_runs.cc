@@ -51,6 +51,8 @@ class Finder {
   bool IsQuotedPrintable(size_t at) const;
   void Keep(RunBytes run, bool quoted_printable);
   void JoinMaps(const RunBytes& run, const OffsetMap& decoded_map, DecodedRun* kept) const;
+  void AppendJoined(size_t view, size_t view_end, size_t begin, size_t end, bool plain,
+                    bool disguise, OffsetMap* map) const;
 
   const TextBlock& block_;
   const std::string_view text_;
@@ -120,9 +122,12 @@ void Finder::FindQuotedPrintable() {
                          (text_[at + 2] >= 'A' && text_[at + 2] <= 'F'));
     const bool soft_break = next == '\n' || (next == '\r' && text_[at + 2] == '\n');
     const size_t behind = at + (next == '\n' ? 2 : 3);
+    const bool padding = soft_break && at >= kMinEncodedRun &&
+                         IsBase64(text_.substr(at - kMinEncodedRun, kMinEncodedRun));
     const bool in_token = (at > 0 && IsTokenChar(text_[at - 1])) ||
                           (behind < text_.size() && IsTokenChar(text_[behind]));
-    if ((!escape && !soft_break) || !in_token || Budget() == 0 || !IsQuotedPrintable(at)) {
+    if ((!escape && !soft_break) || padding || !in_token || Budget() == 0 ||
+        !IsQuotedPrintable(at)) {
       ++at;
       continue;
     }
@@ -163,38 +168,59 @@ void Finder::Keep(RunBytes run, bool quoted_printable) {
 void Finder::JoinMaps(const RunBytes& run, const OffsetMap& decoded_map, DecodedRun* kept) const {
   const size_t size = kept->text.text.size();
   const std::vector<OffsetRun>& runs = decoded_map.runs();
+  const std::vector<RunSource>& sources = run.sources;
+  const auto begin_of = [&](size_t source) {
+    return source < sources.size() ? sources[source].decoded_begin : SIZE_MAX;
+  };
   kept->map.Clear(0);
-  kept->text.owned_begin = kept->text.owned_end = size;
-  bool owned_found = false;
+  kept->text.owned_begin = kept->text.owned_end = 0;
   size_t next_run = 0, source = 0;
   for (size_t at = 0; at < size;) {
     while (next_run < runs.size() && runs[next_run].view_begin <= at) ++next_run;
     const uint64_t from = decoded_map.Original(at);
-    while (source + 1 < run.sources.size() && run.sources[source + 1].decoded_begin <= from)
-      ++source;
-    size_t end = std::min(size, at + kMaxJoinedRun);
-    if (next_run < runs.size()) end = std::min<size_t>(end, runs[next_run].view_begin);
+    while (begin_of(source + 1) <= from) ++source;
+    size_t end = next_run < runs.size() ? runs[next_run].view_begin : size;
+    if (!sources[source].plain) end = std::min(end, at + kMaxJoinedRun);
     // Not beyond what one source gave, unless a character does.
-    while (end > at + 1 && source + 1 < run.sources.size() &&
-           decoded_map.Original(end - 1) >= run.sources[source + 1].decoded_begin)
-      --end;
-    const uint64_t to = decoded_map.OriginalEnd(end);
+    while (end > at + 1 && decoded_map.Original(end - 1) >= begin_of(source + 1)) --end;
     size_t last = source;
-    while (last + 1 < run.sources.size() && run.sources[last + 1].decoded_begin < to) ++last;
-    const uint64_t original = block_.map->Original(run.sources[source].begin);
-    const uint64_t original_end = block_.map->OriginalEnd(run.sources[last].end);
-    const bool disguise = decoded_map.Disguised(at, end) ||
-                          block_.map->Disguised(run.sources[source].begin, run.sources[last].end);
-    kept->map.Append({static_cast<uint32_t>(at), static_cast<uint32_t>(original_end - original),
-                      original, 1, disguise, 1, static_cast<uint16_t>(end - at)});
-    if (!owned_found && run.sources[source].begin >= block_.owned_begin) {
-      kept->text.owned_begin = at;
-      owned_found = true;
+    while (begin_of(last + 1) < decoded_map.OriginalEnd(end)) ++last;
+    const bool plain = sources[source].plain && last == source;
+    size_t text_begin = sources[source].begin;
+    size_t text_end = sources[last].end;
+    if (plain) {
+      text_end = text_begin + static_cast<size_t>(decoded_map.OriginalEnd(end)) - begin_of(source);
+      text_begin += static_cast<size_t>(from) - begin_of(source);
     }
-    if (run.sources[source].begin < block_.owned_end) kept->text.owned_end = end;
-    at = end;
+    AppendJoined(at, end, text_begin, text_end, plain, decoded_map.Disguised(at, end), &kept->map);
+    const size_t decoded_end = std::min(begin_of(source + 1), run.bytes.size() - kTextPadding);
+    for (; at < end; ++at) {
+      // Where this very byte comes from: its share of the source.
+      const size_t share = static_cast<size_t>(decoded_map.Original(at)) - begin_of(source);
+      const size_t position =
+          sources[source].begin +
+          share * (sources[source].end - sources[source].begin) / (decoded_end - begin_of(source));
+      if (position < block_.owned_begin) kept->text.owned_begin = at + 1;
+      if (position < block_.owned_end) kept->text.owned_end = at + 1;
+    }
   }
-  if (!owned_found) kept->text.owned_begin = kept->text.owned_end;
+  kept->text.owned_end = std::max(kept->text.owned_begin, kept->text.owned_end);
+}
+
+// [view, view_end) of the decoded text stands for [begin, end) of the block's.
+void Finder::AppendJoined(size_t view, size_t view_end, size_t begin, size_t end, bool plain,
+                          bool disguise, OffsetMap* map) const {
+  const uint64_t original = block_.map->Original(begin);
+  const uint64_t length = block_.map->OriginalEnd(end) - original;
+  OffsetRun run;
+  run.view_begin = static_cast<uint32_t>(view);
+  run.original_begin = original;
+  if (!plain || length != view_end - view) {
+    run.original_length = static_cast<uint32_t>(length);
+    run.view_length = static_cast<uint16_t>(view_end - view);
+    run.disguise = disguise || block_.map->Disguised(begin, end);
+  }
+  map->Append(run);
 }
 
 }  // namespace

@@ -121,6 +121,10 @@ bool DecodeLines(std::string_view text, size_t begin, size_t limit, RunBytes* re
 
 }  // namespace
 
+bool IsBase64(std::string_view text) {
+  return TokenEnd(text, 0) == text.size();
+}
+
 bool IsUtf16Text(std::string_view bytes) {
   const size_t units = bytes.size() / 2;
   if (units < 6) return false;
@@ -231,7 +235,13 @@ bool DecodeQuotedPrintable(std::string_view text, size_t at, size_t limit, RunBy
         value = escaped;
       }
     }
-    result->sources.push_back({result->bytes.size(), i, i + taken});
+    const bool plain = taken == 1;
+    std::vector<RunSource>& sources = result->sources;
+    if (plain && !sources.empty() && sources.back().plain && sources.back().end == i) {
+      sources.back().end = i + 1;
+    } else {
+      sources.push_back({result->bytes.size(), i, i + taken, plain});
+    }
     result->bytes.push_back(static_cast<char>(value));
     i += taken;
   }

@@ -15,6 +15,7 @@ struct RunSource {
   size_t decoded_begin = 0;
   size_t begin = 0;
   size_t end = 0;
+  bool plain = false;  // they are the same bytes
 };
 
 struct RunBytes {
@@ -32,6 +33,9 @@ bool DecodeHex(std::string_view text, size_t at, size_t limit, RunBytes* result)
 bool DecodeEscapes(std::string_view text, size_t at, size_t limit, RunBytes* result);
 // `at` is the '=' of an escape or soft line break. Decodes the lines around.
 bool DecodeQuotedPrintable(std::string_view text, size_t at, size_t limit, RunBytes* result);
+
+// Nothing but characters of base64: an equals sign behind them is padding.
+bool IsBase64(std::string_view text);
 
 // Nearly all printable as UTF-8, or as UTF-16LE.
 bool IsMostlyText(std::string_view bytes);

@@ -31,8 +31,10 @@ bool RowTracker::OpensCell(const TextBlock& block, size_t quote) const {
 }
 
 bool RowTracker::ClosesCell(const TextBlock& block, size_t quote) const {
-  if (quote + 1 >= block.text.size()) return true;
-  const char c = block.text[quote + 1];
+  size_t next = quote + 1;
+  while (next < block.text.size() && block.text[next] == ' ') ++next;
+  if (next >= block.text.size()) return true;
+  const char c = block.text[next];
   return c == delimiter_ || c == '\n' || c == '\r';
 }
 
