@@ -15,7 +15,7 @@ Validation Validate(std::string_view value, std::string* canonical) {
 
 }  // namespace
 
-extern const Validator blue_badge{"blue_badge", "Department for Transport, Blue Badge digital service",
-                                  Validate};
+extern const Validator blue_badge{"blue_badge",
+                                  "Department for Transport, Blue Badge digital service", Validate};
 
 }  // namespace warder::validators

@@ -3,7 +3,8 @@
 // it for a number has dropped the leading 0; with nine digits it is put back.
 //
 // Seconds since 1970 are ten digits that begin with 10 to 19 nowadays, and one in eight of them
-// holds a date; `boost` says that the number cannot be one.
+// holds a date; serial numbers of zone files and the like are a date of this century and two
+// digits. `boost` says that the number is neither, or is written in groups.
 #include "scanner/detect/validate/calendar.h"
 #include "scanner/detect/validate/checksums.h"
 #include "scanner/detect/validate/fixed_text.h"
@@ -11,6 +12,12 @@
 
 namespace warder::validators {
 namespace {
+
+// YYYYMMDDnn of this century.
+bool ReadsAsDatedSerial(std::string_view ten) {
+  return ten.starts_with("20") && IsDate(2000, static_cast<int>(ToNumber(ten.substr(4, 2))),
+                                         static_cast<int>(ToNumber(ten.substr(6, 2))));
+}
 
 Validation Validate(std::string_view value, std::string* canonical) {
   auto digits = FixedText<10>::Digits(value);
@@ -29,7 +36,7 @@ Validation Validate(std::string_view value, std::string* canonical) {
   if (check == 10) return {};
   canonical->assign(digits.view());
   return {.verdict = check == digits[9] - '0' ? Verdict::kCheckPassed : Verdict::kCheckFailed,
-          .boost = digits[0] != '1' || value.size() > 10};
+          .boost = value.size() > 10 || (digits[0] != '1' && !ReadsAsDatedSerial(digits.view()))};
 }
 
 }  // namespace

@@ -33,7 +33,9 @@ Validation Validate(std::string_view value, std::string* canonical) {
     return {};
   if (text.view().starts_with("000000")) return {};
   canonical->assign(text.view());
-  return {.verdict = Verdict::kShape, .synthetic = text.view().starts_with("00005E0053")};
+  return {.verdict = Verdict::kShape,
+          .synthetic = text.view().starts_with("00005E0053"),
+          .boost = value.size() == 17};
 }
 
 }  // namespace

@@ -29,12 +29,21 @@ bool AreHalves(std::string_view value, size_t digits) {
   return true;
 }
 
+// 1975 1988: a span of years behind two letters.
+bool IsSpanOfYears(std::string_view digits) {
+  const auto is_year = [](std::string_view four) {
+    return four.starts_with("19") || four.starts_with("20");
+  };
+  return digits.size() == 8 && is_year(digits) && is_year(digits.substr(4));
+}
+
 Validation Validate(std::string_view value, std::string* canonical) {
   const auto text = FixedText<12>::Alnum(value);
   if (text.size() < 4 || text.size() % 2 != 0 || !IsSquare(text.view().substr(0, 2))) return {};
   if (!AllDigits(text.view().substr(2)) || !AreHalves(value, text.size() - 2)) return {};
   canonical->assign(text.view());
-  return {.verdict = Verdict::kShape, .boost = text.size() >= 10};
+  return {.verdict = Verdict::kShape,
+          .boost = text.size() >= 10 && !IsSpanOfYears(text.view().substr(2))};
 }
 
 }  // namespace

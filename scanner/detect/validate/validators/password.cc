@@ -18,23 +18,33 @@ bool IsCode(std::string_view text) {
          text.find("...") != std::string_view::npos || text.find("//") != std::string_view::npos;
 }
 
-// Kinds of characters: a word, a name_in_code or a file.name is of one or two kinds without a
-// digit.
-bool LooksTyped(std::string_view text) {
+struct Kinds {
   bool upper = false;
   bool lower = false;
   bool digit = false;
   bool sign = false;
-  bool strong_sign = false;
+  bool strong_sign = false;  // one that names in code do not have
+  bool printable = true;
+};
+
+Kinds KindsOf(std::string_view text) {
+  Kinds k;
   for (const char c : text) {
-    if (c <= ' ' || c > '~') return false;
-    upper = upper || IsUpper(c);
-    lower = lower || IsLower(c);
-    digit = digit || IsDigit(c);
-    sign = sign || !IsAlnum(c);
-    strong_sign = strong_sign || std::string_view("!$%^&*@#~?+").find(c) != std::string_view::npos;
+    k.printable = k.printable && c > ' ' && c <= '~';
+    k.upper = k.upper || IsUpper(c);
+    k.lower = k.lower || IsLower(c);
+    k.digit = k.digit || IsDigit(c);
+    k.sign = k.sign || !IsAlnum(c);
+    k.strong_sign =
+        k.strong_sign || std::string_view("!$%^&*@#~?+").find(c) != std::string_view::npos;
   }
-  return (digit && (upper || lower)) || (strong_sign && (upper || lower)) || (digit && sign);
+  return k;
+}
+
+// A word, a name_in_code or a file.name has no digit and no strong sign.
+bool LooksTyped(const Kinds& k) {
+  const bool letters = k.upper || k.lower;
+  return k.printable && ((letters && (k.digit || k.strong_sign)) || (k.digit && k.sign));
 }
 
 bool IsPlaceholder(const std::string& lower) {
@@ -47,7 +57,9 @@ bool IsPlaceholder(const std::string& lower) {
 
 Validation Validate(std::string_view value, std::string* canonical) {
   while (!value.empty() && (value.back() == '.' || value.back() == ',')) value.remove_suffix(1);
-  if (value.size() < 6 || value.size() > 64 || IsCode(value) || !LooksTyped(value)) return {};
+  if (value.size() < 6 || value.size() > 64 || IsCode(value)) return {};
+  const Kinds kinds = KindsOf(value);
+  if (!LooksTyped(kinds)) return {};
   std::string lower(value);
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](char c) { return IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c; });
@@ -55,9 +67,11 @@ Validation Validate(std::string_view value, std::string* canonical) {
   canonical->assign(value);
   constexpr std::string_view kManual[] = {"password1", "password123", "p@ssw0rd", "p@ssword1",
                                           "passw0rd",  "abc123",      "letmein1"};
-  return {
-      .verdict = Verdict::kShape,
-      .synthetic = std::find(std::begin(kManual), std::end(kManual), lower) != std::end(kManual)};
+  const bool manual = std::find(std::begin(kManual), std::end(kManual), lower) != std::end(kManual);
+  const int count = kinds.upper + kinds.lower + kinds.digit + kinds.sign;
+  return {.verdict = Verdict::kShape,
+          .synthetic = manual,
+          .boost = kinds.digit && count >= 3 && value.size() <= 24};
 }
 
 }  // namespace

@@ -74,6 +74,26 @@ constexpr size_t FirstGroup(std::string_view value) {
   return digits;
 }
 
+// Whether dots, if there are any, separate as they do in telephone numbers.
+constexpr bool HasPlainSeparators(std::string_view value) {
+  bool dots = false;
+  bool others = false;
+  bool short_group = false;
+  size_t group = 0;
+  for (size_t i = 0; i <= value.size(); ++i) {
+    const char c = i < value.size() ? value[i] : ' ';
+    if (IsDigit(c)) {
+      ++group;
+      continue;
+    }
+    dots = dots || c == '.';
+    others = others || (i < value.size() && (c == ' ' || c == '-'));
+    short_group = short_group || (group > 0 && group < 3 && i > 3);
+    group = 0;
+  }
+  return !dots || (!others && !short_group);
+}
+
 Validation Validate(std::string_view value, std::string* canonical) {
   const auto digits = FixedText<15>::Digits(value);
   std::string_view number = digits.view();
@@ -91,7 +111,7 @@ Validation Validate(std::string_view value, std::string* canonical) {
     return {};
   }
   if (number.starts_with("0")) number.remove_prefix(1);
-  if (!IsNational(number) || AllSame(number)) return {};
+  if (!IsNational(number) || AllSame(number) || !HasPlainSeparators(value)) return {};
   canonical->reserve(3 + number.size());
   canonical->append("+44").append(number);
   const bool organisation = number[0] == '3' || number[0] == '8' || number[0] == '9';
