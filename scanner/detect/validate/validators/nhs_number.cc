@@ -2,9 +2,8 @@
 //
 // The range decides whose number it is: 4, 6 and 7 at the front are NHS numbers, 9 is set aside for
 // tests and never issued, and the rest belongs to Scotland, Northern Ireland, Ireland or nobody.
-// One number in eleven passes the check by chance, and a mobile telephone number that lost its
-// leading 0 begins with 7; `boost` therefore says that the number is written in the 3-3-4 groups of
-// the standard, or does not begin with 7.
+// One number in eleven passes the check by chance; `boost` says that the number is written in the
+// 3-3-4 groups of the standard.
 #include "scanner/detect/validate/checksums.h"
 #include "scanner/detect/validate/fixed_text.h"
 #include "scanner/detect/validate/validator.h"
@@ -22,7 +21,7 @@ Validation Validate(std::string_view value, std::string* canonical) {
   canonical->assign(digits.view());
   return {.verdict = check == digits[9] - '0' ? Verdict::kCheckPassed : Verdict::kCheckFailed,
           .synthetic = range == '9',
-          .boost = value.size() == 12 || range != '7'};
+          .boost = value.size() == 12};
 }
 
 }  // namespace
