@@ -1,19 +1,28 @@
 #include "scanner/report/finding_list.h"
 
 namespace warder {
+namespace {
+
+// As PrintLocation: lines of a name's own text say nothing to a reader.
+void AppendPosition(const Finding& finding, PartKind part, std::string* line) {
+  if (finding.line == 0 || part == PartKind::kName) return;
+  *line += ':' + std::to_string(finding.line);
+  if (finding.column != 0) *line += ':' + std::to_string(finding.column);
+}
+
+}  // namespace
 
 void ListFindings(const ObjectResult& object, const NameMask& mask,
                   const std::vector<RuleInfo>& rules, Confidence at_least, Output* output) {
   if (object.possible_spill) return;
-  const MaskedName name = mask.Mask(object.object);
-  Location location{name.path, name.members, PartKind::kContent, {}, {}};
+  const MaskedName masked = mask.Mask(object.object);
+  const std::string name = PrintLocation({masked.path, masked.members, PartKind::kContent, {}, {}});
+  std::string line;
   for (const Part& part : object.parts) {
-    const bool has_lines = part.kind != PartKind::kName;
     for (const Finding& finding : part.findings) {
       if (finding.confidence < at_least) continue;
-      location.position.line = has_lines ? finding.line : 0;
-      location.position.column = finding.column;
-      std::string line = PrintLocation(location);
+      line = name;
+      AppendPosition(finding, part.kind, &line);
       line += "  ";
       line += CategoryCode(finding.category);
       if (finding.rule < rules.size()) line += ' ' + rules[finding.rule].id;
@@ -23,7 +32,8 @@ void ListFindings(const ObjectResult& object, const NameMask& mask,
       if (part.kind != PartKind::kContent)
         line += " in its " + std::string(PartKindName(part.kind));
       if (part.hidden) line += ", hidden";
-      output->Write(line + '\n');
+      line += '\n';
+      output->Write(line);
     }
   }
 }

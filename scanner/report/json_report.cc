@@ -117,8 +117,14 @@ void JsonReport::WriteObject(const ObjectResult& result, const NameMask& mask) {
     WriteGap(gap);
     writer_.EndLine();
   }
+  writer_.BeginLine("finding");
+  WriteName(name);
+  const size_t mark = writer_.Mark();  // the name is written once, whatever it takes to escape it
   for (const Part& part : result.parts) {
-    for (const Finding& finding : part.findings) WriteFinding(finding, part, name);
+    for (const Finding& finding : part.findings) {
+      writer_.Rewind(mark);
+      WriteFinding(finding, part);
+    }
   }
 }
 
@@ -159,9 +165,7 @@ void JsonReport::WriteGap(const Gap& gap) {
   writer_.Number("owner", gap.owner);
 }
 
-void JsonReport::WriteFinding(const Finding& finding, const Part& part, const MaskedName& name) {
-  writer_.BeginLine("finding");
-  WriteName(name);
+void JsonReport::WriteFinding(const Finding& finding, const Part& part) {
   writer_.Text("part", PartKindName(part.kind));
   if (part.hidden) writer_.Flag("hidden", true);
   writer_.Number("line", finding.line);

@@ -25,7 +25,8 @@ class JsonReport {
 
  private:
   void WriteObjectLine(const ObjectResult& result, const MaskedName& name);
-  void WriteFinding(const Finding& finding, const Part& part, const MaskedName& name);
+  void WriteFinding(const Finding& finding,
+                    const Part& part);  // of a line that names the object already
   void WriteGap(const Gap& gap);
   void WriteName(const MaskedName& name);
   void WriteVolumes(const Run& run, const NameMask& mask);

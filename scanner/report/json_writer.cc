@@ -81,8 +81,8 @@ void JsonWriter::BeginLine(std::string_view type) {
 }
 
 void JsonWriter::EndLine() {
-  line_ += "}\n";
   output_->Write(line_);
+  output_->Write("}\n");
 }
 
 void JsonWriter::Text(std::string_view key, std::string_view value) {

@@ -18,7 +18,14 @@ class JsonWriter {
   explicit JsonWriter(Output* output) : output_(output) {}
 
   void BeginLine(std::string_view type);  // {"type":"..."
-  void EndLine();
+  void EndLine();                         // may be followed by Rewind
+  // Lines that begin alike: Mark remembers the line so far, at its outermost level; Rewind starts
+  // another with it.
+  size_t Mark() const { return line_.size(); }
+  void Rewind(size_t mark) {
+    line_.resize(mark);
+    first_ = false;
+  }
 
   void Text(std::string_view key, std::string_view value);
   void Number(std::string_view key, uint64_t value);

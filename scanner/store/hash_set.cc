@@ -1,10 +1,14 @@
 #include "scanner/store/hash_set.h"
 
+#include <bit>
+
 namespace warder {
 
 size_t HashSet::SlotOf(uint64_t element) const {
+  // Fibonacci hashing: the upper bits of the product depend on all bits of the element.
+  constexpr uint64_t kGoldenRatio = 0x9E3779B97F4A7C15;
   const size_t mask = slots_.size() - 1;
-  size_t slot = element & mask;
+  size_t slot = (element * kGoldenRatio) >> (64 - std::countr_zero(slots_.size()));
   while (slots_[slot] != 0 && slots_[slot] != element) slot = (slot + 1) & mask;
   return slot;
 }

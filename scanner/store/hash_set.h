@@ -8,8 +8,7 @@
 
 namespace warder {
 
-// Open addressing with linear probing. Elements must already be spread evenly over all 64 bits, as
-// hashes and keyed tokens are: the element itself is the position where the search starts.
+// Open addressing with linear probing.
 class HashSet {
  public:
   // True if it was not there yet.

@@ -14,8 +14,8 @@ struct Finished {
 };
 
 struct ProcessOptions {
-  std::string input;       // standard input
-  std::string out_path;    // where standard output goes instead of being caught, such as /dev/full
+  std::string input{};     // standard input
+  std::string out_path{};  // where standard output goes instead of being caught, such as /dev/full
   bool close_out = false;  // nobody reads standard output
 };
 
