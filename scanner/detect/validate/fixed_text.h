@@ -45,7 +45,7 @@ class FixedText {
   constexpr char operator[](size_t i) const { return data_[i]; }
 
  private:
-  std::array<char, kCapacity> data_{};
+  std::array<char, kCapacity> data_;  // only the first size_ are ever read
   size_t size_ = 0;
 };
 

@@ -1,6 +1,8 @@
 // Reference of the British national grid: a square of 100 km with land in it, and two numbers of
 // equal length. The canonical form has no spaces. `boost`: eight digits or more, ten metres or
 // better.
+#include <array>
+
 #include "scanner/detect/validate/fixed_text.h"
 #include "scanner/detect/validate/validator.h"
 
@@ -12,11 +14,19 @@ constexpr std::string_view kSquares =
     "NR NS NT NU NL NM NN NO "
     "NF NG NH NJ NK NA NB NC ND HW HX HY HZ HT HU HP ";
 
-bool IsSquare(std::string_view letters) {
+// Bit n of row m: the square of the m-th and n-th letter.
+constexpr std::array<uint32_t, 26> SquareTable() {
+  std::array<uint32_t, 26> table{};
   for (size_t i = 0; i < kSquares.size(); i += 3) {
-    if (kSquares.substr(i, 2) == letters) return true;
+    table[static_cast<size_t>(kSquares[i] - 'A')] |= 1u << (kSquares[i + 1] - 'A');
   }
-  return false;
+  return table;
+}
+constexpr auto kSquareTable = SquareTable();
+
+constexpr bool IsSquare(char first, char second) {
+  return IsUpper(first) && IsUpper(second) &&
+         ((kSquareTable[static_cast<size_t>(first - 'A')] >> (second - 'A')) & 1u) != 0;
 }
 
 // Easting and northing have as many digits each; a space between them has to stand in the middle.
@@ -39,7 +49,7 @@ bool IsSpanOfYears(std::string_view digits) {
 
 Validation Validate(std::string_view value, std::string* canonical) {
   const auto text = FixedText<12>::Alnum(value);
-  if (text.size() < 4 || text.size() % 2 != 0 || !IsSquare(text.view().substr(0, 2))) return {};
+  if (text.size() < 4 || text.size() % 2 != 0 || !IsSquare(text[0], text[1])) return {};
   if (!AllDigits(text.view().substr(2)) || !AreHalves(value, text.size() - 2)) return {};
   canonical->assign(text.view());
   return {.verdict = Verdict::kShape,
