@@ -216,8 +216,12 @@ bool CharsetTracker::Step() {
 
 bool CharsetTracker::StepBytes() {
   const uint64_t before = classified_;
+  if (IsPlainAscii(At(classified_), page_end_ - classified_)) {
+    Emit({}, page_end_);
+    return true;
+  }
   WideStart wide;
-  if (!IsPlainAscii(At(classified_), page_end_ - classified_) && FindWide(&wide)) {
+  if (FindWide(&wide)) {
     if (wide.begin < classified_) CutBack(wide.begin);
     ClassifyBytes(wide.begin, wide.needs_more);
     if (wide.needs_more) return false;
@@ -307,8 +311,18 @@ bool CharsetTracker::StepUtf16() {
   const uint64_t end = classified_ + (page_end_ - classified_) / 2 * 2;
   const uint64_t begin = classified_;
   size_t bad = 0;
+  uint64_t next_vector = begin;
   uint64_t run_begin = begin;  // of units that are two ASCII characters each
   for (uint64_t at = begin; at < end;) {
+    if (at >= next_vector) {
+      const size_t ascii = AsciiUnits(At(at), (end - at) / 2, big_endian_);
+      wide_units_ += ascii;
+      wide_latin_ += ascii;
+      at += 2 * ascii;
+      if (ascii > 0) run_begin = at;
+      next_vector = at + 128;
+      continue;
+    }
     uint64_t word = 0;
     if (at + 8 <= end && (std::memcpy(&word, At(at), 8), (word & high_mask) == 0)) {
       wide_units_ += 4;

@@ -11,6 +11,8 @@
 // text alone.
 #include "scanner/open/charset/decoder.h"
 
+#include <algorithm>
+#include <bit>
 #include <cstring>
 #include <string_view>
 
@@ -34,19 +36,54 @@ bool IsAsciiAlnum(uint32_t c) {
   return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
 }
 
+// Leading ASCII of 8-bit text, found in masks made for the whole piece. Most runs are shorter than
+// 64 bytes and take one unconditional copy: nothing in them depends on where they end.
+struct AsciiRuns {
+  const char* begin;
+  const char* end;
+  const uint64_t* masks;  // with a zero word behind the last
+
+  // Writes up to 64 bytes more than it returns.
+  size_t Copy(const char* p, char* out) const {
+    const size_t at = static_cast<size_t>(p - begin);
+    const uint64_t* word = masks + at / 64;
+    const uint64_t window = word[0] >> (at % 64) | word[1] << 1 << (63 - at % 64);
+    std::memcpy(out, p, 64);
+    if (window != 0) return static_cast<size_t>(std::countr_zero(window));
+    return CopyLong(p, out);
+  }
+
+ private:
+  size_t CopyLong(const char* p, char* out) const {
+    const size_t size = static_cast<size_t>(end - begin);
+    const size_t at = static_cast<size_t>(p - begin);
+    size_t next = at + 64;  // no high byte before
+    while (next < size) {
+      const uint64_t bits = masks[next / 64] >> (next % 64);
+      if (bits != 0) {
+        next += static_cast<size_t>(std::countr_zero(bits));
+        break;
+      }
+      next = (next / 64 + 1) * 64;
+    }
+    const size_t length = std::min(next, size) - at;
+    if (length > 64) std::memcpy(out + 64, p + 64, length - 64);
+    return length;
+  }
+};
+
 struct Utf8Text {
   static constexpr uint8_t kAsciiSize = 1;
   static constexpr bool kSameInView = true;
   const char* end;
   bool last;
+  AsciiRuns runs;
 
-  size_t CopyAscii(const char* p, char* out) const {
-    return warder::CopyAscii(p, static_cast<size_t>(end - p), out);
-  }
+  size_t CopyAscii(const char* p, char* out) const { return runs.Copy(p, out); }
   Character Next(const char* p) const {
     if ((*p & 0x80) == 0) return {static_cast<unsigned char>(*p), 1, false};
     const auto* bytes = reinterpret_cast<const unsigned char*>(p);
-    const Utf8Char c = DecodeUtf8(bytes, reinterpret_cast<const unsigned char*>(end));
+    const Utf8Char c = DecodeUtf8Fast(bytes, reinterpret_cast<const unsigned char*>(end));
     if (c.length == 0 && last) return {0xFFFD, static_cast<uint32_t>(end - p), true};
     const bool malformed = c.code == 0xFFFD && !(c.length == 3 && bytes[0] == 0xEF);
     return {c.code, c.length, malformed};
@@ -58,10 +95,9 @@ struct CodePageText {
   static constexpr bool kSameInView = false;
   const char* end;
   const CodePage* page;
+  AsciiRuns runs;
 
-  size_t CopyAscii(const char* p, char* out) const {
-    return warder::CopyAscii(p, static_cast<size_t>(end - p), out);
-  }
+  size_t CopyAscii(const char* p, char* out) const { return runs.Copy(p, out); }
   Character Next(const char* p) const {
     const auto byte = static_cast<unsigned char>(*p);
     if (byte < 0x80) return {byte, 1, false};
@@ -133,6 +169,7 @@ struct Utf32Text {
 struct TokenTraits {
   bool latin = false;    // ASCII letters or digits, or forms of them
   bool foreign = false;  // letters of another script without a Latin twin
+  bool plain = true;     // nothing that is folded for another reason
 };
 
 // The part of the token that is in the view already.
@@ -166,6 +203,7 @@ const char* LookAhead(const Text& text, const char* p, bool last, TokenTraits* t
         case FoldKind::kAscii:
           if (!IsAsciiAlnum(fold.value)) return p;
           traits->latin = true;
+          traits->plain = false;
           break;
         case FoldKind::kForeign:
           traits->foreign = true;
@@ -205,7 +243,41 @@ void CopySubstituted(const Piece& piece, ViewBuilder* view) {
   view->Plain(piece.original, piece.size);
 }
 
+// Writes what a folded character becomes.
+void AppendFolded(const Fold& fold, uint64_t original, uint32_t length, ViewBuilder* view) {
+  switch (fold.kind) {
+    case FoldKind::kRemove:
+      view->Removed(original, length, fold.disguise);
+      return;
+    case FoldKind::kExpand: {
+      const std::string_view text = FoldTable::Expansion(fold.value);
+      std::memcpy(view->end(), text.data(), text.size());
+      view->Replaced(original, length, static_cast<uint16_t>(text.size()), false);
+      return;
+    }
+    case FoldKind::kBreak:
+      view->MarkFoldedBreak();
+      [[fallthrough]];
+    default:
+      *view->end() = static_cast<char>(fold.value);
+      view->Replaced(original, length, 1, fold.disguise);
+  }
+}
+
 }  // namespace
+
+template <class Text>
+bool Decoder::JudgeToken(const Text& text, const char* at, const Piece& piece,
+                         const ViewBuilder& view) {
+  TokenTraits traits;
+  const char* judged = LookAhead(text, at, piece.last, &traits);
+  if (judged == nullptr) return false;
+  LookBack(view, &traits);
+  judged_to_ = piece.original + static_cast<uint64_t>(judged - piece.bytes);
+  fold_confusables_ = traits.latin && !traits.foreign;
+  plain_token_ = traits.plain && !fold_confusables_;
+  return true;
+}
 
 template <class Text>
 size_t Decoder::DecodeText(Text text, const Piece& piece, ViewBuilder* view) {
@@ -224,45 +296,31 @@ size_t Decoder::DecodeText(Text text, const Piece& piece, ViewBuilder* view) {
       if (c.length == 0) return static_cast<size_t>(p - piece.bytes);
       if (c.code < 0x80) break;
       const uint64_t original = original_of(p);
+      Fold fold = table.Of(c.code);
       if (c.malformed) {
         replaced_bytes_ += c.length;
-        view->Replaced(original, c.length, static_cast<uint16_t>(EncodeUtf8(c.code, view->end())),
-                       false);
+        const size_t size = EncodeUtf8(c.code, view->end());
+        view->Replaced(original, c.length, static_cast<uint16_t>(size), false);
         p += c.length;
         continue;
       }
-      Fold fold = table.Of(c.code);
       if (fold.kind == FoldKind::kConfusable || fold.kind == FoldKind::kForeign) {
-        if (original >= judged_to_) {
-          TokenTraits traits;
-          const char* judged = LookAhead(text, p, piece.last, &traits);
-          if (judged == nullptr) return static_cast<size_t>(p - piece.bytes);
-          LookBack(*view, &traits);
-          judged_to_ = original_of(judged);
-          fold_confusables_ = traits.latin && !traits.foreign;
+        if (original >= judged_to_ && !JudgeToken(text, p, piece, *view))
+          return static_cast<size_t>(p - piece.bytes);
+        if (Text::kSameInView && plain_token_) {  // all of it stays
+          const size_t size = static_cast<size_t>(judged_to_ - original);
+          std::memcpy(view->end(), p, size);
+          view->Plain(original, size);
+          p += size;
+          continue;
         }
         const bool like_latin = fold_confusables_ && fold.kind == FoldKind::kConfusable;
         fold.kind = like_latin ? FoldKind::kAscii : FoldKind::kKeep;
       }
-      switch (fold.kind) {
-        case FoldKind::kBreak:
-          view->MarkFoldedBreak();
-          [[fallthrough]];
-        case FoldKind::kAscii:
-          *view->end() = static_cast<char>(fold.value);
-          view->Replaced(original, c.length, 1, fold.disguise);
-          break;
-        case FoldKind::kRemove:
-          view->Removed(original, c.length, fold.disguise);
-          break;
-        case FoldKind::kExpand: {
-          const std::string_view ascii_text = FoldTable::Expansion(fold.value);
-          std::memcpy(view->end(), ascii_text.data(), ascii_text.size());
-          view->Replaced(original, c.length, static_cast<uint16_t>(ascii_text.size()), false);
-          break;
-        }
-        default:
-          KeepCharacter(Text::kSameInView, original, c.code, p, c.length, view);
+      if (fold.kind == FoldKind::kKeep || fold.kind == FoldKind::kLatin) {
+        KeepCharacter(Text::kSameInView, original, c.code, p, c.length, view);
+      } else {
+        AppendFolded(fold, original, c.length, view);
       }
       p += c.length;
     }
@@ -272,12 +330,19 @@ size_t Decoder::DecodeText(Text text, const Piece& piece, ViewBuilder* view) {
 
 size_t Decoder::Decode(const Piece& piece, ViewBuilder* view) {
   const char* end = piece.bytes + piece.size;
+  const auto runs = [&] {
+    const size_t words = (piece.size + 63) / 64;
+    masks_.resize(std::max(masks_.size(), words + 2));
+    HighBitMasks(piece.bytes, piece.size, masks_.data());
+    masks_[words] = masks_[words + 1] = 0;
+    return AsciiRuns{piece.bytes, end, masks_.data()};
+  };
   switch (piece.charset.encoding) {
     case Encoding::kAscii:
     case Encoding::kUtf8:
-      return DecodeText(Utf8Text{end, piece.last}, piece, view);
+      return DecodeText(Utf8Text{end, piece.last, runs()}, piece, view);
     case Encoding::kCodePage:
-      return DecodeText(CodePageText{end, piece.charset.code_page}, piece, view);
+      return DecodeText(CodePageText{end, piece.charset.code_page, runs()}, piece, view);
     case Encoding::kUtf16Le:
       return DecodeText(Utf16Text<false>{end, piece.last}, piece, view);
     case Encoding::kUtf16Be:

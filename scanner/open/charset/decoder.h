@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "scanner/open/charset/encoding.h"
 #include "scanner/open/charset/view_builder.h"
@@ -30,7 +31,10 @@ struct Piece {
 class Decoder {
  public:
   // Ready for another object.
-  void Reset() { *this = Decoder(); }
+  void Reset() {
+    replaced_bytes_ = judged_to_ = 0;
+    fold_confusables_ = plain_token_ = false;
+  }
 
   // Appends to `view`, which has room for MaxViewSize(piece.size) bytes, and returns the bytes
   // consumed: all but the beginning of a character or token that the piece cuts off (at most 320
@@ -44,11 +48,18 @@ class Decoder {
   template <class Text>
   size_t DecodeText(Text text, const Piece& piece, ViewBuilder* view);
 
+  // Decides about the confusable letters of the token whose first one (or foreign one) is at `at`.
+  // False if the piece ends within it.
+  template <class Text>
+  bool JudgeToken(const Text& text, const char* at, const Piece& piece, const ViewBuilder& view);
+
+  std::vector<uint64_t> masks_;  // which bytes of the piece are above 0x7F
   uint64_t replaced_bytes_ = 0;
   // Up to this offset of the original the token at hand was judged: are its confusable letters
   // Latin ones?
   uint64_t judged_to_ = 0;
   bool fold_confusables_ = false;
+  bool plain_token_ = false;  // nothing in it is folded at all
 };
 
 }  // namespace warder

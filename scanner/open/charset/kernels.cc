@@ -68,23 +68,90 @@ size_t PlainLength(const char* bytes, size_t size) {
   return at < size ? at : size;
 }
 
-size_t CopyLow(const char* in, size_t size, char* out) {
+// One bit per byte of the 64 at `p` for which `test`, given a register of bytes, says so.
+template <class Test>
+HWY_INLINE uint64_t Mask64(const char* p, const Test& test) {
+  uint64_t mask = 0;
+#if HWY_TARGET == HWY_SCALAR
   const Bytes d;
-  const SignedBytes signed_bytes;
-  const size_t n = hn::Lanes(d);
-  const uint8_t* p = reinterpret_cast<const uint8_t*>(in);
-  uint8_t* to = reinterpret_cast<uint8_t*>(out);
-  for (size_t at = 0; at < size; at += n) {
-    const auto bytes = hn::LoadU(d, p + at);
-    hn::StoreU(bytes, d, to + at);
-    const auto high = hn::Lt(hn::BitCast(signed_bytes, bytes), hn::Zero(signed_bytes));
-    const intptr_t first = hn::FindFirstTrue(signed_bytes, high);
-    if (first >= 0) {
-      const size_t length = at + static_cast<size_t>(first);
-      return length < size ? length : size;
-    }
+  for (size_t i = 0; i < 64; ++i) {
+    const auto byte = hn::Set(d, static_cast<uint8_t>(p[i]));
+    mask |= uint64_t{!hn::AllFalse(d, test(d, byte))} << i;
   }
-  return size;
+#else
+  const hn::CappedTag<uint8_t, 64> d;
+  const size_t n = hn::Lanes(d);
+  alignas(8) uint8_t bits[8 + HWY_MAX_BYTES];
+  for (size_t at = 0; at < 64; at += n) {
+    const auto bytes = hn::LoadU(d, reinterpret_cast<const uint8_t*>(p) + at);
+    hn::StoreMaskBits(d, test(d, bytes), bits + at / 8);
+  }
+  std::memcpy(&mask, bits, 8);
+#endif
+  return mask;
+}
+
+HWY_INLINE uint64_t HighMask(const char* p) {
+  return Mask64(p, [](auto d, auto bytes) HWY_ATTR { return hn::Gt(bytes, hn::Set(d, 0x7F)); });
+}
+
+// Bytes in [low, high].
+HWY_INLINE uint64_t RangeMask(const char* p, uint8_t low, uint8_t high) {
+  return Mask64(p, [=](auto d, auto bytes) HWY_ATTR {
+    return hn::Lt(hn::Sub(bytes, hn::Set(d, low)),
+                  hn::Set(d, static_cast<uint8_t>(high - low + 1)));
+  });
+}
+
+HWY_INLINE uint64_t Keep(uint64_t mask, size_t bytes) {
+  return bytes < 64 ? mask & ((uint64_t{1} << bytes) - 1) : mask;
+}
+
+void HighMasks(const char* bytes, size_t size, uint64_t* masks) {
+  for (size_t at = 0; at < size; at += 64) *masks++ = Keep(HighMask(bytes + at), size - at);
+}
+
+// A sequence is well-formed if each lead byte is followed by its number of continuation bytes and
+// no others stand anywhere; four lead bytes also narrow what may follow them (The Unicode
+// Standard 15.0, table 3-7), which is looked at only where they occur.
+size_t Utf8Blocks(const char* bytes, size_t size, size_t* sequences) {
+  uint64_t due = 0;          // continuation bytes that the block before left open
+  uint64_t narrow_low = 0;   // its last byte was E0 or F0: the next must not be low,
+  uint64_t narrow_high = 0;  // or ED or F4: must not be high
+  uint64_t last_lead = 0;
+  size_t at = 0;
+  for (; at + 64 <= size; at += 64) {
+    const char* p = bytes + at;
+    const uint64_t high = HighMask(p);
+    if (high == 0) {
+      if (due != 0) return at;
+      narrow_low = narrow_high = last_lead = 0;
+      continue;
+    }
+    const uint64_t two = RangeMask(p, 0xC2, 0xDF), three = RangeMask(p, 0xE0, 0xEF);
+    const uint64_t four = RangeMask(p, 0xF0, 0xF4), continuation = RangeMask(p, 0x80, 0xBF);
+    const uint64_t leads = two | three | four;
+    const uint64_t expected = leads << 1 | (three | four) << 2 | four << 3 | due;
+    if (expected != continuation || (leads | continuation) != high) return at;
+    due = leads >> 63 | (three | four) >> 62 | four >> 61;
+    // The four narrow cases: E0 and ED, F0 and F4.
+    const uint64_t special = RangeMask(p, 0xE0, 0xE0) | RangeMask(p, 0xED, 0xED) |
+                             RangeMask(p, 0xF0, 0xF0) | RangeMask(p, 0xF4, 0xF4);
+    if ((special | last_lead) != 0) {
+      const uint64_t e0 = RangeMask(p, 0xE0, 0xE0), ed = RangeMask(p, 0xED, 0xED);
+      const uint64_t f0 = RangeMask(p, 0xF0, 0xF0), f4 = RangeMask(p, 0xF4, 0xF4);
+      const uint64_t below_a0 = RangeMask(p, 0x80, 0x9F), below_90 = RangeMask(p, 0x80, 0x8F);
+      const uint64_t wrong =
+          ((e0 << 1 | (narrow_low & 1)) & below_a0) | ((ed << 1 | (narrow_high & 1)) & ~below_a0) |
+          ((f0 << 1 | narrow_low >> 1) & below_90) | ((f4 << 1 | narrow_high >> 1) & ~below_90);
+      if (wrong != 0) return at;
+      narrow_low = e0 >> 63 | (f0 >> 63) << 1;
+      narrow_high = ed >> 63 | (f4 >> 63) << 1;
+      last_lead = narrow_low | narrow_high;
+    }
+    *sequences += hwy::PopCount(leads);
+  }
+  return at;
 }
 
 #if HWY_TARGET == HWY_SCALAR
@@ -92,7 +159,29 @@ template <bool kBigEndian>
 size_t NarrowBlocks(const char* /*in*/, size_t /*units*/, char* /*out*/) {
   return 0;  // the caller goes on unit by unit
 }
+
+size_t Units(const char* /*in*/, size_t /*units*/, bool /*big_endian*/) {
+  return 0;
+}
 #else
+size_t Units(const char* in, size_t units, bool big_endian) {
+  const hn::ScalableTag<uint16_t> d;
+  const size_t n = hn::Lanes(d);
+  const auto high = hn::Set(d, static_cast<uint16_t>(big_endian ? 0x80FF : 0xFF80));
+  size_t at = 0;
+  for (; at + 2 * n <= units; at += 2 * n) {
+    const uint8_t* p = reinterpret_cast<const uint8_t*>(in) + 2 * at;
+    const Bytes bytes;
+    const auto a = hn::BitCast(d, hn::LoadU(bytes, p));
+    const auto b = hn::BitCast(d, hn::LoadU(bytes, p + 2 * n));
+    const auto none = hn::Zero(d);
+    const auto bad =
+        hn::Or(hn::Ne(hn::And(hn::Or(a, b), high), none), hn::Or(hn::Eq(a, none), hn::Eq(b, none)));
+    if (!hn::AllFalse(d, bad)) break;
+  }
+  return at;
+}
+
 template <bool kBigEndian>
 size_t NarrowBlocks(const char* in, size_t units, char* out) {
   const Bytes d;
@@ -124,36 +213,12 @@ struct StringMasks {
 
 // One bit per byte of the 64 at `p`; bytes from `size` on count as neither.
 HWY_INLINE StringMasks MasksAt(const char* p, size_t size) {
-  StringMasks masks{0, 0};
-  if (size == 0) return masks;
-#if HWY_TARGET == HWY_SCALAR
-  for (size_t i = 0; i < 64 && i < size; ++i) {
-    const bool graphic = static_cast<unsigned char>(p[i] - 0x20) < 0x5F;
-    masks.printable |= uint64_t{graphic || p[i] == '\t'} << i;
-    masks.zero |= uint64_t{p[i] == 0} << i;
-  }
-#else
-  const hn::CappedTag<uint8_t, 64> d;
-  const size_t n = hn::Lanes(d);
-  alignas(8) uint8_t printable[8 + HWY_MAX_BYTES] = {};
-  alignas(8) uint8_t zero[8 + HWY_MAX_BYTES] = {};
-  for (size_t at = 0; at < 64; at += n) {
-    const auto bytes = hn::LoadU(d, reinterpret_cast<const uint8_t*>(p) + at);
-    // 0x20..0x7E moved to the bottom of the range, so that one comparison does.
-    const auto graphic = hn::Lt(hn::Sub(bytes, hn::Set(d, 0x20)), hn::Set(d, 0x5F));
-    const auto tab = hn::Eq(bytes, hn::Set(d, '\t'));
-    hn::StoreMaskBits(d, hn::Or(graphic, tab), printable + at / 8);
-    hn::StoreMaskBits(d, hn::Eq(bytes, hn::Zero(d)), zero + at / 8);
-  }
-  std::memcpy(&masks.printable, printable, 8);
-  std::memcpy(&masks.zero, zero, 8);
-  if (size < 64) {
-    const uint64_t inside = (uint64_t{1} << size) - 1;
-    masks.printable &= inside;
-    masks.zero &= inside;
-  }
-#endif
-  return masks;
+  if (size == 0) return {0, 0};
+  const uint64_t printable = Mask64(p, [](auto d, auto bytes) HWY_ATTR {
+    return hn::Or(hn::Lt(hn::Sub(bytes, hn::Set(d, 0x20)), hn::Set(d, 0x5F)),
+                  hn::Eq(bytes, hn::Set(d, '\t')));
+  });
+  return {Keep(printable, size), Keep(RangeMask(p, 0, 0), size)};
 }
 
 // Bits i of `low` that are followed by length - 1 more, `step` apart; `high` holds the next 64
@@ -184,29 +249,12 @@ size_t FindRun(const char* bytes, size_t size, size_t length) {
 
 // One bit per byte of the 64 at `p` that is a letter, a digit, '+' or '/'.
 HWY_INLINE uint64_t TokenMask(const char* p) {
-  uint64_t mask = 0;
-#if HWY_TARGET == HWY_SCALAR
-  for (size_t i = 0; i < 64; ++i) {
-    const unsigned char c = static_cast<unsigned char>(p[i]);
-    const bool in = static_cast<unsigned char>((c | 0x20) - 'a') < 26 ||
-                    static_cast<unsigned char>(c - '/') < 11 || c == '+';
-    mask |= uint64_t{in} << i;
-  }
-#else
-  const hn::CappedTag<uint8_t, 64> d;
-  const size_t n = hn::Lanes(d);
-  alignas(8) uint8_t bits[8 + HWY_MAX_BYTES] = {};
-  for (size_t at = 0; at < 64; at += n) {
-    const auto bytes = hn::LoadU(d, reinterpret_cast<const uint8_t*>(p) + at);
+  return Mask64(p, [](auto d, auto bytes) HWY_ATTR {
     const auto lower = hn::Sub(hn::Or(bytes, hn::Set(d, 0x20)), hn::Set(d, 'a'));
     const auto letter = hn::Lt(lower, hn::Set(d, 26));
     const auto digit = hn::Lt(hn::Sub(bytes, hn::Set(d, '/')), hn::Set(d, 11));  // and '/'
-    const auto plus = hn::Eq(bytes, hn::Set(d, '+'));
-    hn::StoreMaskBits(d, hn::Or(hn::Or(letter, digit), plus), bits + at / 8);
-  }
-  std::memcpy(&mask, bits, 8);
-#endif
-  return mask;
+    return hn::Or(hn::Or(letter, digit), hn::Eq(bytes, hn::Set(d, '+')));
+  });
 }
 
 // Runs are grown by doubling: 2, 4, 8 in a row, then three of eight. What lies before the 64 bytes
@@ -215,8 +263,7 @@ HWY_INLINE uint64_t TokenMask(const char* p) {
 size_t FindToken(const char* bytes, size_t size) {
   uint64_t before = 0;  // the mask of the 64 bytes before
   for (size_t at = 0; at < size; at += 64) {
-    uint64_t mask = TokenMask(bytes + at);
-    if (size - at < 64) mask &= (uint64_t{1} << (size - at)) - 1;
+    const uint64_t mask = Keep(TokenMask(bytes + at), size - at);
     // Bit i of `ends`: bytes i - 23 to i are all in the run.
     const auto back = [](uint64_t now, uint64_t earlier, int by) {
       return now << by | earlier >> (64 - by);
@@ -258,7 +305,9 @@ namespace warder {
 
 HWY_EXPORT(PlainLength);
 HWY_EXPORT(Narrow);
-HWY_EXPORT(CopyLow);
+HWY_EXPORT(HighMasks);
+HWY_EXPORT(Utf8Blocks);
+HWY_EXPORT(Units);
 HWY_EXPORT(FindRun);
 HWY_EXPORT(FindToken);
 HWY_EXPORT(CountBreaks);
@@ -271,8 +320,16 @@ bool IsPlainAscii(const char* bytes, size_t size) {
   return PlainAsciiLength(bytes, size) == size;
 }
 
-size_t CopyAscii(const char* in, size_t size, char* out) {
-  return HWY_DYNAMIC_DISPATCH(CopyLow)(in, size, out);
+void HighBitMasks(const char* bytes, size_t size, uint64_t* masks) {
+  HWY_DYNAMIC_DISPATCH(HighMasks)(bytes, size, masks);
+}
+
+size_t ValidUtf8Blocks(const char* bytes, size_t size, size_t* sequences) {
+  return HWY_DYNAMIC_DISPATCH(Utf8Blocks)(bytes, size, sequences) / 64;
+}
+
+size_t AsciiUnits(const char* in, size_t units, bool big_endian) {
+  return HWY_DYNAMIC_DISPATCH(Units)(in, units, big_endian);
 }
 
 size_t NarrowUtf16(const char* in, size_t units, bool big_endian, char* out) {

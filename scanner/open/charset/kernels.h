@@ -7,6 +7,7 @@
 #define WARDER_OPEN_CHARSET_KERNELS_H_
 
 #include <cstddef>
+#include <cstdint>
 
 namespace warder {
 
@@ -17,9 +18,17 @@ bool IsPlainAscii(const char* bytes, size_t size);
 // Number of leading bytes in 0x01..0x7F.
 size_t PlainAsciiLength(const char* bytes, size_t size);
 
-// Copies leading bytes below 0x80 to `out` and returns how many there were. `out` must have room
-// for `size` + 64.
-size_t CopyAscii(const char* in, size_t size, char* out);
+// One bit per byte that is 0x80 or more, for each 64 bytes a word; the bits behind the last byte
+// are 0.
+void HighBitMasks(const char* bytes, size_t size, uint64_t* masks);
+
+// Number of leading whole blocks of 64 bytes that are well-formed UTF-8 (a sequence may go on
+// behind the last of them). Adds the number of sequences of several bytes that begin in them to
+// `sequences`.
+size_t ValidUtf8Blocks(const char* bytes, size_t size, size_t* sequences);
+
+// Number of leading UTF-16 units in 0x01..0x7F, rounded down to whole registers.
+size_t AsciiUnits(const char* in, size_t units, bool big_endian);
 
 // Copies the low bytes of leading UTF-16 units below 0x80 to `out` and returns how many there were.
 // `out` must have room for `units` + 64 bytes, as whole registers are written.

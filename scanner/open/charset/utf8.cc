@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "scanner/open/charset/kernels.h"
+
 namespace warder {
 namespace {
 
@@ -44,10 +46,21 @@ Utf8Char DecodeUtf8(const unsigned char* p, const unsigned char* end) {
   return {code, lead.length};
 }
 
+// Vectors take the well-formed beginning; what follows their last whole character is counted one by
+// one.
 Utf8Check CheckUtf8(const char* bytes, size_t size) {
   Utf8Check check;
   const auto* p = reinterpret_cast<const unsigned char*>(bytes);
   const unsigned char* end = p + size;
+  p += 64 * ValidUtf8Blocks(bytes, size, &check.valid);
+  if (p > reinterpret_cast<const unsigned char*>(bytes)) {
+    const unsigned char* lead = p - 1;
+    while ((*lead & 0xC0) == 0x80) --lead;
+    if (lead + LeadOf(*lead).length > p) {  // goes on behind the blocks: count it again
+      p = lead;
+      --check.valid;
+    }
+  }
   while (p < end) {
     uint64_t word;
     if (end - p >= 8 && (std::memcpy(&word, p, 8), (word & kTopBits) == 0)) {

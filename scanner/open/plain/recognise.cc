@@ -13,6 +13,7 @@
 #include <string>
 
 #include "scanner/open/charset/charset_tracker.h"
+#include "scanner/open/charset/kernels.h"
 #include "scanner/open/plain/signatures.h"
 
 namespace warder {
@@ -39,6 +40,15 @@ uint32_t LittleEndian32(ByteView head, size_t offset) {
 bool ReadsAsText(ByteView head) {
   const ByteView start = head.substr(0, 512);
   return std::all_of(start.begin(), start.end(), IsTextByte);
+}
+
+// All of it is bytes 0x01..0x7F. The vector kernel reads whole blocks only, as nothing is known of
+// the memory behind.
+bool IsAscii(ByteView head) {
+  const size_t blocks = head.size() / 64 * 64;
+  return IsPlainAscii(head.data(), blocks) &&
+         std::all_of(head.begin() + static_cast<ptrdiff_t>(blocks), head.end(),
+                     [](char c) { return c > 0; });
 }
 
 // Signatures whose characters are all printable are trusted in text only if they are the mark of a
@@ -206,6 +216,9 @@ Format ByName(std::string_view name) {
 Format Recognise(ByteView head, std::string_view name) {
   if (head.empty()) return {FormatKind::kEmpty, "empty"};
   head = head.substr(0, kRecogniseBytes);
+  const bool ascii = IsAscii(head);
+  if (ascii && !FirstBytes()[static_cast<unsigned char>(head[0])])
+    return {FormatKind::kText, "text"};
   const bool text = ReadsAsText(head);
   if (const Format* format = BySignature(head, text)) {
     return HasAt(head, 0, "PK\3\4") ? RefineZip(head, *format) : *format;

@@ -113,7 +113,7 @@ size_t RowTracker::AddBlock(const TextBlock& block) {
   walked_ += owned;
   const uint64_t keep = walked_ > kBlockMargin + 4 ? walked_ - kBlockMargin - 4 : 0;
   starts_.erase(starts_.begin(), std::lower_bound(starts_.begin(), starts_.end(), keep));
-  return first;
+  return first < block.text.size() ? first : TextBlock{}.first_row;
 }
 
 }  // namespace warder
