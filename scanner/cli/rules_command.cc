@@ -10,7 +10,6 @@
 #include "scanner/detect/detector.h"
 #include "scanner/detect/rule_test.h"
 #include "scanner/detect/rules/rule_file.h"
-#include "scanner/model/location.h"
 #include "scanner/report/style.h"
 #include "scanner/report/text_table.h"
 #include "scanner/report/units.h"
@@ -76,6 +75,19 @@ std::string LadderInWords(const Rule& rule, Confidence level) {
   return text;
 }
 
+// Patterns and examples are shown as they are written, but for what could act on a terminal.
+std::string EscapeControls(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) {
+      out += c;
+    } else {
+      out += c == '\n' ? "\\n" : c == '\t' ? "\\t" : "?";
+    }
+  }
+  return out;
+}
+
 class Sheet {
  public:
   explicit Sheet(size_t width) : width_(width) {}
@@ -95,18 +107,6 @@ class Sheet {
   const std::string& text() const { return out_; }
 
  private:
-  static std::string EscapeControls(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-      if (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F) {
-        out += c;
-      } else {
-        out += c == '\n' ? "\\n" : c == '\t' ? "\\t" : "?";
-      }
-    }
-    return out;
-  }
-
   size_t width_;
   std::string out_;
 };
@@ -189,7 +189,7 @@ int ShowPlan(const Arguments& arguments) {
   table.AddColumn("pattern", TextTable::Align::kLeft);
   table.AddColumn("why", TextTable::Align::kLeft);
   for (const PlanLine& line : plan.lines) {
-    const std::string pattern = EscapeName(Shorten(line.pattern, 40));
+    const std::string pattern = EscapeControls(Shorten(line.pattern, 40));
     table.AddRow({plan.rules[line.rule].id, std::string(EngineName(line.engine)), PerMegabyte(line),
                   pattern, line.why});
   }

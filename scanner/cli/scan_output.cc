@@ -49,7 +49,7 @@ void ScanOutput::OnObject(const ObjectResult& object) {
 void ScanOutput::OnRootError(const Error& error) {
   ++root_errors_;
   if (progress_) progress_->Clear();
-  PrintMessage(error.message);
+  PrintMessage(error.message + "; it is not part of the results");
 }
 
 void ScanOutput::OnProgress(const ProgressSnapshot& progress) {

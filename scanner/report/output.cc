@@ -36,11 +36,10 @@ std::string OutputErrorMessage(std::string_view name, int error) {
   std::string message(name);
   if (error == EPIPE)
     return message +
-           ": whoever was reading it stopped; the results are incomplete, run the scan again";
+           ": whoever was reading it stopped; what follows is missing, run it again for the whole";
   if (error == ENOSPC)
-    return message +
-           ": no space left; the results are incomplete, free some space or write elsewhere";
-  return message + ": " + std::strerror(error) + "; the results are incomplete, write elsewhere";
+    return message + ": no space left; what follows is missing, free some space or write elsewhere";
+  return message + ": " + std::strerror(error) + "; what follows is missing, write elsewhere";
 }
 
 }  // namespace warder

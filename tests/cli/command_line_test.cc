@@ -167,7 +167,7 @@ TEST(Scan, TheSameForAnyNumberOfThreads) {
     return out.substr(begin, end - begin);
   };
   const std::string one = findings("1");
-  EXPECT_EQ(std::count(one.begin(), one.end(), '\n'), 1 + 7 + 300 + 300 - 1);
+  EXPECT_EQ(std::count(one.begin(), one.end(), '\n'), 1 + 7 + 300 + 300);
   EXPECT_EQ(findings("4"), one);
 }
 
@@ -218,6 +218,24 @@ TEST(Scan, OddNamesDoNotReachTheTerminal) {
   }
 }
 
+TEST(Scan, APossibleSpillIsCountedAndNothingElse) {
+  const ScratchFolder folder;
+  folder.Write("hush/plan.txt", "TOP SECRET\n\n" + kFound + "\nTOP SECRET\n");
+  folder.Write("other/plain.txt", "nothing here\n");
+  for (const char* mode : {"--list", "--json"}) {
+    const Finished run = RunWarder({"scan", mode, "--progress=json", folder.path()});
+    EXPECT_EQ(run.exit_code, 3) << mode;
+    EXPECT_THAT(run.out, Not(HasSubstr("plan.txt"))) << mode;
+    EXPECT_THAT(run.out, Not(HasSubstr("cjs.pnc_id  "))) << mode;
+  }
+  EXPECT_THAT(RunWarder({"scan", folder.path()}).out,
+              HasSubstr("1 object marked above the tier of this run"));
+  const std::vector<Json> lines = LinesOf(RunWarder({"scan", "--json", folder.path()}).out);
+  EXPECT_EQ(lines.back()["possible_spills"], 1);
+  EXPECT_EQ(lines.back()["spill_identifiers"], 1);
+  EXPECT_EQ(RunWarder({"scan", "--tier=top-secret", folder.path()}).exit_code, 1);
+}
+
 TEST(Scan, MissingPathsAreNamedAndTheOthersScanned) {
   const ScratchFolder folder;
   const Finished run =
@@ -234,7 +252,7 @@ TEST(Scan, RulesThatDoNotParseStopTheRun) {
   const Finished run = RunWarder({"scan", "--rules", folder.path(), folder.path()});
   EXPECT_EQ(run.exit_code, 2);
   EXPECT_EQ(run.out, "");
-  ExpectOneLine(run.err);
+  EXPECT_EQ(std::count(run.err.begin(), run.err.end(), '\n'), 1);
   EXPECT_THAT(run.err, HasSubstr("bad.toml:2"));
 }
 
