@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "scanner/base/limits.h"
+#include "scanner/detect/collect.h"
 #include "scanner/detect/rules/plan.h"
 #include "scanner/detect/rules/rule_file.h"
 
@@ -43,6 +44,16 @@ void CountLiterals(const Plan& plan, std::string_view text, Rates* rates) {
       ++(*rates)[std::string(kKinds[static_cast<size_t>(use.kind)]) + " " + plan.rules[rule].id +
                  "  '" + plan.literal_texts[hit.literal] + "'"];
     }
+  }
+}
+
+// What is left once patterns have matched and validators have passed.
+void CountConfirmed(const Plan& plan, std::string_view text, Rates* rates) {
+  CollectScratch scratch(plan);
+  std::vector<Candidate> candidates;
+  CollectCandidates(plan, text, nullptr, 0, &scratch, &candidates);
+  for (const Candidate& candidate : candidates) {
+    ++(*rates)["confirmed " + plan.rules[candidate.rule].id];
   }
 }
 
@@ -80,6 +91,7 @@ int main(int argc, char** argv) {
     megabytes += static_cast<double>(text.size()) / 1e6;
     CountShapes(*plan, text, &rates);
     CountLiterals(*plan, text, &rates);
+    CountConfirmed(*plan, text, &rates);
   }
   Print(rates, megabytes);
   return 0;

@@ -5,6 +5,7 @@
 #include "scanner/detect/collect.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "scanner/base/limits.h"
 #include "scanner/detect/rules/words.h"
@@ -17,6 +18,10 @@ constexpr size_t kMaxRow = 64 * 1024;
 constexpr size_t kVetoBefore = 64;
 constexpr size_t kVetoAfter = 32;
 constexpr uint32_t kPhraseTerm = 1u << 31;
+
+bool IsWordByte(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+}
 
 class Collector {
  public:
@@ -130,13 +135,28 @@ class Collector {
     start_limit = std::min(start_limit, text_.size());
     const size_t limit = std::min({start_limit + planned.max_width, text_.size(), end_limit});
     if (planned.needs_digit && !HoldsDigit(from, limit)) return;
-    for (size_t at = from; at < start_limit;) {
+    for (size_t at = from; at < start_limit; ++at) {
+      if (planned.starts_at_boundary) {
+        // Trying the few places where a match may start is several times cheaper than searching.
+        if (!AtBoundary(at)) continue;
+        TakeIfCovers(planned, planned.confirm.MatchAt(text_, at, limit), must_cover);
+        continue;
+      }
       const auto match = planned.confirm.Find(text_, at, limit);
       if (!match || match->begin >= start_limit) return;
-      if (match->end > must_cover)
-        Take(planned.rule, planned.rule, match->value_begin, match->value_end);
-      at = match->begin + 1;
+      TakeIfCovers(planned, match, must_cover);
+      at = match->begin;
     }
+  }
+
+  void TakeIfCovers(const PlannedPattern& planned, const std::optional<Match>& match,
+                    size_t must_cover) {
+    if (!match || match->end <= must_cover) return;
+    Take(planned.rule, planned.rule, match->value_begin, match->value_end);
+  }
+
+  bool AtBoundary(size_t at) const {
+    return IsWordByte(text_[at]) != (at > 0 && IsWordByte(text_[at - 1]));
   }
 
   bool HoldsDigit(size_t from, size_t limit) const {

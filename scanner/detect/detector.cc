@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -61,7 +62,8 @@ DetectorScratch::~DetectorScratch() = default;
 
 struct Detector::Impl {
   Plan plan;
-  std::vector<WordList> words;    // per rule
+  std::optional<ContextIndex> index;
+  std::vector<WordList> words;    // per rule, for headings
   std::vector<WordList> against;  // per rule
 
   void PlaceInTable(const TextBlock& block, const TablePlan& table,
@@ -114,22 +116,19 @@ void Detector::Impl::AddTableEvidence(const TablePlan& table, Candidate* candida
 void Detector::Impl::AddContext(std::string_view text, DetectorScratch::Impl* scratch) const {
   const Candidate* last = nullptr;
   for (Candidate& candidate : scratch->candidates) {
-    const RuleIndex rule = candidate.rule;
-    if (words[rule].empty() && against[rule].empty()) continue;
+    const ContextWords& context = plan.rules[candidate.rule].context;
+    if (context.words.empty() && context.against.empty()) continue;
     if (last == nullptr || last->begin != candidate.begin || last->end != candidate.end) {
       const bool in_row = candidate.column != kNoColumn;
-      scratch->context.Set(text, candidate.begin, candidate.end, in_row ? candidate.row_begin : 0,
+      scratch->context.Set(*index, text, candidate.begin, candidate.end,
+                           in_row ? candidate.row_begin : 0,
                            in_row ? candidate.row_end : text.size());
       last = &candidate;
     }
-    const ContextWords& windows = plan.rules[rule].context;
-    const uint16_t distance = scratch->context.LabelDistance(windows, words[rule]);
-    if (distance != kNoLabel) {
-      candidate.evidence.Add(EvidenceAtom::kLabel);
-      candidate.label_distance = std::min(candidate.label_distance, distance);
-    }
-    if (scratch->context.Has(windows, against[rule]))
-      candidate.evidence.Add(EvidenceAtom::kAgainst);
+    const ContextView::Signs signs = scratch->context.Look(candidate.rule, context);
+    if (signs.label_distance != kNoLabel) candidate.evidence.Add(EvidenceAtom::kLabel);
+    candidate.label_distance = std::min(candidate.label_distance, signs.label_distance);
+    if (signs.against) candidate.evidence.Add(EvidenceAtom::kAgainst);
   }
 }
 
@@ -169,7 +168,8 @@ Finding Detector::Impl::MakeFinding(const TextBlock& block, const Candidate& can
   finding.evidence = candidate.evidence;
   if (block.map->Disguised(candidate.begin, candidate.end))
     finding.evidence.Add(EvidenceAtom::kDisguised);
-  if (rule.identifier.empty()) return finding;
+  // Weak findings are too many and too often wrong to be counted as anybody.
+  if (rule.identifier.empty() || candidate.level == Confidence::kPossible) return finding;
   std::string& canonical = scratch->canonical;
   canonical.clear();
   const std::string_view value =
@@ -247,6 +247,7 @@ Result<std::unique_ptr<Detector>> Detector::Create(Plan plan) {
     impl->words.emplace_back(rule.context.words);
     impl->against.emplace_back(rule.context.against);
   }
+  impl->index.emplace(plan.rules);
   impl->plan = std::move(plan);
   return std::unique_ptr<Detector>(new Detector(std::move(impl)));
 }

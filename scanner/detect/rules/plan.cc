@@ -32,6 +32,17 @@ bool NeedsDigit(const RegexNode& node) {
   }
 }
 
+// Whether every match starts at a word boundary.
+bool StartsAtBoundary(const RegexNode& node) {
+  const auto starts = [](const auto& child) { return StartsAtBoundary(*child); };
+  if (node.kind == RegexNode::Kind::kWordBoundary) return true;
+  if (node.kind == RegexNode::Kind::kConcat) {
+    return !node.children.empty() && starts(node.children.front());
+  }
+  return node.kind == RegexNode::Kind::kAlternate &&
+         std::all_of(node.children.begin(), node.children.end(), starts);
+}
+
 // Builds a Plan rule by rule, then compiles the engines over all of them.
 class Planner {
  public:
@@ -107,7 +118,8 @@ class Planner {
     }
     WARDER_ASSIGN(Confirmer confirm, MakeConfirmer(rule, pattern));
     const auto number = static_cast<uint32_t>(plan_.patterns.size());
-    plan_.patterns.push_back({index, std::move(confirm), *width.max, NeedsDigit(**tree)});
+    plan_.patterns.push_back(
+        {index, std::move(confirm), *width.max, NeedsDigit(**tree), StartsAtBoundary(**tree)});
     plan_.patterns_of_rule[index].push_back(number);
     if (rule.needs_context) {
       plan_.lines.push_back({index, pattern, EngineKind::kContext,

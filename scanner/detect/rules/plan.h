@@ -43,7 +43,8 @@ struct PlannedPattern {
   RuleIndex rule = 0;
   Confirmer confirm;
   size_t max_width = 0;
-  bool needs_digit = false;  // no match without an ASCII digit: a cheap first look
+  bool needs_digit = false;         // no match without an ASCII digit: a cheap first look
+  bool starts_at_boundary = false;  // every match starts at \b: few places to try
 };
 
 struct PlannedPhrase {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 namespace warder {
 namespace {
@@ -31,28 +32,13 @@ bool StartsHump(std::string_view text, size_t i) {
   return !is_plural;
 }
 
-// Words that stand in text of every kind, or in program text and its documentation, far more often
-// than their letters let expect. Sorted.
-constexpr std::array<std::string_view, 132> kCommon{
-    "about",       "account",   "all",      "and",       "any",        "application", "are",
-    "attempt",     "based",     "been",     "body",      "book",       "by",          "called",
-    "can",         "case",      "change",   "check",     "child",      "class",       "code",
-    "command",     "community", "complete", "condition", "conditions", "control",     "copy",
-    "copyright",   "court",     "current",  "data",      "date",       "default",     "development",
-    "document",    "error",     "file",     "files",     "following",  "for",         "form",
-    "from",        "function",  "group",    "has",       "have",       "his",         "home",
-    "information", "key",       "last",     "left",      "level",      "like",        "line",
-    "link",        "list",      "local",    "mark",      "may",        "method",      "name",
-    "new",         "not",       "notice",   "number",    "object",     "only",        "open",
-    "option",      "order",     "other",    "out",       "output",     "page",        "part",
-    "path",        "person",    "place",    "point",     "port",       "process",     "property",
-    "public",      "record",    "ref",      "reference", "release",    "report",      "request",
-    "result",      "return",    "road",     "section",   "see",        "server",      "service",
-    "set",         "should",    "size",     "source",    "special",    "state",       "string",
-    "support",     "system",    "table",    "test",      "text",       "that",        "the",
-    "this",        "time",      "type",     "under",     "unit",       "use",         "used",
-    "user",        "value",     "version",  "warrant",   "was",        "web",         "when",
-    "which",       "will",      "with",     "without",   "work",       "write",
+struct CommonWord {
+  std::string_view word;
+  int bits;
+};
+
+constexpr CommonWord kCommon[] = {
+#include "scanner/detect/rules/common_words.inc"
 };
 
 }  // namespace
@@ -77,6 +63,23 @@ std::string Words(std::string_view text) {
   return words;
 }
 
+void AppendTokens(std::string_view text, std::string* words, std::vector<WordToken>* tokens) {
+  for (size_t i = 0; i < text.size();) {
+    if (!IsAlnum(text[i])) {
+      ++i;
+      continue;
+    }
+    WordToken token{static_cast<uint32_t>(words->size()), static_cast<uint32_t>(i), 0};
+    do {
+      words->push_back(IsUpper(text[i]) ? static_cast<char>(text[i] - 'A' + 'a') : text[i]);
+      ++i;
+    } while (i < text.size() && IsAlnum(text[i]) && !StartsHump(text, i));
+    token.length = static_cast<uint32_t>(i) - token.begin;
+    words->push_back(' ');
+    tokens->push_back(token);
+  }
+}
+
 bool MayBeWord(std::string_view text, size_t begin, size_t end, bool open_end) {
   if (begin > 0 && IsAlnum(text[begin - 1]) && !StartsHump(text, begin)) return false;
   return open_end || end >= text.size() || !IsAlnum(text[end]) || StartsHump(text, end);
@@ -87,13 +90,19 @@ double Rarity(std::string_view word) {
   static constexpr std::array<double, 26> kPercent{
       8.2, 1.5, 2.8, 4.3,   12.7, 2.2, 2.0, 6.1, 7.0,  0.15, 0.77, 4.0, 2.4,
       6.7, 7.5, 1.9, 0.095, 6.0,  6.3, 9.1, 2.8, 0.98, 2.4,  0.15, 2.0, 0.074};
+  // Words that are not in the table are rarer than any that is; among them, length and letters
+  // decide.
+  static constexpr double kUncommon = 18;
   double bits = 0;
   for (const char c : word) {
     const double percent = c >= 'a' && c <= 'z' ? kPercent[static_cast<size_t>(c - 'a')] : 0.5;
     bits -= std::log2(percent / 100);
   }
-  // Ten bits: a thousand times as frequent.
-  return std::binary_search(kCommon.begin(), kCommon.end(), word) ? bits - 10 : bits;
+  const auto* known =
+      std::lower_bound(std::begin(kCommon), std::end(kCommon), word,
+                       [](const CommonWord& a, std::string_view b) { return a.word < b; });
+  if (known == std::end(kCommon) || known->word != word) return kUncommon + bits / 8;
+  return known->bits;
 }
 
 std::string RarestWord(std::string_view words) {

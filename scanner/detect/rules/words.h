@@ -3,8 +3,10 @@
 #define WARDER_DETECT_RULES_WORDS_H_
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace warder {
 
@@ -12,6 +14,15 @@ namespace warder {
 // ("NHSNumber", "nhsNumber" and "NHS_NUMBER" are all " nhs number "). Begins and ends with a space.
 void AppendWords(std::string_view text, std::string* words);
 std::string Words(std::string_view text);
+
+// A word as AppendTokens cuts it.
+struct WordToken {
+  uint32_t word = 0;   // where it begins in the words
+  uint32_t begin = 0;  // where it begins in the text; words are as long as the text they stand for
+  uint32_t length = 0;
+};
+// Like AppendWords, without the space in front ("nhs no "), and says where each word came from.
+void AppendTokens(std::string_view text, std::string* words, std::vector<WordToken>* tokens);
 
 // Whether the letters text[begin, end) may be a word of their own, as AppendWords cuts them: false
 // for "urn" in "return". With `open_end` only the beginning counts. Cheap, and never false where

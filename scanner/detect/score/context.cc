@@ -34,6 +34,31 @@ bool IsGenericKey(std::string_view words) {
 
 constexpr size_t kMaxKey = 48;
 
+// Words behind a value count as this much further away than words before it.
+constexpr size_t kBehindPenalty = 24;
+
+// Far more bits than there are context words, so that nearly all other words are told apart by one
+// look.
+constexpr size_t kFilterBits = 1 << 15;
+
+size_t FilterBit(uint64_t key) {
+  return (key * 0x9e3779b97f4a7c15u) >> 49;
+}
+
+// The first seven letters and the length: a word's key. What is behind them is compared in full.
+uint64_t TokenKeyOf(std::string_view token) {
+  uint64_t key = token.size() << 56;
+  for (size_t i = 0; i < token.size() && i < 7; ++i) {
+    key |= static_cast<uint64_t>(static_cast<unsigned char>(token[i])) << (8 * i);
+  }
+  return key;
+}
+
+// The first three letters, for words with an open end. No token has this length.
+uint64_t LettersKey(std::string_view letters) {
+  return TokenKeyOf(letters.substr(0, 3)) | uint64_t{0x80} << 56;
+}
+
 // Walks back from `at` over blanks.
 size_t SkipBlanksBack(std::string_view text, size_t at, size_t limit) {
   while (at > limit && IsBlank(text[at - 1])) --at;
@@ -82,15 +107,6 @@ bool WordList::In(std::string_view words) const {
   });
 }
 
-size_t WordList::DistanceFromEnd(std::string_view words) const {
-  size_t best = std::string_view::npos;
-  for (const std::string& needle : needles_) {
-    const size_t at = words.rfind(needle);
-    if (at != std::string_view::npos) best = std::min(best, words.size() - at - needle.size());
-  }
-  return best;
-}
-
 FieldKey FindFieldKey(std::string_view text, size_t value_begin, size_t limit) {
   size_t at = value_begin;
   bool quoted = false;
@@ -116,61 +132,110 @@ FieldKey FindFieldKey(std::string_view text, size_t value_begin, size_t limit) {
   return {key, !key.empty()};
 }
 
-void ContextView::Set(std::string_view text, size_t value_begin, size_t value_end, size_t low,
-                      size_t high) {
-  text_ = text;
-  begin_ = value_begin;
-  end_ = value_end;
-  low_ = low;
-  high_ = high;
-  before_bytes_ = after_bytes_ = std::string_view::npos;
-  key_ = FindFieldKey(text, value_begin, low);
-  key_words_.clear();
-  if (key_.structured) AppendWords(key_.text, &key_words_);
-  key_is_generic_ = key_.structured && IsGenericKey(key_words_);
+ContextIndex::ContextIndex(const std::vector<Rule>& rules) : filter_(kFilterBits / 64) {
+  for (size_t i = 0; i < rules.size(); ++i) {
+    const ContextWords& context = rules[i].context;
+    Add(static_cast<RuleIndex>(i), false, context.words);
+    Add(static_cast<RuleIndex>(i), true, context.against);
+    if (context.words.empty() && context.against.empty()) continue;
+    max_before_ = std::max(max_before_, context.before);
+    max_after_ = std::max(max_after_, context.after);
+  }
 }
 
-std::string_view ContextView::Before(size_t bytes) {
-  if (before_bytes_ != bytes) {
-    before_.clear();
-    const size_t from = begin_ - low_ > bytes ? begin_ - bytes : low_;
-    AppendWords(text_.substr(from, begin_ - from), &before_);
-    before_bytes_ = bytes;
+void ContextIndex::Add(RuleIndex rule, bool against, const std::vector<std::string>& words) {
+  for (const std::string& word : words) {
+    std::string needle = Words(word).substr(1);
+    if (needle.empty()) continue;
+    const size_t first = needle.find(' ');
+    const bool open_end = word.ends_with('*');
+    if (open_end) needle.pop_back();
+    const bool by_letters = open_end && first >= needle.size();
+    const uint64_t key = by_letters ? LettersKey(needle) : TokenKeyOf(needle.substr(0, first));
+    filter_[FilterBit(key) / 64] |= uint64_t{1} << (FilterBit(key) % 64);
+    entries_[key].push_back({rule, against, needle});
   }
-  return before_;
 }
 
-std::string_view ContextView::After(size_t bytes) {
-  if (after_bytes_ != bytes) {
-    after_.clear();
-    AppendWords(text_.substr(end_, std::min(bytes, high_ - end_)), &after_);
-    after_bytes_ = bytes;
-  }
-  return after_;
+const std::vector<ContextIndex::Entry>* ContextIndex::Find(uint64_t key) const {
+  if (((filter_[FilterBit(key) / 64] >> (FilterBit(key) % 64)) & 1) == 0) return nullptr;
+  const auto found = entries_.find(key);
+  return found == entries_.end() ? nullptr : &found->second;
 }
 
-uint16_t ContextView::LabelDistance(const ContextWords& windows, const WordList& list) {
-  if (list.empty()) return kNoLabel;
-  if (key_.structured) {
-    if (list.In(key_words_)) return 0;
-    if (!key_is_generic_) return kNoLabel;
+// Calls place(entry, first byte, byte behind the last) for each context word in `text`.
+template <class Place>
+void ContextView::ForWords(const ContextIndex& index, std::string_view text, const Place& place) {
+  words_.clear();
+  tokens_.clear();
+  AppendTokens(text, &words_, &tokens_);
+  const std::string_view words = words_;
+  for (const WordToken& token : tokens_) {
+    const std::string_view rest = words.substr(token.word);
+    for (const uint64_t key : {TokenKeyOf(rest.substr(0, token.length)), LettersKey(rest)}) {
+      const auto* entries = index.Find(key);
+      if (entries == nullptr) continue;
+      for (const ContextIndex::Entry& entry : *entries) {
+        if (!rest.starts_with(entry.needle)) continue;
+        // Spaces in the needle are the joints between its tokens.
+        const auto joints = std::count(entry.needle.begin(), entry.needle.end() - 1, ' ');
+        const WordToken& last = *(&token + joints);
+        place(entry, token.begin, last.begin + last.length);
+      }
+    }
   }
-  size_t best =
-      windows.before > 0 ? list.DistanceFromEnd(Before(windows.before)) : std::string_view::npos;
-  if (windows.after > 0) {
-    const std::string_view after = After(windows.after);
-    // Words behind the value count as a little further away than words before it.
-    if (list.In(after)) best = std::min(best, after.size());
-  }
-  return best == std::string_view::npos ? kNoLabel : static_cast<uint16_t>(best);
 }
 
-bool ContextView::Has(const ContextWords& windows, const WordList& list) {
-  if (list.empty()) return false;
-  if (key_.structured && list.In(key_words_)) return true;
-  if (key_.structured && !key_is_generic_) return false;
-  return (windows.before > 0 && list.In(Before(windows.before))) ||
-         (windows.after > 0 && list.In(After(windows.after)));
+void ContextView::Set(const ContextIndex& index, std::string_view text, size_t value_begin,
+                      size_t value_end, size_t low, size_t high) {
+  hits_.clear();
+  const FieldKey key = FindFieldKey(text, value_begin, low);
+  if (key.structured) {
+    LookInKey(index, key.text);
+    if (!IsGenericKey(Words(key.text))) return;
+  }
+  const size_t from =
+      value_begin - low > index.max_before() ? value_begin - index.max_before() : low;
+  LookBefore(index, text, from, value_begin);
+  LookAfter(index, text, value_end, std::min(value_end + index.max_after(), high));
+}
+
+void ContextView::LookInKey(const ContextIndex& index, std::string_view key) {
+  ForWords(index, key, [this](const ContextIndex::Entry& entry, size_t, size_t) {
+    hits_.push_back({entry.rule, entry.against, true, 0, 0});
+  });
+}
+
+void ContextView::LookBefore(const ContextIndex& index, std::string_view text, size_t from,
+                             size_t to) {
+  // A word that the window cuts is not read as another word.
+  while (from > 0 && from < to && IsAlnum(text[from - 1]) && IsAlnum(text[from])) ++from;
+  ForWords(index, text.substr(from, to - from),
+           [&](const ContextIndex::Entry& entry, size_t begin, size_t end) {
+             hits_.push_back({entry.rule, entry.against, true, to - from - begin, to - from - end});
+           });
+}
+
+void ContextView::LookAfter(const ContextIndex& index, std::string_view text, size_t from,
+                            size_t to) {
+  while (to > from && to < text.size() && IsAlnum(text[to]) && IsAlnum(text[to - 1])) --to;
+  ForWords(index, text.substr(from, to - from),
+           [&](const ContextIndex::Entry& entry, size_t begin, size_t end) {
+             hits_.push_back({entry.rule, entry.against, false, end, begin + kBehindPenalty});
+           });
+}
+
+ContextView::Signs ContextView::Look(RuleIndex rule, const ContextWords& windows) const {
+  Signs signs{kNoLabel};
+  for (const Hit& hit : hits_) {
+    if (hit.rule != rule || hit.reach > (hit.before ? windows.before : windows.after)) continue;
+    if (hit.against) {
+      signs.against = true;
+    } else {
+      signs.label_distance = std::min(signs.label_distance, static_cast<uint16_t>(hit.distance));
+    }
+  }
+  return signs;
 }
 
 }  // namespace warder

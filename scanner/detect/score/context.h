@@ -6,10 +6,12 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "scanner/detect/rules/rule.h"
 #include "scanner/detect/rules/words.h"
+#include "scanner/model/finding.h"
 
 namespace warder {
 
@@ -20,11 +22,8 @@ class WordList {
   // Entries as in a rule file: tokens separated by single spaces, the last may end in '*'.
   explicit WordList(const std::vector<std::string>& entries);
 
-  bool empty() const { return needles_.empty(); }
   // Whether an entry stands in `words` (as Words() gives it).
   bool In(std::string_view words) const;
-  // Bytes of `words` behind the last entry in it (0 = an entry is the last thing), or npos.
-  size_t DistanceFromEnd(std::string_view words) const;
 
  private:
   std::vector<std::string> needles_;  // " nhs no " or " prison"
@@ -38,29 +37,63 @@ struct FieldKey {
 };
 FieldKey FindFieldKey(std::string_view text, size_t value_begin, size_t limit);
 
+// The context words of all rules, by their first token.
+class ContextIndex {
+ public:
+  explicit ContextIndex(const std::vector<Rule>& rules);
+
+  // The widest windows that any rule asks for.
+  size_t max_before() const { return max_before_; }
+  size_t max_after() const { return max_after_; }
+
+ private:
+  friend class ContextView;
+  struct Entry {
+    RuleIndex rule = 0;
+    bool against = false;
+    std::string needle;  // "nhs no ", or "prison" where any ending will do
+  };
+  // Words that begin with the same token, or, where any ending will do, the same three letters.
+  const std::vector<Entry>* Find(uint64_t key) const;
+  void Add(RuleIndex rule, bool against, const std::vector<std::string>& words);
+
+  std::unordered_map<uint64_t, std::vector<Entry>> entries_;
+  std::vector<uint64_t> filter_;  // bits of the keys that are there: most words are no context word
+  size_t max_before_ = 0;
+  size_t max_after_ = 0;
+};
+
 // What stands around one value, cut into words once and asked by every rule that matched there.
 class ContextView {
  public:
   // Windows are cut at [low, high): the row of a table, or the block.
-  void Set(std::string_view text, size_t value_begin, size_t value_end, size_t low, size_t high);
+  void Set(const ContextIndex& index, std::string_view text, size_t value_begin, size_t value_end,
+           size_t low, size_t high);
 
-  // Distance in bytes to the nearest of `list` in the rule's windows, or kNoLabel.
-  uint16_t LabelDistance(const ContextWords& windows, const WordList& list);
-  // Whether a word against the rule stands in its windows.
-  bool Has(const ContextWords& windows, const WordList& list);
+  struct Signs {
+    uint16_t label_distance;  // bytes to the nearest word for the rule, or kNoLabel
+    bool against = false;     // a word against it stands in its windows
+  };
+  Signs Look(RuleIndex rule, const ContextWords& windows) const;
 
  private:
-  std::string_view Before(size_t bytes);
-  std::string_view After(size_t bytes);
+  // A context word of some rule, and where.
+  struct Hit {
+    RuleIndex rule;
+    bool against;
+    bool before;
+    size_t reach;     // bytes from the value to the word's far end
+    size_t distance;  // and to its near end
+  };
+  void LookBefore(const ContextIndex& index, std::string_view text, size_t from, size_t to);
+  void LookAfter(const ContextIndex& index, std::string_view text, size_t from, size_t to);
+  void LookInKey(const ContextIndex& index, std::string_view key);
+  template <class Place>
+  void ForWords(const ContextIndex& index, std::string_view text, const Place& place);
 
-  std::string_view text_;
-  size_t begin_ = 0, end_ = 0, low_ = 0, high_ = 0;
-  FieldKey key_;
-  std::string key_words_;
-  bool key_is_generic_ = false;
-  // The words of the last window asked for, so that rules with equal windows share the work.
-  size_t before_bytes_ = 0, after_bytes_ = 0;
-  std::string before_, after_;
+  std::vector<Hit> hits_;
+  std::vector<WordToken> tokens_;
+  std::string words_;
 };
 
 }  // namespace warder

@@ -30,7 +30,6 @@ TEST(WordList, FindsWholeTokensAndPrefixesWithAStar) {
   EXPECT_TRUE(list.In(Words("prisoner")));
   EXPECT_FALSE(list.In(Words("nhs note")));
   EXPECT_FALSE(list.In(Words("imprisoned")));
-  EXPECT_TRUE(WordList().empty());
 }
 
 TEST(FieldKey, IsWhatAValueImmediatelyFollows) {
@@ -61,17 +60,24 @@ TEST(FieldKey, IsWhatAValueImmediatelyFollows) {
 class ContextViewTest : public ::testing::Test {
  protected:
   // The value is what stands between '[' and ']'.
-  uint16_t Distance(const std::string& marked, const std::vector<std::string>& words, size_t before = 40,
-                    size_t after = 20) {
+  ContextView::Signs Look(const std::string& marked, const std::vector<std::string>& words,
+                          const std::vector<std::string>& against = {}) {
     const size_t open = marked.find('[');
     const size_t close = marked.find(']');
-    text_ = marked.substr(0, open) + marked.substr(open + 1, close - open - 1) + marked.substr(close + 1);
+    text_ = marked.substr(0, open) + marked.substr(open + 1, close - open - 1) +
+            marked.substr(close + 1);
+    Rule rule;
+    rule.context.before = 40;
+    rule.context.after = 20;
+    rule.context.words = words;
+    rule.context.against = against;
+    const ContextIndex index({rule});
     ContextView view;
-    view.Set(text_, open, close - 1, 0, text_.size());
-    ContextWords windows;
-    windows.before = before;
-    windows.after = after;
-    return view.LabelDistance(windows, WordList(words));
+    view.Set(index, text_, open, close - 1, 0, text_.size());
+    return view.Look(0, rule.context);
+  }
+  uint16_t Distance(const std::string& marked, const std::vector<std::string>& words) {
+    return Look(marked, words).label_distance;
   }
 
  private:
@@ -82,12 +88,31 @@ TEST_F(ContextViewTest, TheNearerLabelIsNearer) {
   EXPECT_LT(Distance("PNC [x]", {"pnc"}), Distance("PNC and so on [x]", {"pnc"}));
   EXPECT_EQ(Distance("no label [x]", {"pnc"}), kNoLabel);
   EXPECT_NE(Distance("[x] (PNC)", {"pnc"}), kNoLabel);
-  EXPECT_EQ(Distance("PNC" + std::string(60, ' ') + "[x]", {"pnc"}), kNoLabel) << "beyond the window";
+  EXPECT_EQ(Distance("PNC" + std::string(60, ' ') + "[x]", {"pnc"}), kNoLabel)
+      << "beyond the window";
+}
+
+TEST_F(ContextViewTest, FindsWordsOfSeveralTokensAndWithOpenEnds) {
+  EXPECT_EQ(Distance("prison no. [x]", {"prison no"}), 2);
+  EXPECT_EQ(Distance("prison  NUMBER: [x]", {"prison no"}), kNoLabel);
+  EXPECT_EQ(Distance("imprisonment [x]", {"prison*"}), kNoLabel);
+  EXPECT_NE(Distance("prisoners [x]", {"prison*"}), kNoLabel);
+  EXPECT_NE(Distance("national insurance numbers [x]", {"national insurance num*"}), kNoLabel);
+  EXPECT_NE(Distance("abcdefghij [x]", {"abcdefghij"}), kNoLabel);
+  EXPECT_EQ(Distance("abcdefghiX [x]", {"abcdefghij"}), kNoLabel)
+      << "keys are equal, words are not";
+}
+
+TEST_F(ContextViewTest, WordsAgainstAreSeenOnBothSides) {
+  EXPECT_TRUE(Look("planning [x]", {}, {"planning"}).against);
+  EXPECT_TRUE(Look("[x] (planning)", {}, {"planning"}).against);
+  EXPECT_FALSE(Look("[x]", {}, {"planning"}).against);
 }
 
 TEST_F(ContextViewTest, AKeyThatNamesSomethingElseEndsTheSearch) {
   EXPECT_EQ(Distance(R"({"pnc": "a", "planningRef": "[x]")", {"pnc"}), kNoLabel);
-  EXPECT_NE(Distance(R"({"pnc": {"value": "[x]")", {"pnc"}), kNoLabel) << "a key that says nothing does not";
+  EXPECT_NE(Distance(R"({"pnc": {"value": "[x]")", {"pnc"}), kNoLabel)
+      << "a key that says nothing does not";
   EXPECT_EQ(Distance(R"({"pncId": "[x]")", {"pnc id"}), 0);
 }
 
