@@ -243,7 +243,7 @@ void CopySubstituted(const Piece& piece, ViewBuilder* view) {
   view->Plain(piece.original, piece.size);
 }
 
-// Writes what a folded character becomes.
+// Writes what a character becomes that is folded into anything but one ASCII character.
 void AppendFolded(const Fold& fold, uint64_t original, uint32_t length, ViewBuilder* view) {
   switch (fold.kind) {
     case FoldKind::kRemove:
@@ -317,7 +317,10 @@ size_t Decoder::DecodeText(Text text, const Piece& piece, ViewBuilder* view) {
         const bool like_latin = fold_confusables_ && fold.kind == FoldKind::kConfusable;
         fold.kind = like_latin ? FoldKind::kAscii : FoldKind::kKeep;
       }
-      if (fold.kind == FoldKind::kKeep || fold.kind == FoldKind::kLatin) {
+      if (fold.kind == FoldKind::kAscii) {
+        *view->end() = static_cast<char>(fold.value);
+        view->Replaced(original, c.length, 1, fold.disguise);
+      } else if (fold.kind == FoldKind::kKeep || fold.kind == FoldKind::kLatin) {
         KeepCharacter(Text::kSameInView, original, c.code, p, c.length, view);
       } else {
         AppendFolded(fold, original, c.length, view);
@@ -329,6 +332,12 @@ size_t Decoder::DecodeText(Text text, const Piece& piece, ViewBuilder* view) {
 }
 
 size_t Decoder::Decode(const Piece& piece, ViewBuilder* view) {
+  const size_t consumed = DecodeAs(piece, view);
+  view->Flush();
+  return consumed;
+}
+
+size_t Decoder::DecodeAs(const Piece& piece, ViewBuilder* view) {
   const char* end = piece.bytes + piece.size;
   const auto runs = [&] {
     const size_t words = (piece.size + 63) / 64;

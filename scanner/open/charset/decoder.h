@@ -45,6 +45,7 @@ class Decoder {
   uint64_t replaced_bytes() const { return replaced_bytes_; }
 
  private:
+  size_t DecodeAs(const Piece& piece, ViewBuilder* view);
   template <class Text>
   size_t DecodeText(Text text, const Piece& piece, ViewBuilder* view);
 

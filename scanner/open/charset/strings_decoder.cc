@@ -16,7 +16,7 @@ bool IsPrintable(char c) {
 
 }  // namespace
 
-size_t StringsDecoder::Decode(const Piece& piece, ViewBuilder* view) {
+size_t StringsDecoder::DecodeRuns(const Piece& piece, ViewBuilder* view) {
   const char* bytes = piece.bytes;
   const size_t size = piece.size;
   size_t at = 0;

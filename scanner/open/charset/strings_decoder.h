@@ -19,9 +19,15 @@ inline constexpr size_t kMinStringLength = 6;
 class StringsDecoder {
  public:
   void Reset() { run_ = Run::kNone; }
-  size_t Decode(const Piece& piece, ViewBuilder* view);
+  size_t Decode(const Piece& piece, ViewBuilder* view) {
+    const size_t consumed = DecodeRuns(piece, view);
+    view->Flush();
+    return consumed;
+  }
 
  private:
+  size_t DecodeRuns(const Piece& piece, ViewBuilder* view);
+
   enum class Run : uint8_t { kNone, kBytes, kUnits };
 
   Run run_ = Run::kNone;

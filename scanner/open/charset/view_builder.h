@@ -1,8 +1,8 @@
 // Appends decoded text to a view and keeps its offset map: the pen of every decoder.
 //
-// The caller makes room beforehand (Reserve); no method checks. Runs are appended only where the
-// arithmetic of the current one does not hold any longer, so plain text costs none, and a replaced
-// character among plain text one.
+// The caller makes room for the text beforehand; no method checks. The map is complete after Flush.
+// Runs are appended only where the arithmetic of the current one does not hold any longer, so plain
+// text costs none, and a replaced character among plain text one.
 #ifndef WARDER_OPEN_CHARSET_VIEW_BUILDER_H_
 #define WARDER_OPEN_CHARSET_VIEW_BUILDER_H_
 
@@ -23,6 +23,7 @@ class ViewBuilder {
     size_ = size;
     runs_ = runs;
     folded_breaks_ = folded_breaks;
+    next_run_ = end_of_runs_ = nullptr;
     unit_ = 0;  // no run is continued
     kept_view_ = 0;
   }
@@ -48,8 +49,7 @@ class ViewBuilder {
   // `view_length` bytes were written at end() in place of the character of `length` bytes at
   // `original`.
   void Replaced(uint64_t original, uint32_t length, uint16_t view_length, bool disguise) {
-    runs_->push_back(
-        {static_cast<uint32_t>(size_), length, original, scale_, disguise, 1, view_length});
+    Push({static_cast<uint32_t>(size_), length, original, scale_, disguise, 1, view_length});
     size_ += view_length;
     next_ = original + length;
     unit_ = 1;
@@ -78,22 +78,44 @@ class ViewBuilder {
     unit_ = 1;
     tail_scale_ = scale_;
     kept_view_ = 0;
-    if (!runs_->empty()) {
-      OffsetRun& last = runs_->back();
+    if (run_count() > 0) {
+      OffsetRun& last = next_run_ != nullptr ? next_run_[-1] : runs_->back();
       if (last.view_begin == size_ && last.original_length == 0) {
         last = {last.view_begin, 0, next_, scale_, last.disguise || disguise, 1, 0};
         return;
       }
     }
-    runs_->push_back({static_cast<uint32_t>(size_), 0, next_, scale_, disguise, 1, 0});
+    Push({static_cast<uint32_t>(size_), 0, next_, scale_, disguise, 1, 0});
+  }
+
+  // Gives the runs written so far to the map's vector.
+  void Flush() {
+    if (next_run_ == nullptr) return;
+    runs_->resize(run_count());
+    next_run_ = end_of_runs_ = nullptr;
   }
 
   void MarkFoldedBreak() { folded_breaks_->push_back(static_cast<uint32_t>(size_)); }
 
  private:
+  size_t run_count() const {
+    return next_run_ == nullptr ? runs_->size() : static_cast<size_t>(next_run_ - runs_->data());
+  }
+  // Runs are written into elements that the vector has ahead, which is much cheaper than push_back.
+  void Push(const OffsetRun& run) {
+    if (next_run_ == end_of_runs_) Grow();
+    *next_run_++ = run;
+  }
+  void Grow() {
+    const size_t used = run_count();
+    runs_->resize(used + 256 + used / 2);
+    next_run_ = runs_->data() + used;
+    end_of_runs_ = runs_->data() + runs_->size();
+  }
+
   void Tail(uint64_t original, uint8_t unit, uint8_t scale) {
     if (unit_ == unit && tail_scale_ == scale && next_ == original) return;
-    runs_->push_back({static_cast<uint32_t>(size_), 0, original, scale, false, unit, 0});
+    Push({static_cast<uint32_t>(size_), 0, original, scale, false, unit, 0});
     unit_ = unit;
     tail_scale_ = scale;
     next_ = original;
@@ -103,6 +125,8 @@ class ViewBuilder {
   size_t size_ = 0;
   std::vector<OffsetRun>* runs_ = nullptr;
   std::vector<uint32_t>* folded_breaks_ = nullptr;
+  OffsetRun* next_run_ = nullptr;
+  OffsetRun* end_of_runs_ = nullptr;
   uint8_t scale_ = 1;
   // The tail of the last run: its geometry, and the original offset that end() has if it goes on.
   uint8_t unit_ = 0;

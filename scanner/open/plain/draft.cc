@@ -41,6 +41,7 @@ void Draft::Start(BlockHandle block, uint64_t original, std::string_view margin)
   view_.Start(block_->buffer.data(), 0, block_->map.mutable_runs(), &block_->folded_breaks);
   view_.SetScale(1);
   view_.Plain(original, margin.size());
+  view_.Flush();
   owned_begin_ = margin.size();
 }
 
