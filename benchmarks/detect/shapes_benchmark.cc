@@ -1,4 +1,5 @@
-// Speed of the shape engine: bytes per CPU second of one thread, per instruction set, hit extraction included.
+// Speed of the shape engine: bytes per CPU second of one thread, per instruction set, hit
+// extraction included.
 #include "scanner/detect/engines/shapes.h"
 
 #include <benchmark/benchmark.h>
@@ -37,7 +38,8 @@ void ScanInPieces(benchmark::State& state, std::string_view text, size_t piece) 
     benchmark::DoNotOptimize(found);
   }
   state.SetBytesProcessed(static_cast<int64_t>(state.iterations() * text.size()));
-  state.counters["hits_per_MB"] = static_cast<double>(found) / (static_cast<double>(text.size()) / 1e6);
+  state.counters["hits_per_MB"] =
+      static_cast<double>(found) / (static_cast<double>(text.size()) / 1e6);
   state.SetLabel(ShapeTargetName());
 }
 
@@ -79,10 +81,11 @@ void PrintPlan() {
   for (size_t i = 0; i < set.size(); ++i) {
     const ShapeInfo& info = set.info(i);
     operations += info.operations;
-    std::printf("%3zu  back %2zu..%-3zu %s  operations %3zu  per MB: expected %8.1f  found %8.1f  %.*s\n", i,
-                info.back_min, info.back_max, info.exact ? "exact" : "     ", info.operations,
-                info.expected_per_mb, static_cast<double>(found[i]) / (kTextSize / 1e6),
-                static_cast<int>(kTextbookPatterns[i].size()), kTextbookPatterns[i].data());
+    std::printf(
+        "%3zu  back %2zu..%-3zu %s  operations %3zu  per MB: expected %8.1f  found %8.1f  %.*s\n",
+        i, info.back_min, info.back_max, info.exact ? "exact" : "     ", info.operations,
+        info.expected_per_mb, static_cast<double>(found[i]) / (kTextSize / 1e6),
+        static_cast<int>(kTextbookPatterns[i].size()), kTextbookPatterns[i].data());
   }
   std::printf("%zu operations\n", operations);
 }
@@ -99,10 +102,15 @@ int main(int argc, char** argv) {
     }
   }
   for (const std::string& target : SupportedShapeTargets()) {
-    benchmark::RegisterBenchmark(("BM_Mixed/" + target).c_str(), BM_Mixed, target)->Unit(benchmark::kMillisecond);
+    benchmark::RegisterBenchmark(("BM_Mixed/" + target).c_str(), BM_Mixed, target)
+        ->Unit(benchmark::kMillisecond);
   }
   benchmark::RegisterBenchmark("BM_Zeros", BM_Zeros)->Unit(benchmark::kMillisecond);
-  benchmark::RegisterBenchmark("BM_SmallTexts", BM_SmallTexts)->Arg(500)->Arg(2000)->Arg(8000)->Arg(64000);
+  benchmark::RegisterBenchmark("BM_SmallTexts", BM_SmallTexts)
+      ->Arg(500)
+      ->Arg(2000)
+      ->Arg(8000)
+      ->Arg(64000);
   benchmark::RegisterBenchmark("BM_Compile", BM_Compile)->Unit(benchmark::kMillisecond);
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();

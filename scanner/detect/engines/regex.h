@@ -1,9 +1,10 @@
 // Syntax tree of the regular expressions that rules are written in: the RE2 subset that the plan
 // can reason about.
 //
-// Every engine is derived from this tree, never from a hand-written list, so that a new rule cannot be missed by a
-// filter in silence. What the subset leaves out (Unicode classes; back references are not in RE2 either) is refused
-// with a message. Patterns match bytes, as RE2 does in Latin-1 mode.
+// Every engine is derived from this tree, never from a hand-written list, so that a new rule cannot
+// be missed by a filter in silence. What the subset leaves out (Unicode classes; back references
+// are not in RE2 either) is refused with a message. Patterns match bytes, as RE2 does in Latin-1
+// mode.
 #ifndef WARDER_DETECT_ENGINES_REGEX_H_
 #define WARDER_DETECT_ENGINES_REGEX_H_
 
@@ -40,7 +41,8 @@ struct RegexNode {
   std::vector<std::unique_ptr<RegexNode>> children;
   int min = 0;
   int max = 0;
-  bool lazy = false;  // as few times as possible; decides which match is preferred, not where one is possible
+  bool lazy = false;  // as few times as possible; decides which match is preferred, not where one
+                      // is possible
 };
 
 // Errors name the byte offset in `pattern` and what is not understood.

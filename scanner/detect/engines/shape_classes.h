@@ -12,18 +12,10 @@
 
 namespace warder {
 
-// A gate's output is the set of bytes for which it is 1. Gates 0..7 are the bits themselves, least
-// significant first.
+// A gate's output is the set of bytes for which it is 1. The first ones are given: the bits
+// themselves, least significant first, then the palette. Select is in[0] ? in[1] : in[2].
 struct ByteGate {
-  enum class Kind {
-    kBit,
-    kAnd,
-    kOr,
-    kAndNot,
-    kXor,
-    kNot,
-    kSelect
-  };  // select: in[0] ? in[1] : in[2]
+  enum class Kind { kGiven, kAnd, kOr, kAndNot, kXor, kNot, kSelect };
   Kind kind = Kind::kGiven;
   std::array<int, 3> in = {};
   ByteSet bytes;

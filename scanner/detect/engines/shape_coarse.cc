@@ -10,8 +10,8 @@
 namespace warder {
 namespace {
 
-// A class this much more frequent than the one asked for is too coarse, unless both are letters and digits, where
-// patterns have many positions to be selective in.
+// A class this much more frequent than the one asked for is too coarse, unless both are letters and
+// digits, where patterns have many positions to be selective in.
 constexpr double kTooCoarse = 3;
 // A class that holds more of the text than this says nothing.
 constexpr double kNearlyEverything = 0.5;

@@ -8,9 +8,10 @@
 
 namespace warder {
 
-// A pattern of the same structure that matches wherever `pattern` does and more: letters and digits that are asked
-// for one by one become any letter or digit, classes of nearly everything become everything. Most alternatives
-// (days, months, octets, check letters) become equal by it and are merged. ElementsOf gives equal numbers for both.
+// A pattern of the same structure that matches wherever `pattern` does and more: letters and digits
+// that are asked for one by one become any letter or digit, classes of nearly everything become
+// everything. Most alternatives (days, months, octets, check letters) become equal by it and are
+// merged. ElementsOf gives equal numbers for both.
 std::unique_ptr<RegexNode> Coarsen(const RegexNode& pattern);
 // The same for one class.
 ByteSet CoarseClass(const ByteSet& bytes);

@@ -45,10 +45,9 @@ constexpr size_t kWords = hn::MaxLanes(kD);
 constexpr size_t kBytes = kWords * 8;
 constexpr size_t kLanes = kBytes * 8;
 constexpr size_t kBlock = kLanes * kShapeRows;
-constexpr size_t kGroup = 8;  // rows that are worked on in registers
-static_assert(kShapeRows % kGroup == 0);
 #if HWY_TARGET != HWY_SCALAR
-HWY_ALIGN constexpr uint64_t kNextWord[8] = {1, 2 % kWords, 3 % kWords, 4 % kWords, 5 % kWords, 6 % kWords, 7 % kWords, 0};
+HWY_ALIGN constexpr uint64_t kNextWord[8] = {1,          2 % kWords, 3 % kWords, 4 % kWords,
+                                             5 % kWords, 6 % kWords, 7 % kWords, 0};
 #endif
 
 // What all operations of one block share.
@@ -60,6 +59,7 @@ struct Block {
   int64_t begin;        // index of its first byte in the streams
   int64_t text_size;
   ShapeSink* sink;
+  void (**handlers)(const Block&, const ShapeOperation&, const uint32_t*);
 };
 
 HWY_INLINE uint64_t* Row(const Block& block, size_t row) {
@@ -91,8 +91,8 @@ HWY_INLINE ByteVector<kSize> LoadStrips(const uint8_t* from) {
   }
 }
 
-// Four rounds of interleaving registers i and i + 8 transpose 16x16 bytes in every 128-bit block. The bytes of two
-// neighbouring strips come out as registers 0..7 and 8..15.
+// Four rounds of interleaving registers i and i + 8 transpose 16x16 bytes in every 128-bit block.
+// The bytes of two neighbouring strips come out as registers 0..7 and 8..15.
 void GatherStrips(const char* text, uint8_t* gathered) {
   static_assert(kShapeRows == 8);
   const hn::FixedTag<uint8_t, kBytes> d;
@@ -178,27 +178,35 @@ struct XorOf {
   static HWY_INLINE V Join(V a, V b) { return hn::Xor(a, b); }
 };
 
-// All operands joined, for kGroup rows from `row` on.
-template <class Of>
-HWY_INLINE void JoinRows(const Block& block, const uint32_t* operands, size_t count, size_t row,
-                         V (&acc)[kGroup]) {
-  const uint64_t* first = Row(block, operands[0] + row);
+// All operands joined. kCount is their number, or 0 if it is only known from `count`.
+template <class Of, size_t kCount>
+HWY_INLINE void JoinRows(const Block& block, const uint32_t* operands, size_t count,
+                         V (&acc)[kShapeRows]) {
+  const uint64_t* first = Row(block, operands[0]);
   HWY_UNROLL(16)
-  for (size_t i = 0; i < kGroup; ++i) acc[i] = hn::Load(kD, first + i * kWords);
-  for (size_t k = 1; k < count; ++k) {
-    const uint64_t* next = Row(block, operands[k] + row);
+  for (size_t i = 0; i < kShapeRows; ++i) acc[i] = hn::Load(kD, first + i * kWords);
+  const auto join = [&](size_t k) HWY_ATTR {
+    const uint64_t* next = Row(block, operands[k]);
     HWY_UNROLL(16)
-    for (size_t i = 0; i < kGroup; ++i) acc[i] = Of::Join(acc[i], hn::Load(kD, next + i * kWords));
+    for (size_t i = 0; i < kShapeRows; ++i)
+      acc[i] = Of::Join(acc[i], hn::Load(kD, next + i * kWords));
+  };
+  if constexpr (kCount > 1) join(1);
+  if constexpr (kCount > 2) join(2);
+  if constexpr (kCount > 3) join(3);
+  if constexpr (kCount == 0) {
+    for (size_t k = 1; k < count; ++k) join(k);
   }
 }
 
-// Rows beyond the strip: the first rows of the next strip, which is one lane up. The last lane's are unknown; it is
-// never reported.
+// Rows beyond the strip: the first rows of the next strip, which is one lane up. The last lane's
+// are unknown; it is never reported.
 HWY_INLINE V OneLaneUp(V row) {
 #if HWY_TARGET == HWY_SCALAR
   return hn::ShiftRight<1>(row);
 #else
-  // Words move within the register: reading them from memory one word on would have to wait for both stores.
+  // Words move within the register: reading them from memory one word on would have to wait for
+  // both stores.
   const V next_word = hn::TableLookupLanes(row, hn::SetTableIndices(kD, kNextWord));
   return hn::Or(hn::ShiftRight<1>(row), hn::ShiftLeft<63>(next_word));
 #endif
@@ -210,15 +218,29 @@ HWY_INLINE void StoreAhead(const Block& block, uint32_t out, uint32_t ahead) {
   }
 }
 
-// Positions of the set bits of kGroup rows.
-HWY_NOINLINE size_t ListBits(const uint64_t* words, size_t row, uint32_t* positions, size_t count) {
+// One bit per word of the rows: whether it has any bit set.
+HWY_INLINE uint64_t WordsInUse(const V (&rows)[kShapeRows]) {
+  static_assert(kShapeRows * kWords <= 64);
+  uint64_t used = 0;
   HWY_UNROLL(16)
-  for (size_t i = 0; i < kGroup; ++i, words += kWords) {
-    for (size_t w = 0; w < kWords; ++w) {
-      for (uint64_t bits = words[w]; bits != 0; bits &= bits - 1) {
-        const size_t lane = w * 64 + hwy::Num0BitsBelowLS1Bit_Nonzero64(bits);
-        positions[count++] = static_cast<uint32_t>(lane * kShapeRows + row + i);
-      }
+  for (size_t i = 0; i < kShapeRows; ++i) {
+    uint8_t bits[8] = {};
+    hn::StoreMaskBits(kD, hn::Ne(rows[i], hn::Zero(kD)), bits);
+    used |= static_cast<uint64_t>(bits[0]) << (i * kWords);
+  }
+  return used;
+}
+
+// Positions of the set bits of the words in use.
+HWY_NOINLINE size_t ListBits(const uint64_t* words, uint64_t used, uint32_t* positions) {
+  size_t count = 0;
+  for (; used != 0; used &= used - 1) {
+    const size_t index = hwy::Num0BitsBelowLS1Bit_Nonzero64(used);
+    const size_t row = index / kWords;
+    const size_t first_lane = index % kWords * 64;
+    for (uint64_t bits = words[index]; bits != 0; bits &= bits - 1) {
+      const size_t lane = first_lane + hwy::Num0BitsBelowLS1Bit_Nonzero64(bits);
+      positions[count++] = static_cast<uint32_t>(lane * kShapeRows + row);
     }
   }
   return count;
@@ -226,52 +248,89 @@ HWY_NOINLINE size_t ListBits(const uint64_t* words, size_t row, uint32_t* positi
 
 HWY_NOINLINE void Report(const Block& block, const ShapeOperation& op, size_t count) {
   uint32_t* const end = block.positions + count;
-  std::sort(block.positions, end);
+  if (count > 1) std::sort(block.positions, end);
   const uint32_t* const owned = std::lower_bound(block.positions, end, block.owned);
-  const std::span<const uint32_t> reported(block.positions, static_cast<size_t>(owned - block.positions));
+  const std::span<const uint32_t> reported(block.positions,
+                                           static_cast<size_t>(owned - block.positions));
   block.sink->Take(op.shape, block.begin - op.shift, reported);
 }
 
+// Joins the operands of one group, up to the one that is marked; returns what follows it.
 template <class Of>
-HWY_INLINE void Emit(const Block& block, const ShapeOperation& op, const uint32_t* operands) {
-  size_t count = 0;
-  for (size_t row = 0; row < kShapeRows; row += kGroup) {
-    V acc[kGroup];
-    JoinRows<Of>(block, operands, op.operands, row, acc);
-    V any = acc[0];
+HWY_INLINE const uint32_t* JoinGroup(const Block& block, const uint32_t* next,
+                                     V (&group)[kShapeRows]) {
+  const uint64_t* row = Row(block, *next & ~kGroupEnd);
+  HWY_UNROLL(16)
+  for (size_t i = 0; i < kShapeRows; ++i) group[i] = hn::Load(kD, row + i * kWords);
+  while ((*next++ & kGroupEnd) == 0) {
+    row = Row(block, *next & ~kGroupEnd);
     HWY_UNROLL(16)
-    for (size_t i = 1; i < kGroup; ++i) any = hn::Or(any, acc[i]);
-    if (HWY_LIKELY(hn::AllTrue(kD, hn::Eq(any, hn::Zero(kD))))) continue;
-    HWY_ALIGN uint64_t words[kGroup * kWords];
-    HWY_UNROLL(16)
-    for (size_t i = 0; i < kGroup; ++i) hn::Store(acc[i], kD, words + i * kWords);
-    count = ListBits(words, row, block.positions, count);
+    for (size_t i = 0; i < kShapeRows; ++i)
+      group[i] = Of::Join(group[i], hn::Load(kD, row + i * kWords));
   }
-  if (count != 0) Report(block, op, count);
+  return next;
 }
 
-template <class Of>
-HWY_INLINE void Execute(const Block& block, const ShapeOperation& op, const uint32_t* operands) {
-  if (op.emits) return Emit<Of>(block, op, operands);
-  for (size_t row = 0; row < kShapeRows; row += kGroup) {
-    V acc[kGroup];
-    JoinRows<Of>(block, operands, op.operands, row, acc);
-    uint64_t* out = Row(block, op.out + row);
-    HWY_UNROLL(16)
-    for (size_t i = 0; i < kGroup; ++i) hn::Store(acc[i], kD, out + i * kWords);
+// Joins single operands, then groups that are joined within themselves first.
+template <class Outer, class Inner>
+HWY_INLINE void JoinGroups(const Block& block, const ShapeOperation& op, const uint32_t* operands,
+                           V (&acc)[kShapeRows]) {
+  const uint32_t* next = operands + op.singles;
+  const uint32_t* const end = operands + op.operands;
+  if (op.singles != 0) {
+    JoinRows<Outer, 0>(block, operands, op.singles, acc);
+  } else {
+    next = JoinGroup<Inner>(block, next, acc);
   }
+  while (next < end) {
+    V group[kShapeRows];
+    next = JoinGroup<Inner>(block, next, group);
+    HWY_UNROLL(16)
+    for (size_t i = 0; i < kShapeRows; ++i) acc[i] = Outer::Join(acc[i], group[i]);
+  }
+}
+
+HWY_INLINE void EmitRows(const Block& block, const ShapeOperation& op, const V (&acc)[kShapeRows]) {
+  V any = acc[0];
+  HWY_UNROLL(16)
+  for (size_t i = 1; i < kShapeRows; ++i) any = hn::Or(any, acc[i]);
+  if (HWY_LIKELY(hn::AllTrue(kD, hn::Eq(any, hn::Zero(kD))))) return;
+  HWY_ALIGN uint64_t words[kShapeRows * kWords];
+  HWY_UNROLL(16)
+  for (size_t i = 0; i < kShapeRows; ++i) hn::Store(acc[i], kD, words + i * kWords);
+  Report(block, op, ListBits(words, WordsInUse(acc), block.positions));
+}
+
+HWY_INLINE void StoreRows(const Block& block, const ShapeOperation& op,
+                          const V (&acc)[kShapeRows]) {
+  uint64_t* out = Row(block, op.out);
+  HWY_UNROLL(16)
+  for (size_t i = 0; i < kShapeRows; ++i) hn::Store(acc[i], kD, out + i * kWords);
   StoreAhead(block, op.out, op.ahead);
 }
 
-HWY_INLINE void ExecuteNot(const Block& block, const ShapeOperation& op, const uint32_t* operands) {
+template <class Of, size_t kCount, bool kEmits>
+void Flat(const Block& block, const ShapeOperation& op, const uint32_t* operands) {
+  V acc[kShapeRows];
+  JoinRows<Of, kCount>(block, operands, op.operands, acc);
+  kEmits ? EmitRows(block, op, acc) : StoreRows(block, op, acc);
+}
+
+template <class Outer, class Inner, bool kEmits>
+void TwoLevel(const Block& block, const ShapeOperation& op, const uint32_t* operands) {
+  V acc[kShapeRows];
+  JoinGroups<Outer, Inner>(block, op, operands, acc);
+  kEmits ? EmitRows(block, op, acc) : StoreRows(block, op, acc);
+}
+
+void ExecuteNot(const Block& block, const ShapeOperation& op, const uint32_t* operands) {
   for (size_t i = 0; i < kShapeRows; ++i) {
     hn::Store(hn::Not(hn::Load(kD, Row(block, operands[0] + i))), kD, Row(block, op.out + i));
   }
   StoreAhead(block, op.out, op.ahead);
 }
 
-HWY_INLINE void ExecuteSelect(const Block& block, const ShapeOperation& op,
-                              const uint32_t* operands) {
+void ExecuteSelect(const Block& block, const ShapeOperation& op, const uint32_t* operands) {
   for (size_t i = 0; i < kShapeRows; ++i) {
     const V which = hn::Load(kD, Row(block, operands[0] + i));
     const V if_one = hn::And(which, hn::Load(kD, Row(block, operands[1] + i)));
@@ -281,35 +340,51 @@ HWY_INLINE void ExecuteSelect(const Block& block, const ShapeOperation& op,
   StoreAhead(block, op.out, op.ahead);
 }
 
+void ExecuteAhead(const Block& block, const ShapeOperation& op, const uint32_t*) {
+  StoreAhead(block, op.out, op.ahead);
+}
+
+using Handler = void (*)(const Block&, const ShapeOperation&, const uint32_t*);
+
+template <class Of>
+Handler HandlerOf(const ShapeOperation& op) {
+  static constexpr Handler kHandlers[2][4] = {
+      {Flat<Of, 0, false>, Flat<Of, 2, false>, Flat<Of, 3, false>, Flat<Of, 4, false>},
+      {Flat<Of, 0, true>, Flat<Of, 2, true>, Flat<Of, 3, true>, Flat<Of, 4, true>}};
+  const bool counted = op.operands >= 2 && op.operands <= 4;
+  return kHandlers[op.emits ? 1 : 0][counted ? op.operands - 1 : 0];
+}
+
+Handler HandlerOf(const ShapeOperation& op) {
+  switch (op.kind) {
+    case ShapeOperation::Kind::kAnd:
+      return HandlerOf<AndOf>(op);
+    case ShapeOperation::Kind::kOr:
+      return HandlerOf<OrOf>(op);
+    case ShapeOperation::Kind::kAndNot:
+      return HandlerOf<AndNotOf>(op);
+    case ShapeOperation::Kind::kXor:
+      return HandlerOf<XorOf>(op);
+    case ShapeOperation::Kind::kNot:
+      return ExecuteNot;
+    case ShapeOperation::Kind::kSelect:
+      return ExecuteSelect;
+    case ShapeOperation::Kind::kAhead:
+      return ExecuteAhead;
+    case ShapeOperation::Kind::kAndOfOrs:
+      return op.emits ? TwoLevel<AndOf, OrOf, true> : TwoLevel<AndOf, OrOf, false>;
+    case ShapeOperation::Kind::kOrOfAnds:
+      return op.emits ? TwoLevel<OrOf, AndOf, true> : TwoLevel<OrOf, AndOf, false>;
+  }
+  return nullptr;
+}
+
 void RunBlock(const ShapeProgram& program, const char* text, const Block& block) {
   GatherStrips(text, block.gathered);
   SplitBits(program, block);
-  for (const ShapeOperation& op : program.operations) {
-    const uint32_t* operands = program.operands.data() + op.first;
-    switch (op.kind) {
-      case ShapeOperation::Kind::kAnd:
-        Execute<AndOf>(block, op, operands);
-        break;
-      case ShapeOperation::Kind::kOr:
-        Execute<OrOf>(block, op, operands);
-        break;
-      case ShapeOperation::Kind::kAndNot:
-        Execute<AndNotOf>(block, op, operands);
-        break;
-      case ShapeOperation::Kind::kXor:
-        Execute<XorOf>(block, op, operands);
-        break;
-      case ShapeOperation::Kind::kNot:
-        ExecuteNot(block, op, operands);
-        break;
-      case ShapeOperation::Kind::kSelect:
-        ExecuteSelect(block, op, operands);
-        break;
-      case ShapeOperation::Kind::kAhead:
-        StoreAhead(block, op.out, op.ahead);
-        break;
-    }
-  }
+  const uint32_t* operands = program.operands.data();
+  const Handler* handler = block.handlers;
+  for (const ShapeOperation& op : program.operations) (*handler++)(block, op, operands + op.first);
 }
 
 // Copies the part of the text that the block at `begin` sees; what lies outside the text is line
@@ -324,8 +399,7 @@ const char* CopyEdge(std::string_view text, int64_t begin, char* edge) {
   return edge;
 }
 
-void ScanText(const ShapeProgram& program, std::string_view text, uint8_t* arena,
-              ShapeSink* sink) {
+void ScanText(const ShapeProgram& program, std::string_view text, uint8_t* arena, ShapeSink* sink) {
   constexpr auto kRows = static_cast<int64_t>(kShapeRows);
   Block block;
   block.rows = reinterpret_cast<uint64_t*>(arena);
@@ -336,6 +410,9 @@ void ScanText(const ShapeProgram& program, std::string_view text, uint8_t* arena
   block.owned = (kLanes - strips_ahead) * kShapeRows;
   block.text_size = static_cast<int64_t>(text.size());
   block.sink = sink;
+  std::vector<Handler> handlers;
+  for (const ShapeOperation& op : program.operations) handlers.push_back(HandlerOf(op));
+  block.handlers = handlers.data();
   const int64_t first = (program.least_shift - kRows + 1) / kRows * kRows;  // rounded down
   const int64_t end = block.text_size + program.greatest_shift;
   for (block.begin = first; block.begin < end; block.begin += static_cast<int64_t>(block.owned)) {
@@ -392,7 +469,8 @@ size_t ShapeArenaBytes(const ShapeProgram& program) {
   return (program.rows + 1 + kShapeRows * 8) * kWidest + block * sizeof(uint32_t) + block;
 }
 
-void RunShapes(const ShapeProgram& program, std::string_view text, uint8_t* arena, ShapeSink* sink) {
+void RunShapes(const ShapeProgram& program, std::string_view text, uint8_t* arena,
+               ShapeSink* sink) {
   HWY_DYNAMIC_DISPATCH(ScanTextOnTarget)(program, text, arena, sink);
 }
 

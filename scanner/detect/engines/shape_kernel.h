@@ -15,12 +15,13 @@ inline constexpr size_t kShapeArenaAlignment = 64;
 // Bytes that RunShapes needs for `program`, on any instruction set.
 size_t ShapeArenaBytes(const ShapeProgram& program);
 
-// Takes what is found. Called for each shape and stretch of text that has any, in order of the text.
+// Takes what is found. Called for each shape and stretch of text that has any, in order of the
+// text.
 class ShapeSink {
  public:
   virtual ~ShapeSink() = default;
-  // The shape's bit is set at the text's positions `begin` + each of `places`, which rise. They may lie outside the
-  // text.
+  // The shape's bit is set at the text's positions `begin` + each of `places`, which rise. They may
+  // lie outside the text.
   virtual void Take(size_t shape, int64_t begin, std::span<const uint32_t> places) = 0;
 };
 

@@ -1,6 +1,6 @@
-// Most proposed places fail within a few bytes and a match takes a few dozen steps, so plain backtracking over a
-// small program beats building automata. Patterns whose alternatives multiply run into a budget of steps; then the
-// place stays a hit and whoever confirms decides.
+// Most proposed places fail within a few bytes and a match takes a few dozen steps, so plain
+// backtracking over a small program beats building automata. Patterns whose alternatives multiply
+// run into a budget of steps; then the place stays a hit and whoever confirms decides.
 #include "scanner/detect/engines/shape_matcher.h"
 
 #include <algorithm>
@@ -42,7 +42,8 @@ std::vector<PatternElement> ElementsOf(const RegexNode& pattern) {
   return elements;
 }
 
-ShapeMatcher::ShapeMatcher(std::span<const PatternElement> elements, size_t first, std::optional<ByteSet> before)
+ShapeMatcher::ShapeMatcher(std::span<const PatternElement> elements, size_t first,
+                           std::optional<ByteSet> before)
     : before_(before) {
   for (const PatternElement& element : elements.subspan(first)) {
     AddCopies(*element.node, element.min, element.max, element.lazy);
@@ -58,8 +59,8 @@ void ShapeMatcher::AddByte(const ByteSet& set) {
   code_.push_back({Instruction::Op::kByte, Kind::kEmpty, index, 0});
 }
 
-// As many copies as asked for; each optional one starts with a fork to behind the last. For a lazy one the fork's
-// two ways change places.
+// As many copies as asked for; each optional one starts with a fork to behind the last. For a lazy
+// one the fork's two ways change places.
 void ShapeMatcher::AddCopies(const RegexNode& node, int min, int max, bool lazy) {
   for (int i = 0; i < min && code_.size() <= kMaxCode; ++i) AddNode(node);
   const int optional = max < 0 ? 1 : max - min;

@@ -13,7 +13,8 @@
 
 namespace warder {
 
-// A part of a pattern that is a sequence of such parts: `min` to `max` copies of `node` (max < 0: without end).
+// A part of a pattern that is a sequence of such parts: `min` to `max` copies of `node` (max < 0:
+// without end).
 struct PatternElement {
   const RegexNode* node = nullptr;
   int min = 1;
@@ -21,19 +22,20 @@ struct PatternElement {
   bool lazy = false;
 };
 
-// The pattern as a sequence; a repeat gives its mandatory copies one by one and one element for the rest. Patterns
-// of equal structure give elements of equal numbers. `pattern` must outlive them.
+// The pattern as a sequence; a repeat gives its mandatory copies one by one and one element for the
+// rest. Patterns of equal structure give elements of equal numbers. `pattern` must outlive them.
 std::vector<PatternElement> ElementsOf(const RegexNode& pattern);
 
-// A backtracking matcher. It has RE2's preferences (leftmost alternative first, as many copies as possible unless
-// lazy), so where it finds a match it finds RE2's. Immutable; safe from any thread.
+// A backtracking matcher. It has RE2's preferences (leftmost alternative first, as many copies as
+// possible unless lazy), so where it finds a match it finds RE2's. Immutable; safe from any thread.
 class ShapeMatcher {
  public:
   static constexpr int kNoMatch = -1;
   static constexpr int kGaveUp = -2;  // so many ways to try that none was decided on
 
   // Matches elements from `first` on, behind one of the bytes `before` if given.
-  ShapeMatcher(std::span<const PatternElement> elements, size_t first, std::optional<ByteSet> before);
+  ShapeMatcher(std::span<const PatternElement> elements, size_t first,
+               std::optional<ByteSet> before);
 
   // Length of the match that begins at `at`, or one of the above. Text ends where `text` does.
   int Match(std::string_view text, size_t at) const;

@@ -1,5 +1,5 @@
-// The palette's classes as functions of the eight bits of a byte. Included once per instruction set by the vector
-// code, and once over sets of bytes to learn which classes these are.
+// The palette's classes as functions of the eight bits of a byte. Included once per instruction set
+// by the vector code, and once over sets of bytes to learn which classes these are.
 #if defined(WARDER_SHAPE_PALETTE_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef WARDER_SHAPE_PALETTE_INL_H_
 #undef WARDER_SHAPE_PALETTE_INL_H_
@@ -15,7 +15,8 @@ HWY_BEFORE_NAMESPACE();
 namespace warder {
 namespace HWY_NAMESPACE {
 
-// Logic has And, Or, AndNot (of the first inverted and the second) and Not. `b` are the bits, least significant first.
+// Logic has And, Or, AndNot (of the first inverted and the second) and Not. `b` are the bits, least
+// significant first.
 template <class Logic, class T>
 HWY_INLINE void ComputePalette(const T (&b)[8], T (&out)[kPaletteSize]) {
   using L = Logic;
@@ -65,11 +66,11 @@ HWY_INLINE void ComputePalette(const T (&b)[8], T (&out)[kPaletteSize]) {
   out[11] = dash;
   out[12] = L::Or(space, dash);
   out[13] = point;
-  out[14] = L::And(row2, is15);                                   // slash
-  out[15] = L::And(row3, is10);                                   // colon
-  out[16] = L::And(L::AndNot(b[5], row46), zero);                 // at
-  out[17] = L::And(row2, is11);                                   // plus
-  out[18] = L::And(row2, is12);                                   // comma
+  out[14] = L::And(row2, is15);                    // slash
+  out[15] = L::And(row3, is10);                    // colon
+  out[16] = L::And(L::AndNot(b[5], row46), zero);  // at
+  out[17] = L::And(row2, is11);                    // plus
+  out[18] = L::And(row2, is12);                    // comma
 }
 
 }  // namespace HWY_NAMESPACE

@@ -35,10 +35,12 @@ size_t Inputs(ByteGate::Kind kind) {
 struct Value {
   Op::Kind kind = Op::Kind::kAnd;
   std::vector<ShapeTerm> inputs;  // `node` is the index of a value
+  std::vector<size_t> groups;     // two-level: sizes of the groups that follow the single inputs
   int ahead = 0;                  // furthest read
   int last_use = -1;              // index of the step
   int reach = 0;
   bool scheduled = false;
+  bool fused = false;
   uint32_t row = 0;
 };
 
@@ -80,6 +82,9 @@ class ProgramMaker {
 
   ShapeProgram Make() {
     AddValues();
+    for (const ShapeTerm& root : roots_) {
+      if (root.node != ShapeGraph::kFalse.node) Fuse(ValueOf(root.node));
+    }
     Schedule();
     Measure();
     Write();
@@ -94,6 +99,8 @@ class ProgramMaker {
   int ValueOf(int node);
   int ValueOfClass(const ByteSet& bytes);
   void AddValues();
+  void Fuse(int value);
+  bool MayFuse(const Value& outer, int inner);
   void Schedule();
   void ScheduleValue(int value);
   void Measure();
@@ -125,12 +132,7 @@ int ProgramMaker::ValueOfClass(const ByteSet& bytes) {
     value_of_gate_.push_back(static_cast<int>(values_.size()));
     values_.push_back(std::move(value));
   }
-  if (gate >= static_cast<int>(kShapeBits)) return value_of_gate_[static_cast<size_t>(gate)];
-  // The streams of the bits have no rows beyond the block; a class that is just a bit is a copy
-  // that may.
-  values_.push_back(Value{});
-  values_.back().inputs = {{gate, 0}};
-  return static_cast<int>(values_.size()) - 1;
+  return value_of_gate_[static_cast<size_t>(gate)];
 }
 
 int ProgramMaker::ValueOf(int node) {
@@ -177,6 +179,40 @@ void ProgramMaker::AddValues() {
     if (root.node != ShapeGraph::kFalse.node)
       ++root_count_[static_cast<size_t>(ValueOf(root.node))];
   }
+}
+
+// An AND that only one OR reads, or the other way round, is computed within its reader: a store and
+// a load less.
+bool ProgramMaker::MayFuse(const Value& outer, int inner) {
+  static constexpr size_t kMaxGroup = 6;
+  const auto index = static_cast<size_t>(inner);
+  const Op::Kind opposite = outer.kind == Op::Kind::kAnd ? Op::Kind::kOr : Op::Kind::kAnd;
+  const Value& value = values_[index];
+  return !IsGiven(inner) && value.kind == opposite && users_[index] == 1 &&
+         root_count_[index] == 0 && value.inputs.size() <= kMaxGroup;
+}
+
+void ProgramMaker::Fuse(int value) {
+  if (IsGiven(value) || At(value).fused) return;
+  At(value).fused = true;
+  if (At(value).kind != Op::Kind::kAnd && At(value).kind != Op::Kind::kOr) {
+    for (const ShapeTerm& input : At(value).inputs) Fuse(input.node);
+    return;
+  }
+  std::vector<ShapeTerm> singles;
+  std::vector<ShapeTerm> grouped;
+  for (const ShapeTerm& input : At(value).inputs) {
+    if (!MayFuse(At(value), input.node)) {
+      singles.push_back(input);
+      continue;
+    }
+    At(value).groups.push_back(At(input.node).inputs.size());
+    for (const ShapeTerm& inner : At(input.node).inputs)
+      grouped.push_back(ShapeGraph::Ahead(inner, input.shift));
+  }
+  singles.insert(singles.end(), grouped.begin(), grouped.end());
+  At(value).inputs = std::move(singles);
+  for (const ShapeTerm& input : At(value).inputs) Fuse(input.node);
 }
 
 void ProgramMaker::ScheduleValue(int value) {
@@ -242,13 +278,23 @@ void ProgramMaker::Write() {
     Op op;
     op.first = static_cast<uint32_t>(program_.operands.size());
     const bool reread =
-        value.scheduled && step.shape >= 0;  // only reports what an earlier step has stored
+        IsStored(step) && step.shape >= 0;  // only reports what an earlier step has stored
     const std::vector<ShapeTerm> inputs =
         reread ? std::vector<ShapeTerm>{{step.value, 0}} : value.inputs;
     op.kind = reread ? Op::Kind::kAnd : value.kind;
     op.operands = static_cast<uint16_t>(inputs.size());
+    op.singles = op.operands;
     for (const ShapeTerm& input : inputs) {
       program_.operands.push_back(At(input.node).row + static_cast<uint32_t>(input.shift));
+    }
+    if (!reread && !value.groups.empty()) {
+      op.kind = value.kind == Op::Kind::kAnd ? Op::Kind::kAndOfOrs : Op::Kind::kOrOfAnds;
+      auto last = program_.operands.end();
+      for (auto size = value.groups.rbegin(); size != value.groups.rend(); ++size) {
+        *std::prev(last) |= kGroupEnd;
+        last -= static_cast<std::ptrdiff_t>(*size);
+        op.singles = static_cast<uint16_t>(op.singles - *size);
+      }
     }
     if (step.shape >= 0) {
       op.emits = true;
@@ -264,8 +310,7 @@ void ProgramMaker::Write() {
     program_.operations.push_back(op);
     for (const ShapeTerm& input : inputs) {
       Value& read = At(input.node);
-      if (read.last_use != static_cast<int>(i) || input.node < static_cast<int>(kShapeBits))
-        continue;
+      if (read.last_use != static_cast<int>(i)) continue;
       rows.Return(read.row, size_of(read));
       read.last_use = -2;  // an input may be read twice
     }

@@ -21,15 +21,29 @@ namespace warder {
 
 // Bytes of a strip, and rows of a block.
 inline constexpr size_t kShapeRows = 8;
+// On the last operand of each larger group.
+inline constexpr uint32_t kGroupEnd = 1U << 31;
 // Streams that loading a block computes: the bits of a byte and the palette.
 inline constexpr size_t kGivenStreams = kGivenGates;
 inline constexpr uint32_t kNoRow = UINT32_MAX;
 
 struct ShapeOperation {
-  enum class Kind : uint8_t { kAnd, kOr, kAndNot, kXor, kNot, kSelect, kAhead };
+  // Two-level ones join groups of operands: kAndOfOrs ANDs the OR of each group.
+  enum class Kind : uint8_t {
+    kAnd,
+    kOr,
+    kAndNot,
+    kXor,
+    kNot,
+    kSelect,
+    kAhead,
+    kAndOfOrs,
+    kOrOfAnds
+  };
   Kind kind = Kind::kAnd;
   bool emits = false;     // report set bits instead of storing rows
   uint16_t operands = 0;  // number of them
+  uint16_t singles = 0;   // two-level: that many in front are groups by themselves
   uint32_t first = 0;     // index of the first
   uint32_t out = 0;       // first row to store to; kAhead: of the stream to continue
   uint32_t ahead = 0;     // rows wanted beyond kShapeRows
@@ -38,7 +52,8 @@ struct ShapeOperation {
 };
 
 struct ShapeProgram {
-  std::array<uint32_t, kGivenStreams> given_rows = {};  // first row to store each to; kNoRow: not wanted
+  std::array<uint32_t, kGivenStreams> given_rows =
+      {};  // first row to store each to; kNoRow: not wanted
   std::vector<ShapeOperation> operations;
   std::vector<uint32_t> operands;      // first row of a stream, plus how far ahead it is read
   std::vector<size_t> own_operations;  // per shape, beside what earlier shapes had computed already

@@ -141,7 +141,8 @@ TextState TextModel::AfterByte(const ByteSet& set, const TextState& state) const
   return next;
 }
 
-TextState TextModel::AfterCopies(const RegexNode& node, int min, int max, const TextState& state) const {
+TextState TextModel::AfterCopies(const RegexNode& node, int min, int max,
+                                 const TextState& state) const {
   static constexpr int kEnough = 24;  // copies beyond this change nothing that matters
   const int least = std::min(min, kEnough);
   const int most = max < 0 ? kEnough : std::min(max, kEnough);

@@ -1,10 +1,11 @@
 // Which part of a pattern is worth evaluating, and how.
 //
-// The pattern, with its classes made coarse, is laid out as a sequence of elements; a repeat gives its mandatory copies
-// and one element for the rest. A window is a run of elements, possibly with one byte of look-behind for what must
-// stand in front of it. Evaluating less than the whole pattern over-approximates, so any window is right; the text
-// model says how often each would propose a place, and the cheapest sum of bitmap operations and of checking those
-// places wins. A place costs little to check, so windows are short.
+// The pattern, with its classes made coarse, is laid out as a sequence of elements; a repeat gives
+// its mandatory copies and one element for the rest. A window is a run of elements, possibly with
+// one byte of look-behind for what must stand in front of it. Evaluating less than the whole
+// pattern over-approximates, so any window is right; the text model says how often each would
+// propose a place, and the cheapest sum of bitmap operations and of checking those places wins. A
+// place costs little to check, so windows are short.
 //
 // A window becomes an expression from right to left: F(bytes, K) = class AND K one position on; F(a
 // b, K) = F(a, F(b, K)); F(a|b, K) = F(a, K) OR F(b, K); F(a?, K) = K OR F(a, K); beyond the window
@@ -27,9 +28,9 @@ namespace {
 
 using Kind = RegexNode::Kind;
 
-// Prices in nanoseconds per MB of text, measured roughly: one more bitmap to read, a place that is proposed and checked
-// byte by byte, and a hit whose start has to be searched for.
-constexpr double kPricePerOperation = 2000;
+// Prices in nanoseconds per MB of text, measured roughly: one more bitmap to read, a place that is
+// proposed and checked byte by byte, and a hit whose start has to be searched for.
+constexpr double kPricePerOperation = 1500;
 constexpr double kPricePerPlace = 40;
 constexpr double kPricePerSearch = 60;
 
@@ -230,7 +231,9 @@ struct Candidate {
 class WindowChooser {
  public:
   explicit WindowChooser(const RegexNode& pattern)
-      : coarse_(Coarsen(pattern)), elements_(ElementsOf(*coarse_)), exact_elements_(ElementsOf(pattern)) {
+      : coarse_(Coarsen(pattern)),
+        elements_(ElementsOf(*coarse_)),
+        exact_elements_(ElementsOf(pattern)) {
     before_.push_back(kAnyByte);
     in_front_.push_back({0, 0});
     for (const PatternElement& element : elements_) {
@@ -278,7 +281,8 @@ class WindowChooser {
       if (operations > kMaxOperations || reach > kMaxReach) break;
       state = AfterElement(element, state);
       const double expected = std::min(1.0, model.Probability(state)) * 1e6;
-      const double price = expected * per_hit + static_cast<double>(operations) * kPricePerOperation;
+      const double price =
+          expected * per_hit + static_cast<double>(operations) * kPricePerOperation;
       if (price < best->price) *best = {begin, end + 1, looks_behind, price};
     }
   }
@@ -286,15 +290,18 @@ class WindowChooser {
   ShapeWindow Build(const Candidate& chosen, ShapeGraph* graph) const {
     ExpressionBuilder builder(graph);
     ByteSet behind = kAnyByte;
-    for (size_t i = elements_.size(); i-- > chosen.end;) behind = ElementEdge(elements_[i], behind, true);
+    for (size_t i = elements_.size(); i-- > chosen.end;)
+      behind = ElementEdge(elements_[i], behind, true);
     ShapeTerm rest = ShapeGraph::kTrue;
     for (size_t i = chosen.end; i-- > chosen.begin;) {
       const PatternElement& element = elements_[i];
-      rest = builder.BuildCopies(*element.node, element.min, element.max, rest, {before_[i], behind});
+      rest =
+          builder.BuildCopies(*element.node, element.min, element.max, rest, {before_[i], behind});
       behind = ElementEdge(element, behind, true);
     }
     if (chosen.looks_behind) {
-      rest = graph->And(ShapeGraph::Ahead(graph->Class(CoarseClass(before_[chosen.begin])), -1), rest);
+      rest =
+          graph->And(ShapeGraph::Ahead(graph->Class(CoarseClass(before_[chosen.begin])), -1), rest);
     }
     const Width& in_front = in_front_[chosen.begin];
     if (FixedStart(chosen.begin)) {  // then the start is known
@@ -318,15 +325,17 @@ class WindowChooser {
     const TextModel& model = TextModel::Get();
     TextState state = model.Start();
     if (begin > 0) state = model.AfterByte(ExactBefore(begin), state);
-    for (size_t i = begin; i < exact_elements_.size(); ++i) state = AfterElement(exact_elements_[i], state);
+    for (size_t i = begin; i < exact_elements_.size(); ++i)
+      state = AfterElement(exact_elements_[i], state);
     return std::min(1.0, model.Probability(state)) * 1e6;
   }
 
   const std::unique_ptr<RegexNode> coarse_;
   const std::vector<PatternElement> elements_;
-  const std::vector<PatternElement> exact_elements_;  // of the pattern itself, number by number the same
-  std::vector<ByteSet> before_;                       // [i]: bytes that can stand in front of element i
-  std::vector<Width> in_front_;                       // [i]: width of what is in front of element i
+  const std::vector<PatternElement>
+      exact_elements_;           // of the pattern itself, number by number the same
+  std::vector<ByteSet> before_;  // [i]: bytes that can stand in front of element i
+  std::vector<Width> in_front_;  // [i]: width of what is in front of element i
 };
 
 }  // namespace

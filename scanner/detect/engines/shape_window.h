@@ -19,7 +19,7 @@ struct ShapeWindow {
   size_t back_min = 0;
   size_t back_max = 0;
   double expected_per_mb = 0;  // places left in mixed text when `matcher` has checked the set bits
-  ShapeMatcher matcher;        // of the whole pattern if back_max is 0, else of what follows position p
+  ShapeMatcher matcher;  // of the whole pattern if back_max is 0, else of what follows position p
 };
 
 // The cheapest window, counting bitmap operations and the work that each hit causes. Nothing if the

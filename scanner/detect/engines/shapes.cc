@@ -34,7 +34,8 @@ std::string WholeNumber(double value) {
 // Checks proposed places byte by byte and keeps those that hold.
 class Checker : public ShapeSink {
  public:
-  Checker(std::span<const ShapeMatcher> matchers, std::string_view text, std::vector<ShapeHit>* hits)
+  Checker(std::span<const ShapeMatcher> matchers, std::string_view text,
+          std::vector<ShapeHit>* hits)
       : matchers_(matchers), text_(text), hits_(*hits) {}
 
   void Take(size_t shape, int64_t begin, std::span<const uint32_t> places) override {
@@ -103,8 +104,10 @@ Result<ShapeSet> ShapeSet::Compile(std::span<const RegexNode* const> patterns,
                            WholeNumber(max_expected_per_mb));
     }
     roots.push_back(window->root);
-    impl->infos.push_back(
-        {window->back_min, window->back_max, window->exact, window->expected_per_mb, 0});
+    impl->infos.push_back({window->back_min, window->back_max,
+                           window->back_max == 0 && window->matcher.decides(),
+                           window->expected_per_mb, 0});
+    impl->matchers.push_back(std::move(window->matcher));
   }
   graph.ShareCommonParts(roots);
   impl->program = MakeShapeProgram(graph, roots);

@@ -1,5 +1,5 @@
-// Patterns of identifiers as textbooks write them: what the shape engine is tested and timed with. The shipped rules
-// are not used here, so that a new rule cannot change what a figure means.
+// Patterns of identifiers as textbooks write them: what the shape engine is tested and timed with.
+// The shipped rules are not used here, so that a new rule cannot change what a figure means.
 #ifndef WARDER_TESTS_DETECT_ENGINES_TEXTBOOK_PATTERNS_H_
 #define WARDER_TESTS_DETECT_ENGINES_TEXTBOOK_PATTERNS_H_
 
@@ -78,7 +78,8 @@ inline constexpr std::string_view kTextbookPatterns[] = {
 
 inline std::vector<std::unique_ptr<RegexNode>> ParseTextbookPatterns() {
   std::vector<std::unique_ptr<RegexNode>> trees;
-  for (const std::string_view pattern : kTextbookPatterns) trees.push_back(ParseRegex(pattern).value());
+  for (const std::string_view pattern : kTextbookPatterns)
+    trees.push_back(ParseRegex(pattern).value());
   return trees;
 }
 
