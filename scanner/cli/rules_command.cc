@@ -111,6 +111,28 @@ class Sheet {
   std::string out_;
 };
 
+// Lines of the plan that follow each other and differ only in the words looked for: the phrases of
+// a rule.
+struct PlanGroup {
+  const PlanLine* first;
+  size_t lines;
+};
+
+std::vector<PlanGroup> GroupPlan(const std::vector<PlanLine>& lines) {
+  std::vector<PlanGroup> groups;
+  for (const PlanLine& line : lines) {
+    const PlanLine* last = groups.empty() ? nullptr : groups.back().first;
+    const bool same = last != nullptr && last->rule == line.rule && last->engine == line.engine &&
+                      last->expected_per_mb == 0 && line.expected_per_mb == 0;
+    if (same) {
+      ++groups.back().lines;
+    } else {
+      groups.push_back({&line, 1});
+    }
+  }
+  return groups;
+}
+
 std::string ShowRule(const Rule& rule, const std::vector<PlanLine>& lines, RuleIndex index) {
   Sheet sheet(StyleOf(STDOUT_FILENO).width);
   sheet.Line("id", rule.id);
@@ -138,9 +160,12 @@ std::string ShowRule(const Rule& rule, const std::vector<PlanLine>& lines, RuleI
   for (const auto level : {Confidence::kConfirmed, Confidence::kProbable, Confidence::kPossible}) {
     sheet.Line(std::string(ConfidenceName(level)) + " if", LadderInWords(rule, level));
   }
-  for (const PlanLine& line : lines) {
-    if (line.rule == index)
-      sheet.Line("engine", std::string(EngineName(line.engine)) + ": " + line.why);
+  for (const PlanGroup& group : GroupPlan(lines)) {
+    if (group.first->rule != index) continue;
+    const std::string others =
+        group.lines > 1 ? ", and " + Count(group.lines - 1) + " more like it" : "";
+    sheet.Line("engine",
+               std::string(EngineName(group.first->engine)) + ": " + group.first->why + others);
   }
   sheet.Lines("references", rule.references);
   sheet.Lines("examples", rule.examples);
@@ -188,10 +213,12 @@ int ShowPlan(const Arguments& arguments) {
   table.AddColumn("per MB", TextTable::Align::kRight);
   table.AddColumn("pattern", TextTable::Align::kLeft);
   table.AddColumn("why", TextTable::Align::kLeft);
-  for (const PlanLine& line : plan.lines) {
-    const std::string pattern = EscapeControls(Shorten(line.pattern, 40));
+  for (const PlanGroup& group : GroupPlan(plan.lines)) {
+    const PlanLine& line = *group.first;
+    std::string pattern = EscapeControls(Shorten(line.pattern, 40));
+    if (group.lines > 1) pattern += " and " + Count(group.lines - 1) + " more";
     table.AddRow({plan.rules[line.rule].id, std::string(EngineName(line.engine)), PerMegabyte(line),
-                  pattern, line.why});
+                  std::move(pattern), line.why});
   }
   Style style = StyleOf(STDOUT_FILENO);
   style.width = static_cast<size_t>(-1);

@@ -7,16 +7,12 @@
 // separator, every '\' starts an escape.
 #include "scanner/model/location.h"
 
-#include <array>
 #include <charconv>
 
 #include "scanner/base/utf8.h"
 
 namespace warder {
 namespace {
-
-constexpr std::array<std::string_view, 6> kPartNames{"content",   "name",    "link target",
-                                                     "attribute", "decoded", "strings"};
 
 // Characters that move the cursor, change the direction of what follows, or cannot be seen. Unicode
 // 15: general categories Cc, Cf, Zl and Zp as far as they occur in names, and the noncharacters.
@@ -65,7 +61,19 @@ bool CutNumber(std::string_view* text, uint64_t* number) {
 }  // namespace
 
 std::string_view PartKindName(PartKind kind) {
-  return kPartNames[static_cast<size_t>(kind)];
+  switch (kind) {
+    case PartKind::kContent:
+      return "content";
+    case PartKind::kName:
+      return "name";
+    case PartKind::kLinkTarget:
+      return "link target";
+    case PartKind::kExtendedAttribute:
+      return "attribute";
+    case PartKind::kStrings:
+      return "strings";
+  }
+  return "";
 }
 
 std::string EscapeName(std::string_view name) {

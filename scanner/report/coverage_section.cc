@@ -39,19 +39,25 @@ size_t RankOf(CoverageClass coverage) {
       kMostImportantFirst.begin());
 }
 
+// ", 1.2 MB"; nothing where there is nothing, such as of a link.
 std::string SizeOf(const GapSummary& gap) {
-  if (gap.coverage == CoverageClass::kNotEnumerated || gap.bytes == 0) return "size not known";
-  return Bytes(gap.bytes);
+  if (gap.coverage == CoverageClass::kNotEnumerated) return ", size not known";
+  return gap.bytes == 0 ? "" : ", " + Bytes(gap.bytes);
 }
 
-// "share/hr.zip, share/pay.zip ..."
-std::string Examples(const GapSummary& gap, const TerminalReport& report) {
+// "share/hr.zip, share/pay.zip ...": as many as have room, the first one cut if it must be.
+std::string Examples(const GapSummary& gap, const TerminalReport& report, size_t width) {
+  constexpr std::string_view kMore = " ...";
+  const size_t room = width - kMore.size();
   std::string text;
+  uint64_t named = 0;
   for (const PathBytes& example : gap.examples) {
-    if (!text.empty()) text += ", ";
-    text += PrintName(report.mask, example);
+    const std::string name = PrintName(report.mask, example);
+    if (named > 0 && DisplayWidth(text) + 2 + DisplayWidth(name) > room) break;
+    text += named == 0 ? Shorten(name, room) : ", " + name;
+    ++named;
   }
-  if (gap.objects > gap.examples.size()) text += " ...";
+  if (gap.objects > named) text += kMore;
   return text;
 }
 
@@ -97,10 +103,9 @@ std::string PrintGaps(const TerminalReport& report) {
     const GapSummary& gap = gaps[i];
     std::string what(CoverageClassName(gap.coverage));
     if (gap.reason != what) what += ": " + gap.reason;
-    out +=
-        WrapText("  ", what + " - " + Count(gap.objects, "object", "objects") + ", " + SizeOf(gap),
-                 report.style.width);
-    out += "      " + Shorten(Examples(gap, report), report.style.width - 6) + '\n';
+    out += WrapText("  ", what + " - " + Count(gap.objects, "object", "objects") + SizeOf(gap),
+                    report.style.width);
+    out += "      " + Examples(gap, report, report.style.width - 6) + '\n';
   }
   if (gaps.size() > kGapsShown)
     out += "  ... and " + Count(gaps.size() - kGapsShown) + " more reasons: --json lists all\n";

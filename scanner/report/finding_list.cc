@@ -3,9 +3,10 @@
 namespace warder {
 namespace {
 
-// As PrintLocation: lines of a name's own text say nothing to a reader.
+// As PrintLocation. Line 1 of a name or an attribute says nothing to a reader.
 void AppendPosition(const Finding& finding, PartKind part, std::string* line) {
-  if (finding.line == 0 || part == PartKind::kName) return;
+  const bool has_lines = part == PartKind::kContent || part == PartKind::kStrings;
+  if (finding.line == 0 || !has_lines) return;
   *line += ':' + std::to_string(finding.line);
   if (finding.column != 0) *line += ':' + std::to_string(finding.column);
 }

@@ -103,6 +103,8 @@ TEST(NameText, JoinsPathAndMembers) {
 TEST(PartKindName, EveryKindHasItsOwn) {
   EXPECT_EQ(PartKindName(PartKind::kContent), "content");
   EXPECT_EQ(PartKindName(PartKind::kName), "name");
+  EXPECT_EQ(PartKindName(PartKind::kLinkTarget), "link target");
+  EXPECT_EQ(PartKindName(PartKind::kExtendedAttribute), "attribute");
   EXPECT_EQ(PartKindName(PartKind::kStrings), "strings");
 }
 
