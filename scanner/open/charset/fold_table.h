@@ -33,6 +33,7 @@ struct Fold {
   FoldKind kind;
   bool disguise;  // a form that is used to hide text rather than to typeset it
   uint8_t value;
+  uint8_t unused = 0;  // makes a look-up one load
 };
 
 // Two levels, so that a look-up is two loads. Immutable, made at first use.
