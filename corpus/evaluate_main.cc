@@ -97,6 +97,7 @@ class Evaluation {
             const std::filesystem::path& truth_path, bool may_show) {
     const Truth truth = ReadTruth(truth_path);
     const Scan scan = RunScanner(options_.scanner, folder, truth);
+    WarnOfUnlisted(scan);
     std::vector<Example> examples;
     halves_.push_back({name, ComputeScore(truth, scan, rules_, options_.examples,
                                           may_show ? &examples : nullptr)});
@@ -115,6 +116,18 @@ class Evaluation {
       held_out::WriteHeldOut(tree);
       tree.Finish();
       Half("held_out", work / "held_out", work / "truth/held_out.jsonl", false);
+    }
+  }
+
+  // A new rule that nobody listed would be taken for vocabulary, and its false alarms would not
+  // count.
+  void WarnOfUnlisted(const Scan& scan) const {
+    for (const std::string& rule : scan.identifier_rules) {
+      if (!rules_.contains(rule)) {
+        std::fprintf(stderr,
+                     "corpus_evaluate: %s is not listed in %s; add it with its kinds or '-'\n",
+                     rule.c_str(), options_.rules.c_str());
+      }
     }
   }
 

@@ -113,7 +113,7 @@ void FillContact(Person& p, Random& random) {
                 : std::string(p.town->dialling) + std::to_string(random.Between(200000, 899999));
   p.email = Ascii(p.given) + (random.Chance(50) ? "." : "") + Ascii(p.family) +
             std::to_string(random.Between(1, 99)) +
-            (random.Chance(50) ? "@homepost.example" : "@swiftmail.example");
+            (random.Chance(50) ? "@webmail.midshire.gov.uk" : "@post.newarkdale.gov.uk");
 }
 
 }  // namespace
@@ -126,6 +126,7 @@ Person MakePerson(uint32_t id, Half half, uint64_t seed) {
   const auto given = p.male ? MaleNames() : FemaleNames();
   p.given = HalfPick(given, half, random);
   if (random.Chance(60)) p.middle = HalfPick(given, half, random);
+  if (p.middle == p.given) p.middle.clear();
   p.family = HalfPick(FamilyNames(), half, random);
   p.birth = Date{1948, 1, 1}.Plus(random.Between(0, 57 * 365));
   FillPolice(p, random);

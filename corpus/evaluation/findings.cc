@@ -37,6 +37,7 @@ class Reader {
     const Json line = Json::parse(text, nullptr, false);
     if (line.is_discarded()) throw std::runtime_error("the scanner wrote a line that is not JSON");
     const std::string type = line.value("type", "");
+    if (type == "run") Rules(line);
     if (type == "object") Object(line);
     if (type == "finding") Finding(line);
   }
@@ -47,6 +48,12 @@ class Reader {
   }
 
  private:
+  void Rules(const Json& line) {
+    for (const Json& rule : line.value("rules", Json::array())) {
+      if (!rule.value("identifier", "").empty()) scan_.identifier_rules.push_back(rule.at("id"));
+    }
+  }
+
   void Object(const Json& line) {
     const std::string path = line.at("path");
     if (line.value("kind", "") != "directory" && line.value("coverage", "") != "read")

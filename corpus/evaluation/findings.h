@@ -25,7 +25,8 @@ struct Reported {
 };
 
 struct Scan {
-  std::vector<std::string> rules;
+  std::vector<std::string> rules;                        // that reported something
+  std::vector<std::string> identifier_rules;             // all whose values identify something
   std::map<std::string, std::vector<Reported>> by_path;  // sorted by offset
   uint64_t elsewhere =
       0;  // findings in names, attributes and decoded runs, which the truth does not judge

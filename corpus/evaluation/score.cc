@@ -25,6 +25,7 @@ class Matcher {
     for (const std::string& id : scan.rules) {
       const auto it = rules.find(id);
       kinds_.push_back(it == rules.end() ? std::vector<Kind>() : it->second);
+      is_identifier_.push_back(it != rules.end());
     }
   }
 
@@ -62,7 +63,7 @@ class Matcher {
     int best = -1, best_exact = -1, best_any = -1;
     Overlapping(findings, planted.offset, end, [&](const Reported& finding) {
       const int level = static_cast<int>(finding.level);
-      if (!kinds_[finding.rule].empty()) best_any = std::max(best_any, level);
+      if (is_identifier_[finding.rule]) best_any = std::max(best_any, level);
       if (!IsOfKind(finding, planted.kind)) return;
       best = std::max(best, level);
       if (finding.offset == planted.offset && finding.length == planted.length)
@@ -123,6 +124,7 @@ class Matcher {
 
   const Scan& scan_;
   std::vector<std::vector<Kind>> kinds_;  // by rule index
+  std::vector<bool> is_identifier_;       // by rule index
   Score score_;
   int per_kind_;
   std::vector<Example>* examples_;
@@ -141,6 +143,8 @@ RuleKinds ReadRuleKinds(const std::filesystem::path& path) {
     if (line.empty() || line[0] == '#') continue;
     const size_t tab = line.find('\t');
     if (tab == std::string::npos) throw std::runtime_error(path.string() + ": no tab in: " + line);
+    rules[line.substr(0, tab)];
+    if (line.substr(tab + 1) == "-") continue;
     std::istringstream names(line.substr(tab + 1));
     std::string name;
     while (std::getline(names, name, ',')) {

@@ -20,8 +20,9 @@
 
 namespace warder::corpus {
 
-// Rule id to the kinds it is for: "rule<TAB>kind[,kind]" lines; '#' starts a comment. Rules that
-// are not listed speak of vocabulary and are counted apart.
+// Rule id to the kinds it is for: "rule<TAB>kind[,kind]" lines, or "rule<TAB>-" for an identifier
+// that the corpus does not plant; '#' starts a comment. Rules that are not listed speak of
+// vocabulary and are counted apart.
 using RuleKinds = std::map<std::string, std::vector<Kind>>;
 RuleKinds ReadRuleKinds(const std::filesystem::path& path);
 
@@ -37,7 +38,7 @@ struct KindScore {
   ByLevel false_other{};       // on values of other kinds, and
   ByLevel false_nothing{};     // on ordinary text
   uint64_t lookalikes = 0;     // planted that imitate this kind and stand bare
-  ByLevel lookalikes_found{};  // by a rule of any kind
+  ByLevel lookalikes_found{};  // by a rule for any identifier
 
   uint64_t FalseAlarms(Level level) const;
   double Precision(Level level) const;                              // 1 without findings

@@ -86,22 +86,20 @@ bool NeedsQuotes(std::string_view field) {
   return field == "name" || field == "address" || field == "offence";
 }
 
-// "PNC ID" as "pncId": the key of the same data in JSON.
+// "PNC ID" as "pncId", "BRP No" as "brpNo": the key of the same data in JSON. Words in capitals are
+// lowered but for their first letter; "dateOfBirth" stays.
 std::string Key(std::string_view heading) {
   std::string key;
-  bool upper = false;
-  const bool shout = heading.find('_') != std::string_view::npos;
+  char before = ' ';
   for (char c : heading) {
-    if (!std::isalnum(static_cast<unsigned char>(c))) {
-      upper = !key.empty();
-      continue;
-    }
-    const bool was_upper = !key.empty() && std::isupper(static_cast<unsigned char>(key.back()));
-    const bool lower = key.empty() || shout || was_upper;
-    key.push_back(static_cast<char>(upper   ? std::toupper(static_cast<unsigned char>(c))
-                                    : lower ? std::tolower(static_cast<unsigned char>(c))
-                                            : c));
-    upper = false;
+    const bool starts_word = !std::isalnum(static_cast<unsigned char>(before));
+    const bool in_capitals = std::isupper(static_cast<unsigned char>(before));
+    before = c;
+    if (!std::isalnum(static_cast<unsigned char>(c))) continue;
+    if (starts_word) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    if (key.empty() || (in_capitals && !starts_word))
+      c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    key.push_back(c);
   }
   return key;
 }
