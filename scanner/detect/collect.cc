@@ -31,6 +31,7 @@ class Collector {
 
   void Shapes() {
     scratch_.shape_hits.clear();
+    scratch_.pattern_searched.assign(plan_.patterns.size(), 0);
     plan_.shapes->Scan(text_, &scratch_.shapes, &scratch_.shape_hits);
     for (const ShapeHit& hit : scratch_.shape_hits) {
       const uint32_t pattern = plan_.shape_patterns[hit.shape];
@@ -38,8 +39,8 @@ class Collector {
       if (info.back_max == 0) {
         TakeMatchAt(pattern, hit.anchor);
       } else if (hit.anchor >= info.back_min) {
-        const size_t from = hit.anchor > info.back_max ? hit.anchor - info.back_max : 0;
-        TakeMatches(pattern, from, hit.anchor - info.back_min + 1, hit.anchor);
+        TakeBefore(pattern, hit.anchor - std::min<size_t>(hit.anchor, info.back_max),
+                   hit.anchor - info.back_min + 1);
       }
     }
   }
@@ -50,13 +51,14 @@ class Collector {
     plan_.literals->Scan(text_, &scratch_.literals, &scratch_.literal_hits);
     for (const LiteralHit& hit : scratch_.literal_hits) {
       const size_t length = plan_.literal_texts[hit.literal].size();
-      for (const LiteralUse& use : plan_.literal_uses[hit.literal])
+      for (const LiteralUse& use : plan_.literal_uses[hit.literal]) {
         UseHit(use, hit.end, hit.end - length);
+      }
     }
   }
 
   void SlowPatterns() {
-    for (const uint32_t pattern : plan_.slow_patterns) TakeMatches(pattern, 0, text_.size(), 0);
+    for (const uint32_t pattern : plan_.slow_patterns) TakeMatches(pattern, 0, text_.size());
   }
 
   // Cells under a heading that speaks for a rule which needs context.
@@ -69,7 +71,7 @@ class Collector {
         for (const RuleIndex rule : table.columns[column].gated) {
           const CellSpan& cell = scratch_.cells[column];
           for (const uint32_t pattern : plan_.patterns_of_rule[rule]) {
-            TakeMatches(pattern, cell.begin, cell.end, 0, cell.end);
+            TakeMatches(pattern, cell.begin, cell.end, cell.end);
           }
         }
       }
@@ -81,9 +83,7 @@ class Collector {
   void UseHit(const LiteralUse& use, size_t end, size_t begin) {
     switch (use.kind) {
       case LiteralUse::Kind::kPattern: {
-        const size_t last = end - 1;
-        const size_t from = last > use.before_end_max ? last - use.before_end_max : 0;
-        TakeMatches(use.index, from, begin + 1, begin);
+        TakeMatches(use.index, end - 1 - std::min<size_t>(end - 1, use.before_end_max), begin + 1);
         break;
       }
       case LiteralUse::Kind::kPhrase: {
@@ -94,65 +94,65 @@ class Collector {
         break;
       }
       case LiteralUse::Kind::kContext:
-        if (Triggers(plan_.triggers[use.index], end, begin)) {
+        if (StandsAround(plan_.triggers[use.index].word, text_, begin, end)) {
           SearchContext(plan_.triggers[use.index].rule, end, begin);
         }
         break;
     }
   }
 
-  // Whether the literal at [begin, end) really is the context word, or part of it.
-  bool Triggers(const ContextTrigger& trigger, size_t end, size_t begin) {
-    if (!MayBeWord(text_, begin, end, trigger.open_end)) return false;
-    if (trigger.one_token) return true;
-    const size_t reach = trigger.words.size() + kMaxPhraseSpace;
-    const size_t from = begin > reach ? begin - reach : 0;
-    scratch_.words.clear();
-    AppendWords(text_.substr(from, end + reach - from), &scratch_.words);
-    return scratch_.words.find(trigger.words) != std::string::npos;
-  }
-
   // Values within the rule's window behind the word at [begin, end), and before it.
   void SearchContext(RuleIndex rule, size_t end, size_t begin) {
     const ContextWords& context = plan_.rules[rule].context;
-    uint32_t& searched = scratch_.context_searched[rule];
+    size_t& searched = scratch_.context_searched[rule];
     for (const uint32_t pattern : plan_.patterns_of_rule[rule]) {
       const size_t width = plan_.patterns[pattern].max_width;
       if (context.after > 0) {
         const size_t back = context.after + width;
-        TakeMatches(pattern, begin > back ? begin - back : 0, begin, 0);
+        TakeMatches(pattern, begin > back ? begin - back : 0, begin);
       }
-      TakeMatches(pattern, std::max<size_t>(end, searched), end + context.before + 1, 0);
+      TakeMatches(pattern, std::max(end, searched), end + context.before + 1);
     }
-    searched = std::max(searched, static_cast<uint32_t>(end + context.before + 1));
+    searched = std::max(searched, end + context.before + 1);
   }
 
-  // All matches that start in [from, start_limit), reach beyond `must_cover` and end by
-  // `end_limit`.
-  void TakeMatches(uint32_t pattern, size_t from, size_t start_limit, size_t must_cover,
+  // Matches that start in [from, start_limit). Anchors of one pattern come in ascending order, so
+  // what was tried for the one before need not be tried again.
+  void TakeBefore(uint32_t pattern, size_t from, size_t start_limit) {
+    size_t& searched = scratch_.pattern_searched[pattern];
+    TakeMatches(pattern, std::max(from, searched), start_limit);
+    searched = std::max(searched, start_limit);
+  }
+
+  // All matches that start in [from, start_limit) and end by `end_limit`.
+  void TakeMatches(uint32_t pattern, size_t from, size_t start_limit,
                    size_t end_limit = std::string_view::npos) {
     const PlannedPattern& planned = plan_.patterns[pattern];
     start_limit = std::min(start_limit, text_.size());
+    if (from >= start_limit) return;
     const size_t limit = std::min({start_limit + planned.max_width, text_.size(), end_limit});
     if (planned.needs_digit && !HoldsDigit(from, limit)) return;
     for (size_t at = from; at < start_limit; ++at) {
       if (planned.starts_at_boundary) {
         // Trying the few places where a match may start is several times cheaper than searching.
-        if (!AtBoundary(at)) continue;
-        TakeIfCovers(planned, planned.confirm.MatchAt(text_, at, limit), must_cover);
+        if (AtBoundary(at)) TakeMatch(planned, planned.confirm.MatchAt(text_, at, limit));
         continue;
       }
       const auto match = planned.confirm.Find(text_, at, limit);
       if (!match || match->begin >= start_limit) return;
-      TakeIfCovers(planned, match, must_cover);
+      TakeMatch(planned, match);
       at = match->begin;
     }
   }
 
-  void TakeIfCovers(const PlannedPattern& planned, const std::optional<Match>& match,
-                    size_t must_cover) {
-    if (!match || match->end <= must_cover) return;
-    Take(planned.rule, planned.rule, match->value_begin, match->value_end);
+  void TakeMatchAt(uint32_t pattern, size_t at) {
+    const PlannedPattern& planned = plan_.patterns[pattern];
+    const size_t limit = std::min(at + planned.max_width, text_.size());
+    TakeMatch(planned, planned.confirm.MatchAt(text_, at, limit));
+  }
+
+  void TakeMatch(const PlannedPattern& planned, const std::optional<Match>& match) {
+    if (match) Take(planned.rule, planned.rule, match->value_begin, match->value_end);
   }
 
   bool AtBoundary(size_t at) const {
@@ -166,20 +166,13 @@ class Collector {
     return false;
   }
 
-  void TakeMatchAt(uint32_t pattern, size_t at) {
-    const PlannedPattern& planned = plan_.patterns[pattern];
-    const auto match =
-        planned.confirm.MatchAt(text_, at, std::min(at + planned.max_width, text_.size()));
-    if (match) Take(planned.rule, planned.rule, match->value_begin, match->value_end);
-  }
-
   void Take(RuleIndex rule, uint32_t term, size_t begin, size_t end) {
     Candidate candidate;
     candidate.begin = static_cast<uint32_t>(begin);
     candidate.end = static_cast<uint32_t>(end);
     candidate.rule = rule;
     candidate.term = term;
-    if (begin == end || !Validate(&candidate) || Vetoed(candidate)) return;
+    if (begin == end || !Validate(&candidate)) return;
     out_.push_back(candidate);
   }
 
@@ -196,21 +189,6 @@ class Collector {
     if (result.synthetic) candidate->evidence.Add(EvidenceAtom::kSynthetic);
     if (result.boost) candidate->evidence.Add(EvidenceAtom::kBoost);
     return true;
-  }
-
-  // A veto counts where its match overlaps or touches the value.
-  bool Vetoed(const Candidate& candidate) const {
-    const size_t low = candidate.begin > kVetoBefore ? candidate.begin - kVetoBefore : 0;
-    const size_t high = std::min<size_t>(candidate.end + kVetoAfter, text_.size());
-    for (const Confirmer& veto : plan_.vetoes_of_rule[candidate.rule]) {
-      for (size_t at = low; at <= candidate.end;) {
-        const auto match = veto.Find(text_, at, high);
-        if (!match || match->begin > candidate.end) break;
-        if (match->end >= candidate.begin) return true;
-        at = match->begin + 1;
-      }
-    }
-    return false;
   }
 
   const Plan& plan_;
@@ -231,6 +209,19 @@ void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan*
   if (table != nullptr && table->has_gated && first_row < text.size()) {
     collector.GatedColumns(*table, first_row);
   }
+}
+
+// A veto counts where its match overlaps or touches the value.
+bool IsVetoed(const Plan& plan, std::string_view text, const Candidate& candidate) {
+  const size_t low = candidate.begin > kVetoBefore ? candidate.begin - kVetoBefore : 0;
+  const size_t high = std::min<size_t>(candidate.end + kVetoAfter, text.size());
+  for (const Confirmer& veto : plan.vetoes_of_rule[candidate.rule]) {
+    for (size_t at = low; at <= candidate.end && at < high; ++at) {
+      const auto match = veto.MatchAt(text, at, high);
+      if (match && match->end >= candidate.begin) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace warder

@@ -22,11 +22,12 @@ struct CollectScratch {
   LiteralScratch literals;
   std::vector<ShapeHit> shape_hits;
   std::vector<LiteralHit> literal_hits;
-  std::vector<uint32_t>
-      context_searched;  // per rule: values that start before this were looked for
+  // Places before this were tried as the start of a value: per rule behind its context words, per
+  // pattern before its anchors.
+  std::vector<size_t> context_searched;
+  std::vector<size_t> pattern_searched;
   std::vector<CellSpan> cells;
   std::string canonical;
-  std::string words;
 };
 
 // Appends candidates in no particular order, equal ones possibly more than once. `first_row`:
@@ -34,6 +35,9 @@ struct CollectScratch {
 void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan* table,
                        size_t first_row, CollectScratch* scratch,
                        std::vector<Candidate>* candidates);
+
+// Whether a veto of the candidate's rule matches around it. Asked late, of the few that matter.
+bool IsVetoed(const Plan& plan, std::string_view text, const Candidate& candidate);
 
 }  // namespace warder
 

@@ -70,6 +70,7 @@ struct Detector::Impl {
                     DetectorScratch::Impl* scratch) const;
   void AddTableEvidence(const TablePlan& table, Candidate* candidate) const;
   void AddContext(std::string_view text, DetectorScratch::Impl* scratch) const;
+  void AddSigns(const ContextView& view, Candidate* candidate) const;
   void Score(const TextBlock& block, const TablePlan* table, DetectorScratch::Impl* scratch) const;
   Finding MakeFinding(const TextBlock& block, const Candidate& candidate, const TokenKey& key,
                       DetectorScratch::Impl* scratch) const;
@@ -111,25 +112,36 @@ void Detector::Impl::AddTableEvidence(const TablePlan& table, Candidate* candida
   if (column.against[candidate->rule]) candidate->evidence.Add(EvidenceAtom::kAgainst);
 }
 
-// Words for and against. Candidates are sorted by begin, so equal spans share one view of their
-// surroundings.
+// Words for and against. Candidates are sorted by begin, so those of equal span, which share one
+// view of their surroundings, stand together.
 void Detector::Impl::AddContext(std::string_view text, DetectorScratch::Impl* scratch) const {
-  const Candidate* last = nullptr;
-  for (Candidate& candidate : scratch->candidates) {
-    const ContextWords& context = plan.rules[candidate.rule].context;
-    if (context.words.empty() && context.against.empty()) continue;
-    if (last == nullptr || last->begin != candidate.begin || last->end != candidate.end) {
-      const bool in_row = candidate.column != kNoColumn;
-      scratch->context.Set(*index, text, candidate.begin, candidate.end,
-                           in_row ? candidate.row_begin : 0,
-                           in_row ? candidate.row_end : text.size());
-      last = &candidate;
+  std::vector<Candidate>& candidates = scratch->candidates;
+  for (size_t first = 0; first < candidates.size();) {
+    const Candidate& span = candidates[first];
+    size_t last = first, before = 0, after = 0;
+    for (; last < candidates.size() && candidates[last].begin == span.begin &&
+           candidates[last].end == span.end;
+         ++last) {
+      const ContextWords& context = plan.rules[candidates[last].rule].context;
+      if (context.words.empty() && context.against.empty()) continue;
+      before = std::max(before, context.before);
+      after = std::max(after, context.after);
     }
-    const ContextView::Signs signs = scratch->context.Look(candidate.rule, context);
-    if (signs.label_distance != kNoLabel) candidate.evidence.Add(EvidenceAtom::kLabel);
-    candidate.label_distance = std::min(candidate.label_distance, signs.label_distance);
-    if (signs.against) candidate.evidence.Add(EvidenceAtom::kAgainst);
+    if (before + after > 0) {
+      const bool in_row = span.column != kNoColumn;
+      scratch->context.Set(*index, text, span.begin, span.end, before, after,
+                           in_row ? span.row_begin : 0, in_row ? span.row_end : text.size());
+      for (size_t i = first; i < last; ++i) AddSigns(scratch->context, &candidates[i]);
+    }
+    first = last;
   }
+}
+
+void Detector::Impl::AddSigns(const ContextView& view, Candidate* candidate) const {
+  const ContextView::Signs signs = view.Look(candidate->rule, plan.rules[candidate->rule].context);
+  if (signs.label_distance != kNoLabel) candidate->evidence.Add(EvidenceAtom::kLabel);
+  candidate->label_distance = std::min(candidate->label_distance, signs.label_distance);
+  if (signs.against) candidate->evidence.Add(EvidenceAtom::kAgainst);
 }
 
 void Detector::Impl::Score(const TextBlock& block, const TablePlan* table,
@@ -150,7 +162,8 @@ void Detector::Impl::Score(const TextBlock& block, const TablePlan* table,
     ApplyLadder(rule, &candidate);
   }
   std::erase_if(candidates, [&](const Candidate& c) {
-    return plan.rules[c.rule].needs_context && c.label_distance == kNoLabel;
+    if (plan.rules[c.rule].needs_context && c.label_distance == kNoLabel) return true;
+    return MayReach(plan.rules[c.rule], c) && IsVetoed(plan, block.text, c);
   });
   AddNeighbours(plan.rules, &candidates);
   ResolveOverlaps(plan.rules, &candidates);
@@ -259,7 +272,9 @@ const Plan& Detector::plan() const {
 std::vector<RuleInfo> Detector::rule_infos() const {
   std::vector<RuleInfo> infos;
   for (const Rule& rule : impl_->plan.rules) {
-    infos.push_back({rule.id, rule.name, rule.category, rule.subtype, rule.identifier});
+    const bool is_person =
+        rule.anchors_record && !rule.identifier.empty() && rule.category != Category::kContact;
+    infos.push_back({rule.id, rule.name, rule.category, rule.subtype, rule.identifier, is_person});
   }
   return infos;
 }

@@ -60,7 +60,7 @@ ObjectResult ObjectScanner::Scan(const Entry& entry) {
   result.object.id = entry.Id();
   result.object.path = entry.Path();
   // Names are content whether or not the object itself can be looked at.
-  ScanName(&result);
+  ScanName(entry.parent == nullptr, &result);
   ScanLink(entry, &result);
   if (entry.gap) {
     result.object.metadata.size = entry.size;
@@ -90,10 +90,11 @@ ObjectResult ObjectScanner::ScanStream(int fd, const PathBytes& name) {
   return result;
 }
 
-void ObjectScanner::ScanName(ObjectResult* result) {
+// Of a root the whole path is its name; below it, the folders above have been looked at already.
+void ObjectScanner::ScanName(bool is_root, ObjectResult* result) {
   const PathBytes& path = result->object.path;
   const size_t slash = path.find_last_of('/', path.size() > 1 ? path.size() - 2 : 0);
-  const size_t begin = slash == std::string::npos ? 0 : slash + 1;
+  const size_t begin = is_root || slash == std::string::npos ? 0 : slash + 1;
   ScanShortText(path, begin, context_, &reader_, scratch_.get(),
                 &AddPart(PartKind::kName, "", result));
 }

@@ -21,7 +21,7 @@ class ObjectScanner {
   ObjectResult ScanStream(int fd, const PathBytes& name);
 
  private:
-  void ScanName(ObjectResult* result);
+  void ScanName(bool is_root, ObjectResult* result);
   void ScanLink(const Entry& entry, ObjectResult* result);
   void ScanOpened(const Entry& entry, ObjectResult* result);
   void ScanAttributes(int fd, ObjectResult* result);

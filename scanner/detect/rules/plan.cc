@@ -89,9 +89,10 @@ class Planner {
     return {};
   }
 
-  Result<Confirmer> MakeConfirmer(const Rule& rule, const std::string& pattern) const {
-    if (trusted_) return Confirmer::Trusted(pattern);
-    Result<Confirmer> made = Confirmer::Create(pattern);
+  Result<Confirmer> MakeConfirmer(const Rule& rule, const std::string& pattern,
+                                  const RegexNode* tree = nullptr) const {
+    if (trusted_) return Confirmer::Trusted(pattern, tree);
+    Result<Confirmer> made = Confirmer::Create(pattern, tree);
     if (!made) return tl::unexpected(At(rule, made.error().message));
     return made;
   }
@@ -99,7 +100,9 @@ class Planner {
   Outcome AddVetoes(const Rule& rule) {
     std::vector<Confirmer>& vetoes = plan_.vetoes_of_rule.emplace_back();
     for (const std::string& pattern : rule.vetoes) {
-      WARDER_ASSIGN(Confirmer veto, MakeConfirmer(rule, pattern));
+      auto tree = ParseRegex(pattern);
+      if (!tree) return tl::unexpected(At(rule, "veto '" + pattern + "': " + tree.error().message));
+      WARDER_ASSIGN(Confirmer veto, MakeConfirmer(rule, pattern, tree->get()));
       vetoes.push_back(std::move(veto));
     }
     return {};
@@ -116,7 +119,7 @@ class Planner {
                                          std::to_string(kMaxMatchWidth) +
                                          " bytes; give every repeat an upper bound"));
     }
-    WARDER_ASSIGN(Confirmer confirm, MakeConfirmer(rule, pattern));
+    WARDER_ASSIGN(Confirmer confirm, MakeConfirmer(rule, pattern, tree->get()));
     const auto number = static_cast<uint32_t>(plan_.patterns.size());
     plan_.patterns.push_back(
         {index, std::move(confirm), *width.max, NeedsDigit(**tree), StartsAtBoundary(**tree)});
@@ -180,18 +183,14 @@ class Planner {
   Outcome AddContext(RuleIndex index) {
     const Rule& rule = plan_.rules[index];
     for (const std::string& word : rule.context.words) {
-      ContextTrigger trigger;
-      trigger.rule = index;
-      trigger.open_end = word.ends_with('*');
-      trigger.words = Words(word);
-      const std::string anchor = RarestWord(trigger.words);
+      ContextTrigger trigger{index, MakeContextTokens(word)};
+      const std::string anchor =
+          trigger.word.tokens.empty() ? "" : trigger.word.tokens[trigger.word.anchor];
       if (anchor.size() < 3) {
         return tl::unexpected(At(rule, "context word '" + word +
                                            "' has no token of three letters, which a rule that "
                                            "needs context must have; lengthen or remove it"));
       }
-      trigger.one_token = anchor.size() + 2 == trigger.words.size();
-      if (trigger.open_end) trigger.words.pop_back();
       UseLiteral(anchor,
                  {LiteralUse::Kind::kContext, static_cast<uint32_t>(plan_.triggers.size()), 0, 0});
       plan_.triggers.push_back(std::move(trigger));

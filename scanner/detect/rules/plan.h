@@ -22,6 +22,7 @@
 #include "scanner/detect/engines/shapes.h"
 #include "scanner/detect/rules/phrase.h"
 #include "scanner/detect/rules/rule.h"
+#include "scanner/detect/rules/words.h"
 #include "scanner/detect/validate/validator.h"
 #include "scanner/model/finding.h"
 
@@ -55,9 +56,7 @@ struct PlannedPhrase {
 // A context word of a rule that needs context: where it stands, the rule's values are looked for.
 struct ContextTrigger {
   RuleIndex rule = 0;
-  std::string words;       // as Words() gives it; without the last space where any ending will do
-  bool one_token = false;  // the literal is the whole word, so nothing else need be looked at
-  bool open_end = false;   // the word ended in '*'
+  ContextTokens word;
 };
 
 // Why a literal is looked for.

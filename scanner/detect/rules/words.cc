@@ -32,6 +32,22 @@ bool StartsHump(std::string_view text, size_t i) {
   return !is_plural;
 }
 
+bool StartsWord(std::string_view text, size_t at) {
+  return at == 0 || !IsAlnum(text[at - 1]) || StartsHump(text, at);
+}
+bool EndsWord(std::string_view text, size_t at) {
+  return at >= text.size() || !IsAlnum(text[at]) || StartsHump(text, at);
+}
+
+bool EqualAt(std::string_view text, size_t at, std::string_view lower) {
+  if (at > text.size() || text.size() - at < lower.size()) return false;
+  for (size_t i = 0; i < lower.size(); ++i) {
+    const char c = text[at + i];
+    if ((IsUpper(c) ? static_cast<char>(c - 'A' + 'a') : c) != lower[i]) return false;
+  }
+  return true;
+}
+
 struct CommonWord {
   std::string_view word;
   int bits;
@@ -80,9 +96,40 @@ void AppendTokens(std::string_view text, std::string* words, std::vector<WordTok
   }
 }
 
-bool MayBeWord(std::string_view text, size_t begin, size_t end, bool open_end) {
-  if (begin > 0 && IsAlnum(text[begin - 1]) && !StartsHump(text, begin)) return false;
-  return open_end || end >= text.size() || !IsAlnum(text[end]) || StartsHump(text, end);
+ContextTokens MakeContextTokens(std::string_view context_word) {
+  ContextTokens word;
+  const std::string words = Words(context_word);
+  const std::string rarest = RarestWord(words);
+  for (size_t begin = 1; begin < words.size();) {
+    const size_t end = words.find(' ', begin);
+    word.tokens.push_back(words.substr(begin, end - begin));
+    if (word.tokens.back() == rarest) word.anchor = word.tokens.size() - 1;
+    begin = end + 1;
+  }
+  word.open_end = context_word.ends_with('*');
+  return word;
+}
+
+bool StandsAround(const ContextTokens& word, std::string_view text, size_t begin, size_t end) {
+  const auto open = [&](size_t i) { return word.open_end && i + 1 == word.tokens.size(); };
+  if (!StartsWord(text, begin) || !(open(word.anchor) || EndsWord(text, end))) return false;
+  for (size_t i = word.anchor; i-- > 0;) {
+    size_t at = begin;
+    while (at > 0 && begin - at < kMaxTokenSpace && !IsAlnum(text[at - 1])) --at;
+    const std::string& token = word.tokens[i];
+    if (at < token.size() || !EqualAt(text, at - token.size(), token)) return false;
+    begin = at - token.size();
+    if (!EndsWord(text, at) || !StartsWord(text, begin)) return false;
+  }
+  for (size_t i = word.anchor + 1; i < word.tokens.size(); ++i) {
+    size_t at = end;
+    while (at < text.size() && at - end < kMaxTokenSpace && !IsAlnum(text[at])) ++at;
+    const std::string& token = word.tokens[i];
+    if (!EqualAt(text, at, token) || !StartsWord(text, at)) return false;
+    end = at + token.size();
+    if (!open(i) && !EndsWord(text, end)) return false;
+  }
+  return true;
 }
 
 double Rarity(std::string_view word) {

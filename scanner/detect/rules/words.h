@@ -24,16 +24,25 @@ struct WordToken {
 // Like AppendWords, without the space in front ("nhs no "), and says where each word came from.
 void AppendTokens(std::string_view text, std::string* words, std::vector<WordToken>* tokens);
 
-// Whether the letters text[begin, end) may be a word of their own, as AppendWords cuts them: false
-// for "urn" in "return". With `open_end` only the beginning counts. Cheap, and never false where
-// AppendWords would say otherwise.
-bool MayBeWord(std::string_view text, size_t begin, size_t end, bool open_end);
+// A context word whose rarest token stands at text[begin, end): whether the other tokens stand
+// around it and every one is a word of its own as AppendWords cuts them (false for "urn" in
+// "return"). Between two tokens at most kMaxTokenSpace other characters may stand. With `open_end`
+// the last token may go on.
+inline constexpr size_t kMaxTokenSpace = 24;
+struct ContextTokens {
+  std::vector<std::string> tokens;  // lower-case
+  size_t anchor = 0;                // the rarest one
+  bool open_end = false;
+};
+ContextTokens MakeContextTokens(std::string_view context_word);
+bool StandsAround(const ContextTokens& word, std::string_view text, size_t begin, size_t end);
 
 // How rare a lower-case word is in ordinary and technical text: more is rarer. By its letters, less
 // for words that are known to be everywhere. Used to pick what the literal engine looks for.
 double Rarity(std::string_view word);
 
-// The rarest of the words in `words` (separated by spaces).
+// The rarest of the words in `words` (separated by spaces) that have at least three letters, or
+// nothing.
 std::string RarestWord(std::string_view words);
 
 }  // namespace warder

@@ -137,9 +137,6 @@ ContextIndex::ContextIndex(const std::vector<Rule>& rules) : filter_(kFilterBits
     const ContextWords& context = rules[i].context;
     Add(static_cast<RuleIndex>(i), false, context.words);
     Add(static_cast<RuleIndex>(i), true, context.against);
-    if (context.words.empty() && context.against.empty()) continue;
-    max_before_ = std::max(max_before_, context.before);
-    max_after_ = std::max(max_after_, context.after);
   }
 }
 
@@ -187,17 +184,16 @@ void ContextView::ForWords(const ContextIndex& index, std::string_view text, con
 }
 
 void ContextView::Set(const ContextIndex& index, std::string_view text, size_t value_begin,
-                      size_t value_end, size_t low, size_t high) {
+                      size_t value_end, size_t before, size_t after, size_t low, size_t high) {
   hits_.clear();
   const FieldKey key = FindFieldKey(text, value_begin, low);
   if (key.structured) {
     LookInKey(index, key.text);
     if (!IsGenericKey(Words(key.text))) return;
   }
-  const size_t from =
-      value_begin - low > index.max_before() ? value_begin - index.max_before() : low;
+  const size_t from = std::max(low, value_begin - std::min(value_begin, before));
   LookBefore(index, text, from, value_begin);
-  LookAfter(index, text, value_end, std::min(value_end + index.max_after(), high));
+  LookAfter(index, text, value_end, std::min(value_end + after, high));
 }
 
 void ContextView::LookInKey(const ContextIndex& index, std::string_view key) {

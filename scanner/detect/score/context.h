@@ -42,10 +42,6 @@ class ContextIndex {
  public:
   explicit ContextIndex(const std::vector<Rule>& rules);
 
-  // The widest windows that any rule asks for.
-  size_t max_before() const { return max_before_; }
-  size_t max_after() const { return max_after_; }
-
  private:
   friend class ContextView;
   struct Entry {
@@ -59,16 +55,15 @@ class ContextIndex {
 
   std::unordered_map<uint64_t, std::vector<Entry>> entries_;
   std::vector<uint64_t> filter_;  // bits of the keys that are there: most words are no context word
-  size_t max_before_ = 0;
-  size_t max_after_ = 0;
 };
 
 // What stands around one value, cut into words once and asked by every rule that matched there.
 class ContextView {
  public:
-  // Windows are cut at [low, high): the row of a table, or the block.
+  // Looks at `before` and `after` bytes around the value, but not beyond [low, high): the row of a
+  // table, or the block.
   void Set(const ContextIndex& index, std::string_view text, size_t value_begin, size_t value_end,
-           size_t low, size_t high);
+           size_t before, size_t after, size_t low, size_t high);
 
   struct Signs {
     uint16_t label_distance;  // bytes to the nearest word for the rule, or kNoLabel

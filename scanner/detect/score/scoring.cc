@@ -100,6 +100,13 @@ void ApplyLadder(const Rule& rule, Candidate* candidate) {
   if (candidate->evidence.Has(EvidenceAtom::kStrings)) candidate->level = Confidence::kPossible;
 }
 
+bool MayReach(const Rule& rule, const Candidate& candidate) {
+  Evidence most = candidate.evidence;
+  most.Add(EvidenceAtom::kRecord).Add(EvidenceAtom::kVocabulary).Add(EvidenceAtom::kQuantity);
+  return std::any_of(rule.ladder.begin(), rule.ladder.end(),
+                     [&](const LadderStep& step) { return most.HasAll(step.needs); });
+}
+
 void AddNeighbours(const std::vector<Rule>& rules, std::vector<Candidate>* candidates) {
   // All evidence is gathered before any ladder is applied again: a candidate counts as a neighbour
   // by what it is by itself, so the result does not depend on the order of visiting.

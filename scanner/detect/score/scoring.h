@@ -14,6 +14,9 @@ namespace warder {
 // not text.
 void ApplyLadder(const Rule& rule, Candidate* candidate);
 
+// Whether some step can still be reached once neighbours have been asked.
+bool MayReach(const Rule& rule, const Candidate& candidate);
+
 // Adds what neighbours say: "record" where an anchoring identifier of another rule, probable by
 // itself, stands in the same row or within kRecordWindow; "vocabulary" likewise for terms;
 // "quantity" where three different terms of vocabulary stand within 512 bytes. Then applies the

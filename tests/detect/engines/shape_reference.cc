@@ -60,6 +60,10 @@ std::string Disagreement(const ShapeInfo& info, const std::vector<ReferenceMatch
     if (match == matches.end() || match->begin != hit.anchor) {
       return "hit at " + std::to_string(hit.anchor) + " is no match";
     }
+    if (hit.length != 0 && hit.length != match->length) {
+      return "hit at " + std::to_string(hit.anchor) + " has length " + std::to_string(hit.length) +
+             " instead of " + std::to_string(match->length);
+    }
   }
   return "";
 }

@@ -37,15 +37,16 @@ TEST(Shapes, FindsStartsOfMatches) {
   EXPECT_THAT(Anchors(set, "A9123ZZ, A9123ZZQ xA9123ZZ A9123ZZ"), ElementsAre(0, 27));
 }
 
-TEST(Shapes, AnchorsInsideTheMatchWhereThatIsRarer) {
+TEST(Shapes, FindsStartsAndLengthsOfMatchesThatAreAnchoredInside) {
   const ShapeSet set =
       CompileOne(R"(\b[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,128}\.[A-Za-z]{2,12}\b)").value();
-  const ShapeInfo& info = set.info(0);
-  EXPECT_FALSE(info.exact);
-  const auto anchors = Anchors(set, "to jo@example.com");
-  ASSERT_EQ(anchors.size(), 1U);
-  EXPECT_LE(anchors[0], 3 + info.back_max);
-  EXPECT_GE(anchors[0], 3 + info.back_min);
+  EXPECT_TRUE(set.info(0).exact);
+  const PaddedText text("to jo.doe@example.com, @example.com");
+  const auto hits = HitsPerShape(set, text.view()).front();
+  ASSERT_EQ(hits.size(), 3U);  // from "jo", from "." and from "doe"
+  EXPECT_EQ(hits[0].anchor, 3U);
+  EXPECT_EQ(hits[0].length, 18U);
+  EXPECT_EQ(hits[2].anchor, 6U);
 }
 
 TEST(Shapes, WhatLiesOutsideTheTextIsALineBreak) {
