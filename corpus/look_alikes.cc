@@ -14,24 +14,24 @@ constexpr std::string_view kCheckLetters = "ABCDEFGHJKLMNPQRTUVWXYZ";
 constexpr std::string_view kHex = "0123456789abcdef";
 
 std::string PlanningReference(Random& r) {
-  return Padded(r.Between(4, 24), 2) + "/" +
-         Padded(r.Between(1, 4999999) % (r.Chance(60) ? 99999 : 5000000), 5) +
-         r.From(kCheckLetters, 1);
+  const int most = r.Chance(60) ? 99999 : 4999999;
+  return Joined(
+      {Padded(r.Between(4, 24), 2), "/", Padded(r.Between(1, most), 5), r.From(kCheckLetters, 1)});
 }
 std::string ClaimNumber(Random& r) {
-  return std::to_string(r.Between(1000, 899999)) + "/" + Padded(r.Between(4, 24), 2) +
-         r.From(kCheckLetters, 1);
+  return Joined({std::to_string(r.Between(1000, 899999)), "/", Padded(r.Between(4, 24), 2),
+                 r.From(kCheckLetters, 1)});
 }
 std::string PartNumber(Random& r) {
-  return r.From(kLetters, 1) + r.Digits(4) + r.From(kLetters, 2);
+  return Joined({r.From(kLetters, 1), r.Digits(4), r.From(kLetters, 2)});
 }
 std::string AssetTag(Random& r) {
-  return r.From("ABCDEKLMT", 1) + std::to_string(r.Between(100000, 899999));
+  return Joined({r.From("ABCDEKLMT", 1), std::to_string(r.Between(100000, 899999))});
 }
 std::string Isbn10(Random& r) {
   // The weights of the NHS number: every ISBN-10 that ends in a digit passes its check.
   for (;;) {
-    const std::string nine = std::to_string(r.Between(0, 1)) + r.Digits(8);
+    const std::string nine = Joined({std::to_string(r.Between(0, 1)), r.Digits(8)});
     if (const auto check = Mod11Digit(nine)) return nine + *check;
   }
 }
@@ -39,37 +39,37 @@ std::string UnixTime(Random& r) {
   return std::to_string(1300000000 + r.Below(420000000));
 }
 std::string OrderNumber(Random& r) {
-  return std::to_string(r.Between(4, 7)) + r.Digits(9);
+  return Joined({std::to_string(r.Between(4, 7)), r.Digits(9)});
 }
 std::string InvoiceNumber(Random& r) {
-  return r.Digits(2) + r.From("ABCDEGHKLMN", 2) + r.Digits(7);
+  return Joined({r.Digits(2), r.From("ABCDEGHKLMN", 2), r.Digits(7)});
 }
 std::string MeterReading(Random& r) {
   return Padded(r.Below(99999999), 8);
 }
 std::string StockCode(Random& r) {
-  return r.From("ABCEGHJKLMNPRSTWXYZ", 1) + r.From("ABCEGHJKLMNPRSTWXYZ", 1) + r.Digits(6) +
-         r.From("ABCD", 1);
+  return Joined({r.From("ABCEGHJKLMNPRSTWXYZ", 1), r.From("ABCEGHJKLMNPRSTWXYZ", 1), r.Digits(6),
+                 r.From("ABCD", 1)});
 }
 std::string SerialNumber(Random& r) {
-  return std::to_string(r.Between(1, 9)) + r.Digits(15);
+  return Joined({std::to_string(r.Between(1, 9)), r.Digits(15)});
 }
 std::string Barcode(Random& r) {
   return "50" + r.Digits(11);
 }
 std::string DeviceSerial(Random& r) {
-  return std::to_string(r.Between(1, 9)) + r.Digits(14);
+  return Joined({std::to_string(r.Between(1, 9)), r.Digits(14)});
 }
 std::string TicketNumber(Random& r) {
-  return r.From("TSAB", 1) + "20" + Padded(r.Between(10, 24), 2) + r.Digits(4);
+  return Joined({r.From("TSAB", 1), "20", Padded(r.Between(10, 24), 2), r.Digits(4)});
 }
 std::string DrawingNumber(Random& r) {
-  return r.Digits(2) + "/" + r.Digits(4) + "/" + std::to_string(r.Between(1, 999999)) +
-         r.From(kCheckLetters, 1);
+  return Joined({r.Digits(2), "/", r.Digits(4), "/", std::to_string(r.Between(1, 999999)),
+                 r.From(kCheckLetters, 1)});
 }
 std::string BatchCode(Random& r) {
-  return r.Digits(2) + r.From(kLetters, 2) + r.Digits(2) + r.Digits(2) + r.Digits(11) +
-         r.From(kCheckLetters, 1);
+  return Joined({r.Digits(2), r.From(kLetters, 2), r.Digits(2), r.Digits(2), r.Digits(11),
+                 r.From(kCheckLetters, 1)});
 }
 std::string LicenceKey(Random& r) {
   std::string key;
@@ -80,28 +80,29 @@ std::string GitHash(Random& r) {
   return r.From(kHex, 40);
 }
 std::string Uuid(Random& r) {
-  return r.From(kHex, 8) + "-" + r.From(kHex, 4) + "-4" + r.From(kHex, 3) + "-a" + r.From(kHex, 3) +
-         "-" + r.From(kHex, 12);
+  return Joined({r.From(kHex, 8), "-", r.From(kHex, 4), "-4", r.From(kHex, 3), "-a",
+                 r.From(kHex, 3), "-", r.From(kHex, 12)});
 }
 std::string Version(Random& r) {
-  return std::to_string(r.Below(20)) + "." + std::to_string(r.Below(30)) + "." +
-         std::to_string(r.Below(99)) + "." + std::to_string(r.Below(9));
+  return Joined({std::to_string(r.Below(20)), ".", std::to_string(r.Below(30)), ".",
+                 std::to_string(r.Below(99)), ".", std::to_string(r.Below(9))});
 }
 std::string Mileage(Random& r) {
   return std::to_string(r.Between(1000, 189999));
 }
 std::string SortLikeDate(Random& r) {
-  return Padded(r.Between(1, 28), 2) + "-" + Padded(r.Between(1, 12), 2) + "-" +
-         Padded(r.Between(10, 24), 2);
+  return Joined({Padded(r.Between(1, 28), 2), "-", Padded(r.Between(1, 12), 2), "-",
+                 Padded(r.Between(10, 24), 2)});
 }
 std::string FlightAndSeat(Random& r) {
-  return r.From("BEKL", 1) + r.From("AYZ", 1) + r.Digits(4);
+  return Joined({r.From("BEKL", 1), r.From("AYZ", 1), r.Digits(4)});
 }
 std::string BloodPressure(Random& r) {
-  return std::to_string(r.Between(95, 165)) + "/" + std::to_string(r.Between(55, 99));
+  return Joined({std::to_string(r.Between(95, 165)), "/", std::to_string(r.Between(55, 99))});
 }
 std::string ModelCode(Random& r) {
-  return r.From("ABCDEFGHJKLMNOPRSTVWY", 2) + r.Digits(2) + r.From("ABCDEFGHJKLMNOPRSTVWXYZ", 3);
+  return Joined(
+      {r.From("ABCDEFGHJKLMNOPRSTVWY", 2), r.Digits(2), r.From("ABCDEFGHJKLMNOPRSTVWXYZ", 3)});
 }
 
 struct Sort {

@@ -41,22 +41,22 @@ void FillPolice(Person& p, Random& random) {
   const bool file = year >= 39 && year <= 95 && random.Chance(20);
   p.cro = file ? CroFile(year, 99900 + slot % 100) : CroStandard(999900 + slot % 100, year);
   p.asn = {random.Between(5, 24), std::string(random.Pick(ForceCodes())),
-           random.From("UVWXYZ", 1) + random.From("UVWXYZ123", 1), Padded(random.Between(0, 4), 2),
-           99900000u + p.id * 11};
-  p.urn = p.asn.force + p.asn.unit + Padded(99000 + random.Below(1000), 5) +
-          Padded(random.Between(5, 24), 2);
-  p.court_case =
-      CourtCase(random.Between(5, 24), random.Between(9000, 9999), 999000 + random.Below(1000));
-  p.crown_court = random.From("TTTSA", 1) + "20" + Padded(random.Between(10, 24), 2) +
-                  Padded(9000 + random.Below(1000), 4);
+           Joined({random.From("UVWXYZ", 1), random.From("UVWXYZ123", 1)}),
+           Padded(random.Between(0, 4), 2), 99900000u + p.id * 11};
+  p.urn = Joined({p.asn.force, p.asn.unit, Padded(99000 + random.Below(1000), 5),
+                  Padded(random.Between(5, 24), 2)});
+  const int court_year = random.Between(5, 24), court = random.Between(9000, 9999);
+  p.court_case = CourtCase(court_year, court, 999000 + random.Below(1000));
+  p.crown_court = Joined({random.From("TTTSA", 1), "20", Padded(random.Between(10, 24), 2),
+                          Padded(9000 + random.Below(1000), 4)});
 }
 
 constexpr int kSentences[] = {4, 6, 8, 12, 16, 18, 24, 30, 36, 48, 60, 84, 120};  // months
 
 void FillPrison(Person& p, Random& random) {
-  p.prison_number = "A" + Padded(1 + p.id * 7 % 9999, 4) + random.From("WXYZ", 1) +
-                    random.From("ABCDEFGHJKLMNPQRSTUVWXYZ", 1);
-  p.crn = random.From("XXXWYZ", 1) + std::to_string(900000 + p.id * 9 + random.Below(9));
+  p.prison_number = Joined({"A", Padded(1 + p.id * 7 % 9999, 4), random.From("WXYZ", 1),
+                            random.From("ABCDEFGHJKLMNPQRSTUVWXYZ", 1)});
+  p.crn = Joined({random.From("XXXWYZ", 1), std::to_string(900000 + p.id * 9 + random.Below(9))});
   p.prison = &random.Pick(Prisons());
   p.offence = &random.Pick(Offences());
   p.sentenced = Date{2019, 1, 7}.Plus(random.Between(0, 1900));
@@ -77,15 +77,15 @@ void FillHealthAndTax(Person& p, Random& random) {
   } while (p.chi.size() < 10);
   p.health_care = WithMod11(390000000 + uint64_t{p.id} * 1000 + random.Below(900));
   p.utr = Utr(Padded(999000000 + p.id * 113 + random.Below(100), 9));
-  p.nino =
-      std::string(random.Pick(kNinoPrefixes)) + Padded(990000 + p.id, 6) + random.From("ABCD", 1);
+  p.nino = Joined(
+      {std::string(random.Pick(kNinoPrefixes)), Padded(990000 + p.id, 6), random.From("ABCD", 1)});
 }
 
 void FillMoney(Person& p, Random& random) {
   p.sort_code = "99" + random.Digits(4);
   p.account = "9" + random.Digits(7);
   p.iban = Iban("QZ" + random.From("QXZ", 2), p.sort_code, p.account);
-  const std::string card = (random.Chance(60) ? "499999" : "559999") + random.Digits(9);
+  const std::string card = Joined({(random.Chance(60) ? "499999" : "559999"), random.Digits(9)});
   p.card = card + LuhnDigit(card);
   const std::string imei = "999999" + random.Digits(8);
   p.imei = imei + LuhnDigit(imei);
@@ -98,22 +98,25 @@ void FillPapers(Person& p, Random& random) {
       DriverNumber(p.family, initials, p.birth.AsNumber(), p.male, "9" + random.From("XYZW", 2));
   p.passport = "99" + random.Digits(7);
   p.brp = "RZ99" + random.Digits(5);
-  p.vehicle = random.From("JTU", 1) + random.From("JTU", 1) +
-              Padded(random.Chance(50) ? random.Between(3, 24) : random.Between(53, 74), 2) +
-              random.From("ABCDEFGHJKLMNOPRSTUVWXYZ", 3);
+  p.vehicle = Joined({random.From("JTU", 1), random.From("JTU", 1),
+                      Padded(random.Chance(50) ? random.Between(3, 24) : random.Between(53, 74), 2),
+                      random.From("ABCDEFGHJKLMNOPRSTUVWXYZ", 3)});
 }
 
 void FillContact(Person& p, Random& random) {
   p.town = &random.Pick(Towns());
-  p.street = std::to_string(random.Between(1, 180)) + " " + std::string(random.Pick(Streets()));
-  p.postcode = std::string(p.town->district) + " " + std::to_string(random.Between(1, 9)) +
-               random.From("ABDEFGHJLNPQRSTUWXYZ", 2);
-  p.phone = random.Chance(75)
-                ? "07199" + random.Digits(6)
-                : std::string(p.town->dialling) + std::to_string(random.Between(200000, 899999));
-  p.email = Ascii(p.given) + (random.Chance(50) ? "." : "") + Ascii(p.family) +
-            std::to_string(random.Between(1, 99)) +
-            (random.Chance(50) ? "@webmail.midshire.gov.uk" : "@post.newarkdale.gov.uk");
+  p.street =
+      Joined({std::to_string(random.Between(1, 180)), " ", std::string(random.Pick(Streets()))});
+  p.postcode = Joined({std::string(p.town->district), " ", std::to_string(random.Between(1, 9)),
+                       random.From("ABDEFGHJLNPQRSTUWXYZ", 2)});
+  if (random.Chance(75)) {
+    p.phone = "07199" + random.Digits(6);
+  } else {
+    p.phone = std::string(p.town->dialling) + std::to_string(random.Between(200000, 899999));
+  }
+  p.email = Joined({Ascii(p.given), (random.Chance(50) ? "." : ""), Ascii(p.family),
+                    std::to_string(random.Between(1, 99)),
+                    (random.Chance(50) ? "@webmail.midshire.gov.uk" : "@post.newarkdale.gov.uk")});
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -66,6 +67,15 @@ class Random {
  private:
   uint64_t state_;
 };
+
+// The parts one after the other. C++ leaves the order in which the operands of '+' and the
+// arguments of a function are evaluated to the compiler, but that of a braced list is fixed:
+// whatever draws more than once per expression goes through this.
+inline std::string Joined(std::initializer_list<std::string> parts) {
+  std::string text;
+  for (const std::string& part : parts) text += part;
+  return text;
+}
 
 }  // namespace warder::corpus
 

@@ -150,12 +150,12 @@ class Filler {
     } else if (f == "iso") {
       document_.Text(Print(date, DateForm::kIso));
     } else if (f == "time") {
-      document_.Text(Padded(random_.Below(24), 2) + ":" + Padded(random_.Below(60), 2));
+      document_.Text(Joined({Padded(random_.Below(24), 2), ":", Padded(random_.Below(60), 2)}));
     } else if (f == "force") {
       document_.Text(random_.Pick(ForceCodes()));
     } else if (f == "n") {
-      document_.Text(std::to_string(random_.Between(1, 9)) +
-                     random_.Digits(std::stoi(std::string(place.argument)) - 1));
+      document_.Text(Joined({std::to_string(random_.Between(1, 9)),
+                             random_.Digits(std::stoi(std::string(place.argument)) - 1)}));
     } else if (f == "hex") {
       document_.Text(random_.From("0123456789abcdef", std::stoi(std::string(place.argument))));
     } else if (f == "words") {

@@ -25,21 +25,40 @@ class Writer {
         quota_(kValuesPerContext) {}
 
   void Write() {
-    Repeat("share/forms", Context::kLabel, [&](Random& r) {
-      return Form(r.Pick(people_), quota_.Scarcest(Context::kLabel, r.Between(4, 9), r), r);
-    });
-    Repeat("share/reports", Context::kColumn, [&](Random& r) {
-      return Table(Slice(r.Between(3, 14), r),
-                   quota_.Scarcest(Context::kColumn, r.Between(3, 7), r), r);
-    });
+    // Every draw is a statement of its own: the order in which arguments are evaluated is the
+    // compiler's.
+    Repeat("share/forms", Context::kLabel,
+           [&](const std::vector<Kind>& kinds, Random& r) {
+             const Person& person = r.Pick(people_);
+             return Form(person, kinds, r);
+           },
+           {4, 9});
+    Repeat("share/reports", Context::kColumn,
+           [&](const std::vector<Kind>& kinds, Random& r) {
+             const int rows = r.Between(3, 14);
+             const auto people = Slice(rows, r);
+             return Table(people, kinds, r);
+           },
+           {3, 7});
     Repeat("share/lists", Context::kRecord,
-           [&](Random& r) { return Records(Slice(r.Between(2, 12), r), RecordKinds(r), r); });
-    Repeat("share/letters", Context::kProse, [&](Random& r) {
-      return Letter(r.Pick(people_), quota_.Scarcest(Context::kProse, r.Between(1, 5), r), r);
-    });
-    Repeat("share/scraps", Context::kBare, [&](Random& r) {
-      return BareNote(r.Pick(people_), quota_.Scarcest(Context::kBare, r.Between(1, 3), r), r);
-    });
+           [&](const std::vector<Kind>& kinds, Random& r) {
+             const int rows = r.Between(2, 12);
+             const auto people = Slice(rows, r);
+             return Records(people, BehindNameAndBirth(kinds), r);
+           },
+           {3, 5});
+    Repeat("share/letters", Context::kProse,
+           [&](const std::vector<Kind>& kinds, Random& r) {
+             const Person& person = r.Pick(people_);
+             return Letter(person, kinds, r);
+           },
+           {1, 5});
+    Repeat("share/scraps", Context::kBare,
+           [&](const std::vector<Kind>& kinds, Random& r) {
+             const Person& person = r.Pick(people_);
+             return BareNote(person, kinds, r);
+           },
+           {1, 3});
     for (int i = 0; i < kEmptyForms; ++i) {
       const std::string path = "share/blank/" + Padded(i, 5);
       const NamedDocument made = EmptyForm(Random(kSeed).Fork(path));
@@ -49,21 +68,27 @@ class Writer {
   }
 
  private:
+  // How many kinds a document has.
+  struct Range {
+    int least, most;
+  };
+
   template <class Make>
-  void Repeat(const std::string& folder, Context context, Make make) {
+  void Repeat(const std::string& folder, Context context, Make make, Range range) {
     for (int i = 0; quota_.Lacks(context); ++i) {
       const std::string path = folder + "/" + Padded(i, 5);
       Random random = Random(kSeed).Fork(path);
-      const NamedDocument made = make(random);
+      const int count = random.Between(range.least, range.most);
+      const std::vector<Kind> kinds = quota_.Scarcest(context, count, random);
+      const NamedDocument made = make(kinds, random);
       quota_.Count(made.document);
       tree_.Add(path + std::string(made.ending), made.document, random.Pick(kFileForms));
     }
   }
 
-  // A name and a date of birth in front of three or four identifiers.
-  std::vector<Kind> RecordKinds(Random& random) const {
+  static std::vector<Kind> BehindNameAndBirth(const std::vector<Kind>& others) {
     std::vector<Kind> kinds = {Kind::kName, Kind::kDob};
-    for (Kind kind : quota_.Scarcest(Context::kRecord, random.Between(3, 5), random)) {
+    for (Kind kind : others) {
       if (std::find(kinds.begin(), kinds.end(), kind) == kinds.end()) kinds.push_back(kind);
     }
     return kinds;

@@ -49,7 +49,9 @@ void AppendMessage(Document& document, std::span<const Person> people, std::span
   if (!quoted) return;
   Fill(document, "\nOn {day} at {time}, {2.staff@p} wrote:\n", cast, style, random);
   Document body;
-  Fill(body, random.Pick(Messages()), DrawCast(people, staff, random), RandomStyle(random), random);
+  const Cast quoted_cast = DrawCast(people, staff, random);
+  const Style quoted_style = RandomStyle(random);
+  Fill(body, random.Pick(Messages()), quoted_cast, quoted_style, random);
   Quote(body, document);
 }
 
