@@ -48,7 +48,8 @@ class Finder {
     return !run.sources.empty() && run.sources.front().begin < block_.owned_end &&
            run.sources.back().end > block_.owned_begin;
   }
-  bool IsQuotedPrintable(size_t at) const;
+  bool IsQuotedMark(size_t equals) const;
+  std::vector<size_t> QuotedMarks() const;
   void Keep(RunBytes run, bool quoted_printable);
   void JoinMaps(const RunBytes& run, const OffsetMap& decoded_map, DecodedRun* kept) const;
   void AppendJoined(size_t view, size_t view_end, size_t begin, size_t end, bool plain,
@@ -96,22 +97,34 @@ void Finder::FindEscapes() {
 // "=20" is also the end of many an assignment. It counts as an escape only near marks that nothing
 // else has: a soft line break behind a line of at most 76 characters, or an escaped equals sign,
 // dash, quote or pound.
-bool Finder::IsQuotedPrintable(size_t at) const {
-  const size_t begin = at > 512 ? at - 512 : 0;
-  const std::string_view near = text_.substr(begin, 1024);
-  for (std::string_view mark : {"=3D", "=E2=80=", "=C2=A", "=20\n", "=20\r\n"})
-    if (near.find(mark) != near.npos) return true;
-  for (size_t equals = near.find('='); equals != near.npos; equals = near.find('=', equals + 1)) {
-    const std::string_view rest = near.substr(equals + 1, 2);
-    if (!rest.starts_with("\n") && rest != "\r\n") continue;
-    const size_t before = text_.substr(0, begin + equals).rfind('\n');
-    const size_t line = before == text_.npos ? begin + equals : begin + equals - before;
-    if (line <= 77 && line > 20) return true;
+bool Finder::IsQuotedMark(size_t equals) const {
+  const std::string_view rest = text_.substr(equals + 1, 8);
+  for (std::string_view mark : {"3D", "E2=80=", "C2=A", "20\n", "20\r\n"}) {
+    if (rest.starts_with(mark)) return true;
   }
-  return false;
+  if (!rest.starts_with("\n") && !rest.starts_with("\r\n")) return false;
+  const size_t low = equals > 80 ? equals - 80 : 0;
+  const size_t before = text_.substr(low, equals - low).rfind('\n');
+  const size_t line = before == text_.npos ? (low > 0 ? 80 : equals) : equals - low - before;
+  return line <= 77 && line > 20;
+}
+
+// Where such marks stand; in most text nowhere.
+std::vector<size_t> Finder::QuotedMarks() const {
+  std::vector<size_t> marks;
+  for (size_t at = FindByte(text_, '=', 0); at < text_.size(); at = FindByte(text_, '=', at + 1)) {
+    if (IsQuotedMark(at)) marks.push_back(at);
+  }
+  return marks;
 }
 
 void Finder::FindQuotedPrintable() {
+  const std::vector<size_t> marks = QuotedMarks();
+  if (marks.empty()) return;
+  const auto is_near_mark = [&marks](size_t at) {
+    const auto next = std::lower_bound(marks.begin(), marks.end(), at > 512 ? at - 512 : 0);
+    return next != marks.end() && *next < at + 512;
+  };
   RunBytes run;
   for (size_t at = 0;;) {
     at = FindByte(text_, '=', at);
@@ -126,8 +139,7 @@ void Finder::FindQuotedPrintable() {
                          IsBase64(text_.substr(at - kMinEncodedRun, kMinEncodedRun));
     const bool in_token = (at > 0 && IsTokenChar(text_[at - 1])) ||
                           (behind < text_.size() && IsTokenChar(text_[behind]));
-    if ((!escape && !soft_break) || padding || !in_token || Budget() == 0 ||
-        !IsQuotedPrintable(at)) {
+    if ((!escape && !soft_break) || padding || !in_token || Budget() == 0 || !is_near_mark(at)) {
       ++at;
       continue;
     }

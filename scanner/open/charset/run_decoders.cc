@@ -74,6 +74,24 @@ bool MayBeText(std::string_view bytes) {
   return CheckUtf8(bytes.data(), bytes.size()).invalid == 0;
 }
 
+// The first look at the first few bytes, without any memory: false for nearly all random ones.
+// UTF-16 gives itself away by the NUL in second place.
+bool MayStartText(std::string_view bytes) {
+  if (bytes.size() < 2 || bytes[1] == '\0') return true;
+  for (size_t i = 0; i < bytes.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    if (IsControl(bytes[i])) return false;
+    if (byte < 0x80) continue;
+    if (byte < 0xC2 || byte > 0xF4) return false;  // begins no character of UTF-8
+    const size_t more = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3;
+    for (size_t k = 1; k <= more && i + k < bytes.size(); ++k) {
+      if ((bytes[i + k] & 0xC0) != 0x80) return false;
+    }
+    i += more;
+  }
+  return true;
+}
+
 // Appends the bytes of base64 characters [begin, end) of one line.
 void AppendBase64(std::string_view text, size_t begin, size_t end, RunBytes* result) {
   for (size_t at = begin; at < end; at += 4 * kQuantaPerSource) {
@@ -93,6 +111,18 @@ void AppendBase64(std::string_view text, size_t begin, size_t end, RunBytes* res
 
 bool MixesAlphabets(std::string_view token) {
   return token.find_first_of("+/") != token.npos && token.find_first_of("-_") != token.npos;
+}
+
+bool Base64MayStartText(std::string_view text, size_t begin) {
+  std::array<char, 6> head{};
+  if (text.size() - begin < 8) return true;
+  for (size_t i = 0; i < head.size(); ++i) {
+    const size_t at = begin + i / 3 * 4 + i % 3;
+    const int high = Base64Value(text[at]), low = Base64Value(text[at + 1]);
+    if (high < 0 || low < 0) return true;
+    head[i] = static_cast<char>(high << (2 + 2 * (i % 3)) | low >> (4 - 2 * (i % 3)));
+  }
+  return MayStartText({head.data(), head.size()});
 }
 
 bool DecodeLines(std::string_view text, size_t begin, size_t limit, RunBytes* result) {
@@ -146,6 +176,7 @@ bool DecodeBase64(std::string_view text, size_t at, bool cut, size_t limit, RunB
   const size_t begin = TokenBegin(text, at);
   const size_t end = TokenEnd(text, at);
   result->end = end;
+  if ((begin > 0 || !cut) && !Base64MayStartText(text, begin)) return false;
   if (MixesAlphabets(text.substr(begin, std::min<size_t>(end - begin, 256)))) return false;
   if (begin > 0 || !cut) return DecodeLines(text, begin, limit, result);
   // The run begins somewhere before the text. A wrapped one starts afresh with its next line; else
@@ -167,6 +198,12 @@ bool DecodeHex(std::string_view text, size_t at, size_t limit, RunBytes* result)
   while (end < text.size() && HexValue(text[end]) >= 0) ++end;
   result->end = end;
   if (end - begin < kMinEncodedRun || (end - begin) % 2 != 0) return false;
+  std::array<char, 8> head;
+  for (size_t i = 0; i < head.size(); ++i) {
+    head[i] =
+        static_cast<char>(HexValue(text[begin + 2 * i]) << 4 | HexValue(text[begin + 2 * i + 1]));
+  }
+  if (!MayStartText({head.data(), head.size()})) return false;
   result->bytes.clear();
   result->sources.clear();
   for (size_t i = begin; i < end && result->bytes.size() < limit; i += 2) {
