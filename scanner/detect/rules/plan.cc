@@ -64,6 +64,7 @@ class Planner {
   }
 
   Result<Plan> Finish(std::string_view compiled_literals) {
+    AnchorPhrases();
     WARDER_RETURN_IF_ERROR(CompileShapes());
     WARDER_RETURN_IF_ERROR(CompileLiterals(compiled_literals));
     return std::move(plan_);
@@ -171,12 +172,42 @@ class Planner {
       return tl::unexpected(
           At(plan_.rules[index], "phrase '" + text + "' is too long; shorten it"));
     }
-    const auto number = static_cast<uint32_t>(plan_.phrases.size());
-    UseLiteral(phrase->anchor(), {LiteralUse::Kind::kPhrase, number, 0, 0});
-    plan_.lines.push_back(
-        {index, text, EngineKind::kLiterals, "phrase, anchored at '" + phrase->anchor() + "'", 0});
     plan_.phrases.push_back({index, std::move(*phrase)});
     return {};
+  }
+
+  // A word may be an anchor if it is the rarest of its phrase or rare in itself (once in a million
+  // words or so); of those, the one that most phrases share.
+  void AnchorPhrases() {
+    static constexpr double kRareBits = 18;
+    const auto is_rare = [](const std::string& word) {
+      return word.size() >= 4 && Rarity(word) >= kRareBits;
+    };
+    std::map<std::string, size_t> shared;
+    for (const PlannedPhrase& planned : plan_.phrases) {
+      for (const std::string& word : planned.phrase.words()) shared[word] += is_rare(word);
+    }
+    for (size_t number = 0; number < plan_.phrases.size(); ++number) {
+      PlannedPhrase& planned = plan_.phrases[number];
+      const std::vector<std::string>& words = planned.phrase.words();
+      size_t best = 0;
+      for (size_t i = 0; i < words.size(); ++i) {
+        if (is_rare(words[i]) && shared[words[i]] > best) {
+          best = shared[words[i]];
+          planned.phrase.set_anchor(i);
+        }
+      }
+      AnchorPhrase(planned, static_cast<uint32_t>(number));
+    }
+  }
+
+  void AnchorPhrase(const PlannedPhrase& planned, uint32_t number) {
+    const std::string& anchor = planned.phrase.anchor();
+    UseLiteral(anchor, {LiteralUse::Kind::kPhrase, number, 0, 0});
+    std::string text;
+    for (const std::string& word : planned.phrase.words()) text += (text.empty() ? "" : " ") + word;
+    plan_.lines.push_back(
+        {planned.rule, text, EngineKind::kLiterals, "phrase, anchored at '" + anchor + "'", 0});
   }
 
   // The rarest token of each context word is what the literal engine looks for.

@@ -45,7 +45,9 @@ TEST(Plan, EveryPatternAndPhraseHasAnEngineAndAReason) {
       EXPECT_TRUE(planned.contains({static_cast<RuleIndex>(i), pattern})) << plan.rules[i].id;
     }
     for (const std::string& phrase : plan.rules[i].phrases) {
-      EXPECT_TRUE(planned.contains({static_cast<RuleIndex>(i), phrase})) << plan.rules[i].id;
+      std::string lower = phrase;
+      for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      EXPECT_TRUE(planned.contains({static_cast<RuleIndex>(i), lower})) << plan.rules[i].id;
     }
   }
 }
