@@ -53,14 +53,27 @@ HWY_ALIGN constexpr uint64_t kNextWord[8] = {1,          2 % kWords, 3 % kWords,
 // What all operations of one block share.
 struct Block {
   uint64_t* rows;       // the arena
+  uint64_t* zeros;      // kShapeRows rows without a bit
+  uint8_t* used;        // per stream: 0 = no bit is set, and its rows were not written
   uint8_t* gathered;    // kShapeRows x 8 vectors of bytes
   uint32_t* positions;  // kBlock entries
   size_t owned;         // bytes of the block that are reported; the rest is look-ahead
   int64_t begin;        // index of its first byte in the streams
   int64_t text_size;
   ShapeSink* sink;
-  void (**handlers)(const Block&, const ShapeOperation&, const uint32_t*);
+  void (**handlers)(const Block&, const ShapeOperation&, const ShapeOperand*);
 };
+
+HWY_INLINE bool IsZero(V v) {
+  return hn::AllTrue(kD, hn::Eq(v, hn::Zero(kD)));
+}
+
+HWY_INLINE bool AreZero(const V (&rows)[kShapeRows]) {
+  V any = rows[0];
+  HWY_UNROLL(16)
+  for (size_t i = 1; i < kShapeRows; ++i) any = hn::Or(any, rows[i]);
+  return IsZero(any);
+}
 
 HWY_INLINE uint64_t* Row(const Block& block, size_t row) {
   return block.rows + row * kWords;
@@ -141,6 +154,9 @@ void SplitBits(const ShapeProgram& program, const Block& block) {
   const V low4 = hn::Set(kD, 0x0F0F0F0F0F0F0F0FULL);
   const V low2 = hn::Set(kD, 0x3333333333333333ULL);
   const V low1 = hn::Set(kD, 0x5555555555555555ULL);
+  V any[kPaletteSize];
+  HWY_UNROLL(32)
+  for (size_t i = 0; i < kPaletteSize; ++i) any[i] = hn::Zero(kD);
   for (size_t v = 0; v < kShapeRows; ++v) {
     const auto* from = reinterpret_cast<const uint64_t*>(block.gathered) + v * 8 * kWords;
     V x[8];
@@ -162,31 +178,46 @@ void SplitBits(const ShapeProgram& program, const Block& block) {
       const uint32_t row = program.given_rows[i];
       if (row != kNoRow) hn::Store(i < 8 ? x[i] : classes[i - 8], kD, Row(block, row + v));
     }
+    HWY_UNROLL(32)
+    for (size_t i = 0; i < kPaletteSize; ++i) any[i] = hn::Or(any[i], classes[i]);
   }
+  std::fill_n(block.used, 8, uint8_t{1});
+  HWY_UNROLL(32)
+  for (size_t i = 0; i < kPaletteSize; ++i) block.used[8 + i] = IsZero(any[i]) ? 0 : 1;
+}
+
+// Rows to read for an operand.
+HWY_INLINE const uint64_t* RowsOf(const Block& block, const ShapeOperand& operand) {
+  return block.used[operand.stream] != 0 ? Row(block, operand.row & ~kGroupEnd) : block.zeros;
 }
 
 struct AndOf {
+  // Whether there can be bits in a result, from whether there are in two operands.
+  static HWY_INLINE bool Used(bool a, bool b) { return a && b; }
   static HWY_INLINE V Join(V a, V b) { return hn::And(a, b); }
 };
 struct OrOf {
+  static HWY_INLINE bool Used(bool a, bool b) { return a || b; }
   static HWY_INLINE V Join(V a, V b) { return hn::Or(a, b); }
 };
 struct AndNotOf {
+  static HWY_INLINE bool Used(bool a, bool) { return a; }
   static HWY_INLINE V Join(V a, V b) { return hn::AndNot(b, a); }
 };
 struct XorOf {
+  static HWY_INLINE bool Used(bool a, bool b) { return a || b; }
   static HWY_INLINE V Join(V a, V b) { return hn::Xor(a, b); }
 };
 
 // All operands joined. kCount is their number, or 0 if it is only known from `count`.
 template <class Of, size_t kCount>
-HWY_INLINE void JoinRows(const Block& block, const uint32_t* operands, size_t count,
+HWY_INLINE void JoinRows(const Block& block, const ShapeOperand* operands, size_t count,
                          V (&acc)[kShapeRows]) {
-  const uint64_t* first = Row(block, operands[0]);
+  const uint64_t* first = RowsOf(block, operands[0]);
   HWY_UNROLL(16)
   for (size_t i = 0; i < kShapeRows; ++i) acc[i] = hn::Load(kD, first + i * kWords);
   const auto join = [&](size_t k) HWY_ATTR {
-    const uint64_t* next = Row(block, operands[k]);
+    const uint64_t* next = RowsOf(block, operands[k]);
     HWY_UNROLL(16)
     for (size_t i = 0; i < kShapeRows; ++i)
       acc[i] = Of::Join(acc[i], hn::Load(kD, next + i * kWords));
@@ -255,46 +286,71 @@ HWY_NOINLINE void Report(const Block& block, const ShapeOperation& op, size_t co
   block.sink->Take(op.shape, block.begin - op.shift, reported);
 }
 
-// Joins the operands of one group, up to the one that is marked; returns what follows it.
 template <class Of>
-HWY_INLINE const uint32_t* JoinGroup(const Block& block, const uint32_t* next,
-                                     V (&group)[kShapeRows]) {
-  const uint64_t* row = Row(block, *next & ~kGroupEnd);
-  HWY_UNROLL(16)
-  for (size_t i = 0; i < kShapeRows; ++i) group[i] = hn::Load(kD, row + i * kWords);
-  while ((*next++ & kGroupEnd) == 0) {
-    row = Row(block, *next & ~kGroupEnd);
-    HWY_UNROLL(16)
-    for (size_t i = 0; i < kShapeRows; ++i)
-      group[i] = Of::Join(group[i], hn::Load(kD, row + i * kWords));
+HWY_INLINE bool CanBeUsed(const Block& block, const ShapeOperand* operands, size_t count) {
+  bool used = block.used[operands[0].stream] != 0;
+  for (size_t k = 1; k < count; ++k) used = Of::Used(used, block.used[operands[k].stream] != 0);
+  return used;
+}
+
+// The operands of one group, up to the one that is marked.
+struct Group {
+  const ShapeOperand* first;
+  size_t count;
+};
+
+HWY_INLINE Group GroupAt(const ShapeOperand* first) {
+  size_t count = 1;
+  while ((first[count - 1].row & kGroupEnd) == 0) ++count;
+  return {first, count};
+}
+
+template <class Outer, class Inner>
+HWY_INLINE bool CanGroupsBeUsed(const Block& block, const ShapeOperation& op,
+                                const ShapeOperand* operands) {
+  const ShapeOperand* const end = operands + op.operands;
+  const ShapeOperand* next = operands + op.singles;
+  bool used = true;
+  bool known = false;
+  if (op.singles != 0) {
+    used = CanBeUsed<Outer>(block, operands, op.singles);
+    known = true;
   }
-  return next;
+  while (next < end) {
+    const Group group = GroupAt(next);
+    const bool group_used = CanBeUsed<Inner>(block, group.first, group.count);
+    used = known ? Outer::Used(used, group_used) : group_used;
+    known = true;
+    next += group.count;
+  }
+  return used;
 }
 
 // Joins single operands, then groups that are joined within themselves first.
 template <class Outer, class Inner>
-HWY_INLINE void JoinGroups(const Block& block, const ShapeOperation& op, const uint32_t* operands,
-                           V (&acc)[kShapeRows]) {
-  const uint32_t* next = operands + op.singles;
-  const uint32_t* const end = operands + op.operands;
+HWY_INLINE void JoinGroups(const Block& block, const ShapeOperation& op,
+                           const ShapeOperand* operands, V (&acc)[kShapeRows]) {
+  const ShapeOperand* next = operands + op.singles;
+  const ShapeOperand* const end = operands + op.operands;
   if (op.singles != 0) {
     JoinRows<Outer, 0>(block, operands, op.singles, acc);
   } else {
-    next = JoinGroup<Inner>(block, next, acc);
+    const Group first = GroupAt(next);
+    JoinRows<Inner, 0>(block, first.first, first.count, acc);
+    next += first.count;
   }
   while (next < end) {
-    V group[kShapeRows];
-    next = JoinGroup<Inner>(block, next, group);
+    const Group group = GroupAt(next);
+    V rows[kShapeRows];
+    JoinRows<Inner, 0>(block, group.first, group.count, rows);
     HWY_UNROLL(16)
-    for (size_t i = 0; i < kShapeRows; ++i) acc[i] = Outer::Join(acc[i], group[i]);
+    for (size_t i = 0; i < kShapeRows; ++i) acc[i] = Outer::Join(acc[i], rows[i]);
+    next += group.count;
   }
 }
 
 HWY_INLINE void EmitRows(const Block& block, const ShapeOperation& op, const V (&acc)[kShapeRows]) {
-  V any = acc[0];
-  HWY_UNROLL(16)
-  for (size_t i = 1; i < kShapeRows; ++i) any = hn::Or(any, acc[i]);
-  if (HWY_LIKELY(hn::AllTrue(kD, hn::Eq(any, hn::Zero(kD))))) return;
+  if (HWY_LIKELY(AreZero(acc))) return;
   HWY_ALIGN uint64_t words[kShapeRows * kWords];
   HWY_UNROLL(16)
   for (size_t i = 0; i < kShapeRows; ++i) hn::Store(acc[i], kD, words + i * kWords);
@@ -303,6 +359,9 @@ HWY_INLINE void EmitRows(const Block& block, const ShapeOperation& op, const V (
 
 HWY_INLINE void StoreRows(const Block& block, const ShapeOperation& op,
                           const V (&acc)[kShapeRows]) {
+  const bool used = !AreZero(acc);
+  block.used[op.stream] = used ? 1 : 0;
+  if (!used) return;
   uint64_t* out = Row(block, op.out);
   HWY_UNROLL(16)
   for (size_t i = 0; i < kShapeRows; ++i) hn::Store(acc[i], kD, out + i * kWords);
@@ -310,41 +369,55 @@ HWY_INLINE void StoreRows(const Block& block, const ShapeOperation& op,
 }
 
 template <class Of, size_t kCount, bool kEmits>
-void Flat(const Block& block, const ShapeOperation& op, const uint32_t* operands) {
+void Flat(const Block& block, const ShapeOperation& op, const ShapeOperand* operands) {
+  if (!CanBeUsed<Of>(block, operands, kCount == 0 ? op.operands : kCount)) {
+    if (!kEmits) block.used[op.stream] = 0;
+    return;
+  }
   V acc[kShapeRows];
   JoinRows<Of, kCount>(block, operands, op.operands, acc);
   kEmits ? EmitRows(block, op, acc) : StoreRows(block, op, acc);
 }
 
 template <class Outer, class Inner, bool kEmits>
-void TwoLevel(const Block& block, const ShapeOperation& op, const uint32_t* operands) {
+void TwoLevel(const Block& block, const ShapeOperation& op, const ShapeOperand* operands) {
+  if (!CanGroupsBeUsed<Outer, Inner>(block, op, operands)) {
+    if (!kEmits) block.used[op.stream] = 0;
+    return;
+  }
   V acc[kShapeRows];
   JoinGroups<Outer, Inner>(block, op, operands, acc);
   kEmits ? EmitRows(block, op, acc) : StoreRows(block, op, acc);
 }
 
-void ExecuteNot(const Block& block, const ShapeOperation& op, const uint32_t* operands) {
+void ExecuteNot(const Block& block, const ShapeOperation& op, const ShapeOperand* operands) {
+  const uint64_t* from = RowsOf(block, operands[0]);
+  V acc[kShapeRows];
+  HWY_UNROLL(16)
+  for (size_t i = 0; i < kShapeRows; ++i) acc[i] = hn::Not(hn::Load(kD, from + i * kWords));
+  StoreRows(block, op, acc);
+}
+
+void ExecuteSelect(const Block& block, const ShapeOperation& op, const ShapeOperand* operands) {
+  const uint64_t* which = RowsOf(block, operands[0]);
+  const uint64_t* if_one = RowsOf(block, operands[1]);
+  const uint64_t* if_zero = RowsOf(block, operands[2]);
+  V acc[kShapeRows];
+  HWY_UNROLL(16)
   for (size_t i = 0; i < kShapeRows; ++i) {
-    hn::Store(hn::Not(hn::Load(kD, Row(block, operands[0] + i))), kD, Row(block, op.out + i));
+    const V bit = hn::Load(kD, which + i * kWords);
+    acc[i] = hn::Or(hn::And(bit, hn::Load(kD, if_one + i * kWords)),
+                    hn::AndNot(bit, hn::Load(kD, if_zero + i * kWords)));
   }
+  StoreRows(block, op, acc);
+}
+
+void ExecuteAhead(const Block& block, const ShapeOperation& op, const ShapeOperand*) {
+  if (block.used[op.stream] == 0) return;
   StoreAhead(block, op.out, op.ahead);
 }
 
-void ExecuteSelect(const Block& block, const ShapeOperation& op, const uint32_t* operands) {
-  for (size_t i = 0; i < kShapeRows; ++i) {
-    const V which = hn::Load(kD, Row(block, operands[0] + i));
-    const V if_one = hn::And(which, hn::Load(kD, Row(block, operands[1] + i)));
-    const V if_zero = hn::AndNot(which, hn::Load(kD, Row(block, operands[2] + i)));
-    hn::Store(hn::Or(if_one, if_zero), kD, Row(block, op.out + i));
-  }
-  StoreAhead(block, op.out, op.ahead);
-}
-
-void ExecuteAhead(const Block& block, const ShapeOperation& op, const uint32_t*) {
-  StoreAhead(block, op.out, op.ahead);
-}
-
-using Handler = void (*)(const Block&, const ShapeOperation&, const uint32_t*);
+using Handler = void (*)(const Block&, const ShapeOperation&, const ShapeOperand*);
 
 template <class Of>
 Handler HandlerOf(const ShapeOperation& op) {
@@ -382,7 +455,7 @@ Handler HandlerOf(const ShapeOperation& op) {
 void RunBlock(const ShapeProgram& program, const char* text, const Block& block) {
   GatherStrips(text, block.gathered);
   SplitBits(program, block);
-  const uint32_t* operands = program.operands.data();
+  const ShapeOperand* operands = program.operands.data();
   const Handler* handler = block.handlers;
   for (const ShapeOperation& op : program.operations) (*handler++)(block, op, operands + op.first);
 }
@@ -403,9 +476,12 @@ void ScanText(const ShapeProgram& program, std::string_view text, uint8_t* arena
   constexpr auto kRows = static_cast<int64_t>(kShapeRows);
   Block block;
   block.rows = reinterpret_cast<uint64_t*>(arena);
-  block.gathered = arena + (program.rows + 1) * kBytes;
+  block.zeros = Row(block, program.rows);
+  for (size_t i = 0; i < kShapeRows; ++i) hn::Store(hn::Zero(kD), kD, block.zeros + i * kWords);
+  block.gathered = arena + (program.rows + kShapeRows) * kBytes;
   block.positions = reinterpret_cast<uint32_t*>(block.gathered + kShapeRows * 8 * kBytes);
   char* edge = reinterpret_cast<char*>(block.positions + kBlock);
+  block.used = reinterpret_cast<uint8_t*>(edge + kBlock);
   const size_t strips_ahead = (program.reach + kShapeRows - 1) / kShapeRows;
   block.owned = (kLanes - strips_ahead) * kShapeRows;
   block.text_size = static_cast<int64_t>(text.size());
@@ -466,7 +542,8 @@ std::span<const ByteSet> ShapePalette() {
 
 size_t ShapeArenaBytes(const ShapeProgram& program) {
   const size_t block = kWidest * 8 * kShapeRows;
-  return (program.rows + 1 + kShapeRows * 8) * kWidest + block * sizeof(uint32_t) + block;
+  return (program.rows + kShapeRows * 9) * kWidest + block * sizeof(uint32_t) + block +
+         program.streams;
 }
 
 void RunShapes(const ShapeProgram& program, std::string_view text, uint8_t* arena,

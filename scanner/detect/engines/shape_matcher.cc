@@ -17,18 +17,30 @@ constexpr size_t kMaxCode = 8192;
 constexpr int kMaxSteps = 20000;
 constexpr size_t kMaxPending = 1024;
 
+constexpr std::array<bool, 256> MakeIsWord() {
+  std::array<bool, 256> table = {};
+  for (size_t b = '0'; b <= '9'; ++b) table[b] = true;
+  for (size_t b = 'A'; b <= 'Z'; ++b) table[b] = table[b + 0x20] = true;
+  table['_'] = true;
+  return table;
+}
+constexpr std::array<bool, 256> kIsWord = MakeIsWord();
+
 bool IsWord(std::string_view text, size_t at) {
-  return at < text.size() && WordBytes()[static_cast<uint8_t>(text[at])];
+  return at < text.size() && kIsWord[static_cast<uint8_t>(text[at])];
 }
 
-void AppendElements(const RegexNode& node, std::vector<PatternElement>* elements) {
+void AppendElements(const RegexNode& node, OptionalCopies where,
+                    std::vector<PatternElement>* elements) {
   if (node.kind == Kind::kConcat) {
-    for (const auto& child : node.children) AppendElements(*child, elements);
+    for (const auto& child : node.children) AppendElements(*child, where, elements);
   } else if (node.kind == Kind::kRepeat) {
     const RegexNode& child = *node.children.front();
-    for (int i = 0; i < node.min; ++i) AppendElements(child, elements);
     const int rest = node.max < 0 ? -1 : node.max - node.min;
-    if (rest != 0) elements->push_back({&child, 0, rest, node.lazy});
+    const PatternElement optional{&child, 0, rest, node.lazy};
+    if (rest != 0 && where == OptionalCopies::kFirst) elements->push_back(optional);
+    for (int i = 0; i < node.min; ++i) AppendElements(child, where, elements);
+    if (rest != 0 && where == OptionalCopies::kLast) elements->push_back(optional);
   } else if (node.kind != Kind::kEmpty) {
     elements->push_back({&node});
   }
@@ -36,9 +48,9 @@ void AppendElements(const RegexNode& node, std::vector<PatternElement>* elements
 
 }  // namespace
 
-std::vector<PatternElement> ElementsOf(const RegexNode& pattern) {
+std::vector<PatternElement> ElementsOf(const RegexNode& pattern, OptionalCopies where) {
   std::vector<PatternElement> elements;
-  AppendElements(pattern, &elements);
+  AppendElements(pattern, where, &elements);
   return elements;
 }
 
@@ -112,7 +124,7 @@ void ShapeMatcher::AddNode(const RegexNode& node) {
   }
 }
 
-bool ShapeMatcher::Holds(Kind assertion, std::string_view text, size_t at) {
+inline bool ShapeMatcher::Holds(Kind assertion, std::string_view text, size_t at) {
   switch (assertion) {
     case Kind::kWordBoundary:
       return IsWord(text, at - 1) != IsWord(text, at);
@@ -129,6 +141,10 @@ bool ShapeMatcher::Holds(Kind assertion, std::string_view text, size_t at) {
     default:
       return true;
   }
+}
+
+inline bool ShapeMatcher::Accepts(const Instruction& byte, std::string_view text, size_t at) const {
+  return at < text.size() && sets_[byte.set][static_cast<uint8_t>(text[at])];
 }
 
 int ShapeMatcher::Match(std::string_view text, size_t at) const {
@@ -148,10 +164,14 @@ int ShapeMatcher::Match(std::string_view text, size_t at) const {
     ++pc;
     switch (next.op) {
       case Instruction::Op::kByte:
-        holds = position < text.size() && sets_[next.set][static_cast<uint8_t>(text[position])];
+        holds = Accepts(next, text, position);
         ++position;
         break;
       case Instruction::Op::kFork:
+        if (code_[pc].op == Instruction::Op::kByte && !Accepts(code_[pc], text, position)) {
+          pc = next.target;  // the first way fails at once
+          break;
+        }
         if (waiting == kMaxPending) return kGaveUp;
         pending[waiting++] = {static_cast<uint32_t>(position), next.target};
         break;

@@ -22,9 +22,14 @@ struct PatternElement {
   bool lazy = false;
 };
 
+// Where the optional copies of a repeat go. The language is the same, and so is the match that is
+// preferred if what is repeated is one byte.
+enum class OptionalCopies { kLast, kFirst };
+
 // The pattern as a sequence; a repeat gives its mandatory copies one by one and one element for the
 // rest. Patterns of equal structure give elements of equal numbers. `pattern` must outlive them.
-std::vector<PatternElement> ElementsOf(const RegexNode& pattern);
+std::vector<PatternElement> ElementsOf(const RegexNode& pattern,
+                                       OptionalCopies where = OptionalCopies::kLast);
 
 // A backtracking matcher. It has RE2's preferences (leftmost alternative first, as many copies as
 // possible unless lazy), so where it finds a match it finds RE2's. Immutable; safe from any thread.
@@ -55,6 +60,7 @@ class ShapeMatcher {
   void AddCopies(const RegexNode& node, int min, int max, bool lazy);
   void AddByte(const ByteSet& set);
   uint16_t Here() const { return static_cast<uint16_t>(code_.size()); }
+  bool Accepts(const Instruction& byte, std::string_view text, size_t at) const;
   static bool Holds(RegexNode::Kind assertion, std::string_view text, size_t at);
 
   std::vector<Instruction> code_;

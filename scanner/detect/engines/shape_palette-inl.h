@@ -71,6 +71,7 @@ HWY_INLINE void ComputePalette(const T (&b)[8], T (&out)[kPaletteSize]) {
   out[16] = L::And(L::AndNot(b[5], row46), zero);  // at
   out[17] = L::And(row2, is11);                    // plus
   out[18] = L::And(row2, is12);                    // comma
+  out[19] = L::And(row3, is12);  // less-than, the filler of machine-readable documents
 }
 
 }  // namespace HWY_NAMESPACE

@@ -11,7 +11,7 @@
 
 namespace warder {
 
-inline constexpr size_t kPaletteSize = 19;
+inline constexpr size_t kPaletteSize = 20;
 // Set i is what the vector code computes as class i: both run the same function
 // (shape_palette-inl.h).
 std::span<const ByteSet> ShapePalette();

@@ -269,6 +269,7 @@ void ProgramMaker::Write() {
     Op op;
     op.kind = Op::Kind::kAhead;
     op.out = value.row;
+    op.stream = static_cast<uint32_t>(given);
     op.ahead = static_cast<uint32_t>(value.ahead);
     program_.operations.push_back(op);
   }
@@ -285,13 +286,15 @@ void ProgramMaker::Write() {
     op.operands = static_cast<uint16_t>(inputs.size());
     op.singles = op.operands;
     for (const ShapeTerm& input : inputs) {
-      program_.operands.push_back(At(input.node).row + static_cast<uint32_t>(input.shift));
+      const Value& read = At(input.node);
+      program_.operands.push_back(
+          {read.row + static_cast<uint32_t>(input.shift), static_cast<uint32_t>(input.node)});
     }
     if (!reread && !value.groups.empty()) {
       op.kind = value.kind == Op::Kind::kAnd ? Op::Kind::kAndOfOrs : Op::Kind::kOrOfAnds;
       auto last = program_.operands.end();
       for (auto size = value.groups.rbegin(); size != value.groups.rend(); ++size) {
-        *std::prev(last) |= kGroupEnd;
+        std::prev(last)->row |= kGroupEnd;
         last -= static_cast<std::ptrdiff_t>(*size);
         op.singles = static_cast<uint16_t>(op.singles - *size);
       }
@@ -305,6 +308,7 @@ void ProgramMaker::Write() {
       program_.greatest_shift = std::max(program_.greatest_shift, step.shift);
     } else {
       op.ahead = static_cast<uint32_t>(value.ahead);
+      op.stream = static_cast<uint32_t>(step.value);
       op.out = value.row = rows.Take(size_of(value));
     }
     program_.operations.push_back(op);
@@ -316,6 +320,7 @@ void ProgramMaker::Write() {
     }
   }
   program_.rows = rows.size();
+  program_.streams = values_.size();
 }
 
 }  // namespace

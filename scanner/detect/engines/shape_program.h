@@ -45,17 +45,24 @@ struct ShapeOperation {
   uint16_t operands = 0;  // number of them
   uint16_t singles = 0;   // two-level: that many in front are groups by themselves
   uint32_t first = 0;     // index of the first
+  uint32_t stream = 0;    // that is computed
   uint32_t out = 0;       // first row to store to; kAhead: of the stream to continue
   uint32_t ahead = 0;     // rows wanted beyond kShapeRows
   uint16_t shape = 0;     // of those that emit
   int32_t shift = 0;      // the bit of the text's position p stands at p + shift
 };
 
+struct ShapeOperand {
+  uint32_t row = 0;  // first row of a stream, plus how far ahead it is read; kGroupEnd may be set
+  uint32_t stream = 0;  // which stream that is
+};
+
 struct ShapeProgram {
   std::array<uint32_t, kGivenStreams> given_rows =
       {};  // first row to store each to; kNoRow: not wanted
   std::vector<ShapeOperation> operations;
-  std::vector<uint32_t> operands;      // first row of a stream, plus how far ahead it is read
+  std::vector<ShapeOperand> operands;
+  size_t streams = 0;                  // the given ones are the first
   std::vector<size_t> own_operations;  // per shape, beside what earlier shapes had computed already
   size_t rows = 0;                     // of the arena
   size_t reach = 0;                    // bytes that a result may depend on beyond its position

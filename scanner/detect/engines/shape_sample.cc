@@ -1,98 +1,209 @@
-// Made-up text, in equal parts prose, CSV, JSON and log lines, from which the text model is
-// counted. Names are words that nobody bears, addresses and hosts are from the ranges reserved for
-// documentation (RFC 2606, RFC 5737).
-#include <string>
+// Writes the sample that the text model counts in: lines as files of an office hold them, in six
+// styles that take turns. Everything is made up; addresses and hosts are from the ranges reserved
+// for documentation (RFC 2606, RFC 5737), telephone numbers from those reserved for drama by Ofcom.
+#include <iterator>
+#include <string_view>
 
 #include "scanner/detect/engines/shape_text_model.h"
 
 namespace warder {
 namespace {
 
-constexpr std::string_view kProse =
-    "The officer attended the address shortly after nine in the evening and spoke"
-    " to the occupant, who said that\n"
-    "the vehicle had been parked there since the weekend. A neighbour gave a shor"
-    "t account and agreed to be contacted\n"
-    "again. No injuries were reported. The case was reviewed on 14 March 2021 and"
-    " allocated to the team in Room 12 for\n"
-    "further work; see the notes on page 3 and the letter of 02/11/2020. She aske"
-    "d for an update by e-mail, and the desk\n"
-    "at enquiries@station.example will reply within 5 working days. Costs of abou"
-    "t GBP 1,250.00 were agreed, with a review\n"
-    "in six months (ref. A17/204). Following the meeting, the manager confirmed t"
-    "hat \"all forms had been signed\" and that\n"
-    "the remaining 38 files would be moved to the archive at Unit 4, Mill Road, b"
-    "efore the end of the year. It's not\n"
-    "clear who made the decision, or why the records don't show it. Mr Example to"
-    "ld the panel he would return on Tuesday\n"
-    "at 10.30am with his representative, Ms Sample, to complete the assessment an"
-    "d collect the property.\n";
+constexpr std::string_view kWords[] = {
+    "the",     "of",      "and",       "to",      "in",      "a",         "was",     "that",
+    "he",      "she",     "for",       "on",      "with",    "at",        "by",      "from",
+    "not",     "which",   "were",      "had",     "officer", "statement", "review",  "attended",
+    "address", "vehicle", "neighbour", "report",  "evening", "court",     "hearing", "Tuesday",
+    "custody", "meeting", "manager",   "team",    "file",    "further",   "notes",   "visit",
+    "agreed",  "London",  "panel",     "school",  "Unit",    "Mill",      "Road",    "letter",
+    "contact", "without", "confirmed", "because", "records", "don't"};
+constexpr std::string_view kNames[] = {"Example", "Sample", "Placeholder", "Specimen", "Dummy"};
+constexpr std::string_view kCodes[] = {"OPEN", "CLOSED", "PENDING", "N/A", "REF", "GBP", "TBC"};
+constexpr std::string_view kLevels[] = {"INFO ", "DEBUG", "WARN ", "ERROR"};
 
-constexpr std::string_view kCsv =
-    "id,opened,status,amount,postcode,reference,updated,notes\n"
-    "5533012,1974-07-21,OPEN,297.68,ZZ1 1ZZ,49081935,02/02/2021 13:04,n/a\n"
-    "7222250,1968-10-04,OPEN,2584.80,,08302983,08/01/2023 04:18,n/a\n"
-    "2076225,2001-05-18,Pending,741.13,,76665755,18/12/2016 18:03,call back\n"
-    "9020785,1992-06-15,Pending,3783.58,ZZ12 9AB,40234045,19/05/2023 15:56,call b"
-    "ack\n"
-    "1328106,1972-09-14,OPEN,3102.43,ZZ1 1ZZ,R-15-2271,19/06/2020 22:22,n/a\n"
-    "7753855,1969-02-09,closed,2856.85,ZZ1 1ZZ,R-99-6072,19/11/2022 09:45,50 Park"
-    " Road\n"
-    "7845961,1987-03-20,OPEN,2023.07,ZZ1 1ZZ,KX16952,28/08/2016 05:28,52 Park Roa"
-    "d\n"
-    "7322954,2020-09-09,Pending,1702.45,,51061966,05/04/2018 00:31,call back\n"
-    "4830012,1965-03-14,Pending,1513.78,,R-98-9445,21/11/2015 14:57,call back\n"
-    "6793754,1990-02-16,Pending,1641.07,ZZ1 1ZZ,09039243,11/10/2015 03:00,n/a\n"
-    "1802289,1988-10-01,OPEN,3582.26,,KX19470,20/06/2022 03:07,call back\n"
-    "8217398,1984-02-05,OPEN,3071.43,,R-98-3645,01/04/2023 11:09,n/a\n";
+class SampleWriter {
+ public:
+  std::string Write() {
+    while (text_.size() < kSampleSize) {
+      switch (Below(6)) {
+        case 0:
+          Prose();
+          break;
+        case 1:
+          Table();
+          break;
+        case 2:
+          Object();
+          break;
+        case 3:
+          Log();
+          break;
+        case 4:
+          MarkUp();
+          break;
+        default:
+          Register();
+      }
+    }
+    text_.resize(kSampleSize);
+    return text_;
+  }
 
-constexpr std::string_view kJson =
-    "{\"id\": 41008920, \"type\": \"visit\", \"created\": \"2023-02-23T08:33:23.930Z\", \"ow"
-    "ner\": {\"name\": \"user86\", \"active\": false}, \"score\": 0.7719, \"tags\": [\"x-17\","
-    " \"case_note\"], \"hash\": \"8aa4248cc7702420\"}\n"
-    "{\"id\": 68470852, \"type\": \"person\", \"created\": \"2023-11-08T19:51:50.776Z\", \"o"
-    "wner\": {\"name\": \"user437\", \"active\": true}, \"score\": 0.8061, \"tags\": [\"Revie"
-    "w\", \"case_note\"], \"hash\": \"bd685167cda6c6fd\"}\n"
-    "{\"id\": 31432459, \"type\": \"event\", \"created\": \"2023-09-16T11:46:01.028Z\", \"ow"
-    "ner\": {\"name\": \"user405\", \"active\": false}, \"score\": 0.4722, \"tags\": [\"urgen"
-    "t\", \"case_note\"], \"hash\": \"b1491e249aea6429\"}\n"
-    "{\"id\": 47208603, \"type\": \"person\", \"created\": \"2023-12-12T11:05:14.104Z\", \"o"
-    "wner\": {\"name\": \"user117\", \"active\": false}, \"score\": 0.1967, \"tags\": [\"urge"
-    "nt\", \"case_note\"], \"hash\": \"7b8f2ab59fc2d0a1\"}\n"
-    "{\"id\": 82907998, \"type\": \"event\", \"created\": \"2023-08-21T11:51:41.086Z\", \"ow"
-    "ner\": {\"name\": \"user428\", \"active\": null}, \"score\": 0.1199, \"tags\": [\"Review"
-    "\", \"case_note\"], \"hash\": \"c8450070b6246771\"}\n"
-    "{\"id\": 27752197, \"type\": \"person\", \"created\": \"2023-03-14T20:21:05.820Z\", \"o"
-    "wner\": {\"name\": \"user485\", \"active\": null}, \"score\": 0.3958, \"tags\": [\"Revie"
-    "w\", \"case_note\"], \"hash\": \"be4c5ce6f26149ed\"}\n";
+ private:
+  // A linear congruential generator (Knuth's MMIX constants): the same text on every machine.
+  size_t Below(size_t n) {
+    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
+    return static_cast<size_t>(state_ >> 33) % n;
+  }
+  template <size_t kCount>
+  std::string_view OneOf(const std::string_view (&list)[kCount]) {
+    return list[Below(kCount)];
+  }
+  SampleWriter& Put(std::string_view text) {
+    text_.append(text);
+    return *this;
+  }
+  SampleWriter& Digits(size_t n) {
+    while (n-- > 0) text_.push_back(static_cast<char>('0' + Below(10)));
+    return *this;
+  }
+  SampleWriter& Hex(size_t n) {
+    while (n-- > 0) text_.push_back("0123456789abcdef"[Below(16)]);
+    return *this;
+  }
+  SampleWriter& Two(size_t n) {
+    text_.push_back(static_cast<char>('0' + n / 10));
+    text_.push_back(static_cast<char>('0' + n % 10));
+    return *this;
+  }
+  SampleWriter& Year() { return Put(Below(3) == 0 ? "19" : "20").Two(Below(25)); }
+  SampleWriter& IsoDate() { return Year().Put("-").Two(1 + Below(12)).Put("-").Two(1 + Below(28)); }
+  SampleWriter& BritishDate() {
+    return Two(1 + Below(28)).Put("/").Two(1 + Below(12)).Put("/").Year();
+  }
+  SampleWriter& Time() { return Two(Below(24)).Put(":").Two(Below(60)).Put(":").Two(Below(60)); }
 
-constexpr std::string_view kLog =
-    "2024-02-24 05:10:08,028 DEBUG [http-8080-exec-3] 192.0.2.212 GET /api/v1/ite"
-    "ms/625815?page=8 200 674ms\n"
-    "2024-09-24 04:27:55,199 DEBUG [worker-1] 198.51.100.230:31050 connection res"
-    "et; retry in 43 s\n"
-    "2024-09-05 17:09:33,522 INFO  [http-8080-exec-3] 198.51.100.175:34994 connec"
-    "tion reset; retry in 34 s\n"
-    "2024-02-18 01:15:12,283 INFO  [main] 198.51.100.131:35973 connection reset; "
-    "retry in 52 s\n"
-    "2024-09-08 22:33:56,897 WARN  [worker-7] session=1292618550e40d54 user=80375"
-    "7 closed after 31.6s\n"
-    "2024-12-21 21:23:09,259 DEBUG [http-8080-exec-4] session=fd68373b29acf1a5 us"
-    "er=800273 closed after 29.2s\n"
-    "2024-06-11 02:46:23,019 WARN  [http-8080-exec-8] session=4ba2e1619fb9af50 us"
-    "er=637145 closed after 9.1s\n"
-    "2024-05-25 04:52:27,869 WARN  [http-8080-exec-3] 192.0.2.236 GET /api/v1/ite"
-    "ms/540788?page=8 200 718ms\n"
-    "2024-05-03 19:54:14,068 WARN  [worker-4] Loaded 14446 rows from table_11 (43"
-    "00 KB)\n"
-    "2024-11-10 16:48:13,296 ERROR [main] 192.0.2.206 GET /api/v1/items/20045?pag"
-    "e=5 200 38ms\n";
+  void Prose() {
+    for (size_t sentence = 0; sentence < 3; ++sentence) {
+      Put(Below(2) == 0 ? "The " : "He ");
+      for (size_t i = 6 + Below(10); i > 0; --i) Put(OneOf(kWords)).Put(Below(9) == 0 ? ", " : " ");
+      if (Below(4) == 0) Put("Mr ").Put(OneOf(kNames)).Put(" ");
+      if (Below(4) == 0) Put("on ").Two(1 + Below(28)).Put(" March ").Year().Put(" ");
+      if (Below(6) == 0) Put("in Room ").Digits(2).Put(" ");
+      if (Below(6) == 0) Put("\xC2\xA3").Digits(3).Put(".").Digits(2).Put(" ");
+      Put(OneOf(kWords)).Put(Below(2) == 0 ? ".\n" : ". ");
+    }
+  }
+  void Table() {
+    for (size_t row = 0; row < 3; ++row) {
+      Digits(5 + Below(4))
+          .Put(",")
+          .IsoDate()
+          .Put(",")
+          .Put(OneOf(kCodes))
+          .Put(",")
+          .Digits(1 + Below(4))
+          .Put(".");
+      Digits(2)
+          .Put(",")
+          .Put(Below(3) == 0 ? "ZZ1 1ZZ" : "")
+          .Put(",")
+          .Put(OneOf(kWords))
+          .Put(" ")
+          .Put(OneOf(kNames));
+      Put(",").BritishDate().Put(" ").Two(Below(24)).Put(":").Two(Below(60)).Put(
+          Below(2) == 0 ? ",KX" : ",");
+      Digits(6).Put("\n");
+    }
+  }
+  void Object() {
+    Put("{\"id\": ")
+        .Digits(6 + Below(4))
+        .Put(", \"type\": \"")
+        .Put(OneOf(kWords))
+        .Put("\", \"created\": \"")
+        .IsoDate();
+    Put("T")
+        .Time()
+        .Put(".")
+        .Digits(3)
+        .Put("Z\", \"owner\": {\"name\": \"")
+        .Put(OneOf(kNames))
+        .Put("\", \"active\": ");
+    Put(Below(2) == 0 ? "true" : "null")
+        .Put("}, \"score\": 0.")
+        .Digits(4 + Below(4))
+        .Put(", \"hash\": \"");
+    Hex(16 + 16 * Below(2))
+        .Put("\", \"tags\": [\"")
+        .Put(OneOf(kWords))
+        .Put("\", \"case_note\"]}\n");
+  }
+  void Log() {
+    for (size_t line = 0; line < 3; ++line) {
+      IsoDate()
+          .Put(" ")
+          .Time()
+          .Put(",")
+          .Digits(3)
+          .Put(" ")
+          .Put(OneOf(kLevels))
+          .Put(" [worker-")
+          .Digits(2)
+          .Put("] ");
+      if (Below(2) == 0)
+        Put("192.0.2.").Digits(1 + Below(3)).Put(Below(2) == 0 ? ":" : " ").Digits(5).Put(" ");
+      Put("GET /api/v1/")
+          .Put(OneOf(kWords))
+          .Put("/")
+          .Digits(1 + Below(6))
+          .Put("?page=")
+          .Digits(1)
+          .Put(" 200 ");
+      Digits(2).Put("ms user=").Digits(6).Put(" session=").Hex(12).Put("\n");
+    }
+  }
+  void MarkUp() {
+    Put("<p class=\"")
+        .Put(OneOf(kWords))
+        .Put("\"><a href=\"https://www.example.org/")
+        .Put(OneOf(kWords))
+        .Put("-");
+    Put(OneOf(kWords))
+        .Put(".html\">")
+        .Put(OneOf(kWords))
+        .Put(" ")
+        .Put(OneOf(kWords))
+        .Put("</a> (")
+        .BritishDate();
+    Put(")</p>\n");
+  }
+  void Register() {
+    Put("Name: ")
+        .Put(OneOf(kNames))
+        .Put(", ")
+        .Put(OneOf(kNames))
+        .Put("\tRef: ")
+        .Put(Below(2) == 0 ? "A" : "R-");
+    Digits(2)
+        .Put("/")
+        .Digits(3)
+        .Put("\tTel: 01632 960")
+        .Digits(3)
+        .Put("\tAddress: ")
+        .Digits(1 + Below(2))
+        .Put(" Mill ");
+    Put("Road\tOpened: ").BritishDate().Put("\tStatus: ").Put(OneOf(kCodes)).Put("\n");
+  }
+
+  std::string text_;
+  uint64_t state_ = 2026;
+};
 
 }  // namespace
 
-std::string_view SampleText() {
-  static const std::string text = std::string(kProse).append(kCsv).append(kJson).append(kLog);
-  return text;
+std::string MakeSampleText() {
+  return SampleWriter().Write();
 }
 
 }  // namespace warder

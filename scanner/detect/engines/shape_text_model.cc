@@ -1,7 +1,6 @@
 #include "scanner/detect/engines/shape_text_model.h"
 
-#include <algorithm>
-#include <cstdint>
+#include <bit>
 
 #include "scanner/detect/engines/regex_class.h"
 
@@ -9,58 +8,44 @@ namespace warder {
 namespace {
 
 using Kind = RegexNode::Kind;
-using Weights = TextState::Weights;
 
-// Bytes that patterns ask for by name are kinds of their own; letters and digits are split where
-// identifiers split them (hexadecimal digits, first digits of years).
-constexpr std::string_view kSingles = "012_ \n-/.:,\"@+()<>=%'";
-constexpr uint8_t kOtherDigit = 21, kUpperHex = 22, kUpper = 23, kLowerHex = 24, kLower = 25,
-                  kPunctuation = 26, kControl = 27, kHigh = 28;
-static_assert(kSingles.size() == kOtherDigit);
-
-uint8_t KindOf(uint8_t byte) {
-  const size_t single = kSingles.find(static_cast<char>(byte));
-  if (single != std::string_view::npos) return static_cast<uint8_t>(single);
-  if (byte >= '0' && byte <= '9') return kOtherDigit;
-  if (byte >= 'A' && byte <= 'Z') return byte <= 'F' ? kUpperHex : kUpper;
-  if (byte >= 'a' && byte <= 'z') return byte <= 'f' ? kLowerHex : kLower;
-  if (byte >= 0x80) return kHigh;
-  return byte > ' ' && byte < 0x7F ? kPunctuation : kControl;
+SamplePositions Both(const SamplePositions& a, const SamplePositions& b) {
+  SamplePositions both;
+  for (size_t i = 0; i < both.size(); ++i) both[i] = a[i] & b[i];
+  return both;
 }
 
-struct Kinds {
-  std::array<uint8_t, 256> of;
-  std::array<bool, TextState::kKinds> is_word = {};
-  Kinds() {
-    for (size_t b = 0; b < 256; ++b) {
-      of[b] = KindOf(static_cast<uint8_t>(b));
-      is_word[of[b]] = WordBytes()[b];
-    }
-  }
-};
-
-const Kinds& AllKinds() {
-  static const Kinds kinds;
-  return kinds;
+SamplePositions Except(const SamplePositions& a, const SamplePositions& b) {
+  SamplePositions rest;
+  for (size_t i = 0; i < rest.size(); ++i) rest[i] = a[i] & ~b[i];
+  return rest;
 }
 
-void Add(const TextState& from, TextState* to) {
-  for (size_t k = 0; k < TextState::kKinds; ++k) {
-    to->plain[k] += from.plain[k];
-    to->boundary[k] += from.boundary[k];
-    to->not_boundary[k] += from.not_boundary[k];
-  }
+SamplePositions Either(const SamplePositions& a, const SamplePositions& b) {
+  SamplePositions either;
+  for (size_t i = 0; i < either.size(); ++i) either[i] = a[i] | b[i];
+  return either;
 }
 
-// The whole state moved to one of its three parts: an assertion on top of another one that is still
-// open is rare enough to forget the older.
-TextState Gathered(const TextState& state, Weights TextState::*part) {
-  TextState gathered;
-  Weights& weights = gathered.*part;
-  for (size_t k = 0; k < TextState::kKinds; ++k) {
-    weights[k] = state.plain[k] + state.boundary[k] + state.not_boundary[k];
+// Each position moved on by one.
+SamplePositions Next(const SamplePositions& positions) {
+  SamplePositions next;
+  uint64_t carry = 0;
+  for (size_t i = 0; i < next.size(); ++i) {
+    next[i] = positions[i] << 1 | carry;
+    carry = positions[i] >> 63;
   }
-  return gathered;
+  return next;
+}
+
+// Each position moved back by one.
+SamplePositions Previous(const SamplePositions& positions) {
+  SamplePositions previous;
+  for (size_t i = 0; i < previous.size(); ++i) {
+    const uint64_t carry = i + 1 < positions.size() ? positions[i + 1] << 63 : 0;
+    previous[i] = positions[i] >> 1 | carry;
+  }
+  return previous;
 }
 
 }  // namespace
@@ -71,135 +56,106 @@ const TextModel& TextModel::Get() {
 }
 
 TextModel::TextModel() {
-  // One half is added to each count, so that what the sample lacks is rare, not impossible.
-  std::array<float, 256> bytes;
-  bytes.fill(0.5F);
-  for (Weights& row : follows_) row.fill(0.02F);
-  const Kinds& kinds = AllKinds();
-  uint8_t previous = kinds.of['\n'];
-  for (const char c : SampleText()) {
-    const auto byte = static_cast<uint8_t>(c);
-    bytes[byte] += 1;
-    follows_[previous][kinds.of[byte]] += 1;
-    previous = kinds.of[byte];
+  const std::string sample = MakeSampleText();
+  index_.fill(-1);
+  frequency_.fill(0.5);  // what the sample lacks is rare, not impossible
+  for (size_t at = 0; at < kSampleSize; ++at) {
+    const auto byte = static_cast<uint8_t>(sample[at]);
+    if (index_[byte] < 0) {
+      index_[byte] = static_cast<int16_t>(positions_.size());
+      positions_.push_back({});
+    }
+    positions_[static_cast<size_t>(index_[byte])][at / 64] |= uint64_t{1} << at % 64;
+    frequency_[byte] += 1;
   }
-  float total = 0;
-  for (const float count : bytes) total += count;
-  for (size_t b = 0; b < 256; ++b) {
-    frequency_[b] = bytes[b] / total;
-    kind_frequency_[kinds.of[b]] += frequency_[b];
-  }
-  for (Weights& row : follows_) {
-    float sum = 0;
-    for (const float count : row) sum += count;
-    for (float& share : row) share /= sum;
-  }
+  for (double& frequency : frequency_) frequency /= kSampleSize + 128.0;
+  const SamplePositions words = Bytes(WordBytes());
+  const SamplePositions behind_words = Next(words);
+  for (size_t i = 0; i < words.size(); ++i) boundaries_[i] = words[i] ^ behind_words[i];
+  line_starts_ = Next(Bytes(ByteSet().set('\n')));
+  line_starts_[0] |= 1;
 }
 
 double TextModel::Frequency(const ByteSet& set) const {
   double sum = 0;
-  for (size_t b = 0; b < 256; ++b) {
-    if (set[b]) sum += static_cast<double>(frequency_[b]);
-  }
+  for (size_t b = set._Find_first(); b < 256; b = set._Find_next(b)) sum += frequency_[b];
   return sum;
 }
 
-TextState TextModel::Start() const {
-  TextState state;
-  state.plain = kind_frequency_;
-  return state;
-}
-
-// Adds to `to` what `from` becomes by reading one byte of which `target` gives the wanted share of
-// each kind. word_change: 0 = any byte, 1 = only from word to other or back, -1 = only within words
-// or within others.
-void TextModel::AddStep(const Weights& from, const Weights& target, int word_change,
-                        Weights* to) const {
-  const Kinds& kinds = AllKinds();
-  for (size_t k = 0; k < TextState::kKinds; ++k) {
-    if (from[k] == 0) continue;
-    for (size_t next = 0; next < TextState::kKinds; ++next) {
-      const bool changes = kinds.is_word[k] != kinds.is_word[next];
-      const bool allowed = word_change == 0 || changes == (word_change > 0);
-      (*to)[next] += allowed ? from[k] * follows_[k][next] * target[next] : 0;
-    }
+SamplePositions TextModel::Bytes(const ByteSet& set) const {
+  SamplePositions all = {};
+  for (size_t b = set._Find_first(); b < 256; b = set._Find_next(b)) {
+    if (index_[b] >= 0) all = Either(all, positions_[static_cast<size_t>(index_[b])]);
   }
+  return all;
 }
 
-TextState TextModel::AfterByte(const ByteSet& set, const TextState& state) const {
-  const Kinds& kinds = AllKinds();
-  Weights target = {};
-  for (size_t b = set._Find_first(); b < 256; b = set._Find_next(b))
-    target[kinds.of[b]] += frequency_[b];
-  for (size_t k = 0; k < TextState::kKinds; ++k) {
-    if (kind_frequency_[k] > 0) target[k] /= kind_frequency_[k];
+SamplePositions TextProbe::Everywhere() {
+  SamplePositions all;
+  all.fill(~uint64_t{0});
+  return all;
+}
+
+const SamplePositions& TextProbe::Bytes(const ByteSet& set) {
+  const auto [entry, is_new] = bytes_.try_emplace(set);
+  if (is_new) entry->second = TextModel::Get().Bytes(set);
+  return entry->second;
+}
+
+SamplePositions TextProbe::Behind(const ByteSet& set, const SamplePositions& positions) {
+  return Both(positions, Next(Bytes(set)));
+}
+
+SamplePositions TextProbe::BeforeCopies(const RegexNode& node, int min, int max,
+                                        const SamplePositions& rest) {
+  SamplePositions copies = rest;
+  for (int i = min; max < 0 || i < max; ++i) {
+    const SamplePositions more = Either(rest, Before(node, copies));
+    if (more == copies) break;
+    copies = more;
   }
-  TextState next;
-  AddStep(state.plain, target, 0, &next.plain);
-  AddStep(state.boundary, target, 1, &next.plain);
-  AddStep(state.not_boundary, target, -1, &next.plain);
-  return next;
+  for (int i = 0; i < min; ++i) copies = Before(node, copies);
+  return copies;
 }
 
-TextState TextModel::AfterCopies(const RegexNode& node, int min, int max,
-                                 const TextState& state) const {
-  static constexpr int kEnough = 24;  // copies beyond this change nothing that matters
-  const int least = std::min(min, kEnough);
-  const int most = max < 0 ? kEnough : std::min(max, kEnough);
-  TextState sum;
-  TextState copy = state;
-  for (int i = 0; i <= most; ++i) {
-    if (i >= least) Add(copy, &sum);
-    if (i < most) copy = After(node, copy);
-  }
-  return sum;
-}
-
-TextState TextModel::After(const RegexNode& node, const TextState& state) const {
+SamplePositions TextProbe::Before(const RegexNode& node, const SamplePositions& rest) {
+  const TextModel& model = TextModel::Get();
   switch (node.kind) {
     case Kind::kEmpty:
-      return state;
+      return rest;
     case Kind::kBytes:
-      return AfterByte(node.bytes, state);
+      return node.bytes.all() ? Previous(rest) : Both(Bytes(node.bytes), Previous(rest));
     case Kind::kConcat: {
-      TextState next = state;
-      for (const auto& child : node.children) next = After(*child, next);
-      return next;
+      SamplePositions positions = rest;
+      for (size_t i = node.children.size(); i-- > 0;)
+        positions = Before(*node.children[i], positions);
+      return positions;
     }
     case Kind::kAlternate: {
-      TextState sum;
-      for (const auto& child : node.children) Add(After(*child, state), &sum);
-      return sum;
+      SamplePositions any = {};
+      for (const auto& child : node.children) any = Either(any, Before(*child, rest));
+      return any;
     }
     case Kind::kRepeat:
-      return AfterCopies(*node.children.front(), node.min, node.max, state);
+      return BeforeCopies(*node.children.front(), node.min, node.max, rest);
     case Kind::kWordBoundary:
-      return Gathered(state, &TextState::boundary);
+      return Both(rest, model.boundaries());
     case Kind::kNotWordBoundary:
-      return Gathered(state, &TextState::not_boundary);
+      return Except(rest, model.boundaries());
     case Kind::kLineStart:
-    case Kind::kTextStart: {
-      const auto newline = AllKinds().of['\n'];
-      TextState kept;
-      kept.plain[newline] = Gathered(state, &TextState::plain).plain[newline];
-      return kept;
-    }
+    case Kind::kTextStart:
+      return Both(rest, model.line_starts());
     case Kind::kLineEnd:
     case Kind::kTextEnd:
-      return AfterByte(ByteSet().set('\n'), state);
+      return Both(rest, Bytes(ByteSet().set('\n')));
   }
-  return state;
+  return rest;
 }
 
-double TextModel::Probability(const TextState& state) const {
-  TextState asked;
-  asked.boundary = state.boundary;
-  asked.not_boundary = state.not_boundary;
-  const TextState answered = AfterByte(ByteSet().set(), asked);
-  double sum = 0;
-  for (size_t k = 0; k < TextState::kKinds; ++k)
-    sum += static_cast<double>(state.plain[k] + answered.plain[k]);
-  return sum;
+double TextProbe::PerMb(const SamplePositions& positions) {
+  size_t count = 0;
+  for (const uint64_t word : positions) count += static_cast<size_t>(std::popcount(word));
+  return static_cast<double>(count) * (1e6 / kSampleSize);
 }
 
 }  // namespace warder

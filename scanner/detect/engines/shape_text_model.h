@@ -1,30 +1,29 @@
-// What mixed text looks like to a filter: how often bytes occur, and which follow which.
+// What mixed text looks like to a filter: how often bytes and parts of patterns occur.
 //
-// A first-order chain over some thirty kinds of bytes, counted from a fixed sample of prose, CSV,
-// JSON and log lines in equal parts (shape_sample.cc). It ranks windows of a pattern by how seldom
-// they occur; it need not be right about any particular file, only about what is rare.
+// A fixed made-up sample of prose, CSV, JSON, log, mark-up and register lines (shape_sample.cc)
+// stands for all text: parts of patterns are matched against it, all positions at a time, and
+// counted. It ranks windows of a pattern by how seldom they occur; it need not be right about any
+// particular file, only about what is rare.
 #ifndef WARDER_DETECT_ENGINES_SHAPE_TEXT_MODEL_H_
 #define WARDER_DETECT_ENGINES_SHAPE_TEXT_MODEL_H_
 
 #include <array>
 #include <cstddef>
-#include <string_view>
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "scanner/detect/engines/regex.h"
 
 namespace warder {
 
-// The sample that the model is counted from.
-std::string_view SampleText();
+inline constexpr size_t kSampleSize = 16384;
+// The sample, of kSampleSize bytes.
+std::string MakeSampleText();
 
-// How likely it is that matching has come this far, split by the kind of the byte read last.
-struct TextState {
-  static constexpr size_t kKinds = 32;
-  using Weights = std::array<float, kKinds>;
-  Weights plain = {};         // nothing is asked of the next byte
-  Weights boundary = {};      // a word must begin or end here
-  Weights not_boundary = {};  // no word may begin or end here
-};
+// A set of positions of the sample.
+using SamplePositions = std::array<uint64_t, kSampleSize / 64>;
 
 class TextModel {
  public:
@@ -32,25 +31,39 @@ class TextModel {
 
   // Share of the bytes of text that are in `set`.
   double Frequency(const ByteSet& set) const;
-  // Any position of any text.
-  TextState Start() const;
-  // After `node` has matched from where `state` stands.
-  TextState After(const RegexNode& node, const TextState& state) const;
-  // After `min` to `max` copies; max < 0: without end.
-  TextState AfterCopies(const RegexNode& node, int min, int max, const TextState& state) const;
-  TextState AfterByte(const ByteSet& set, const TextState& state) const;
-  // Probability that `state` is reached from a position; ways to match are summed, so it may exceed
-  // one.
-  double Probability(const TextState& state) const;
+  SamplePositions Bytes(const ByteSet& set) const;
+  // In front of which a word begins or ends; at which a line begins; ends.
+  const SamplePositions& boundaries() const { return boundaries_; }
+  const SamplePositions& line_starts() const { return line_starts_; }
 
  private:
   TextModel();
-  void AddStep(const TextState::Weights& from, const TextState::Weights& target, int word_change,
-               TextState::Weights* to) const;
 
-  std::array<float, 256> frequency_ = {};
-  TextState::Weights kind_frequency_ = {};
-  std::array<TextState::Weights, TextState::kKinds> follows_ = {};  // [kind][next kind]
+  std::array<double, 256> frequency_ = {};
+  std::vector<SamplePositions> positions_;  // of each byte that occurs
+  std::array<int16_t, 256> index_ = {};     // of each byte in positions_; -1: does not occur
+  SamplePositions boundaries_ = {};
+  SamplePositions line_starts_ = {};
+};
+
+// Matches parts of patterns against the sample, from right to left, as the shape engine does.
+// Remembers classes, so use one for many patterns; not for several threads.
+class TextProbe {
+ public:
+  static SamplePositions Everywhere();
+  // Where `node` matches and is followed by one of `rest`.
+  SamplePositions Before(const RegexNode& node, const SamplePositions& rest);
+  // The same for `min` to `max` copies; max < 0: without end.
+  SamplePositions BeforeCopies(const RegexNode& node, int min, int max,
+                               const SamplePositions& rest);
+  // Those of `positions` that stand behind a byte of `set`.
+  SamplePositions Behind(const ByteSet& set, const SamplePositions& positions);
+  // How many there would be in a megabyte of text.
+  static double PerMb(const SamplePositions& positions);
+
+ private:
+  const SamplePositions& Bytes(const ByteSet& set);
+  std::unordered_map<ByteSet, SamplePositions> bytes_;
 };
 
 }  // namespace warder

@@ -29,15 +29,15 @@ namespace {
 using Kind = RegexNode::Kind;
 
 // Prices in nanoseconds per MB of text, measured roughly: one more bitmap to read, a place that is
-// proposed and checked byte by byte, and a hit whose start has to be searched for.
+// proposed and checked byte by byte, and each further start that is possible for a hit.
 constexpr double kPricePerOperation = 1500;
 constexpr double kPricePerPlace = 40;
-constexpr double kPricePerSearch = 60;
+constexpr double kPricePerStart = 1;
 
-constexpr size_t kOperationsOfClass = 4;  // a class that is not given
-constexpr size_t kMaxOperations = 160;    // per pattern
-constexpr size_t kMaxReach = 64;          // bytes that a window may look ahead
-constexpr size_t kMaxWindowStarts = 48;
+constexpr size_t kOperationsOfClass = 10;  // a class that is not given
+constexpr size_t kMaxOperations = 160;     // per pattern
+constexpr size_t kMaxReach = 64;           // bytes that a window may look ahead
+constexpr size_t kMaxElements = 48;        // that are considered
 
 const ByteSet kAnyByte = ByteSet().set();
 
@@ -215,10 +215,10 @@ size_t Operations(const PatternElement& element) {
   return element.max < 0 ? 0 : (one + 1) * static_cast<size_t>(element.max);
 }
 
-TextState AfterElement(const PatternElement& element, const TextState& state) {
-  const TextModel& model = TextModel::Get();
-  if (element.min == 1 && element.max == 1) return model.After(*element.node, state);
-  return model.AfterCopies(*element.node, element.min, element.max, state);
+ByteSet AllBytes(const RegexNode& node) {
+  ByteSet bytes = node.bytes;
+  for (const auto& child : node.children) bytes |= AllBytes(*child);
+  return bytes;
 }
 
 struct Candidate {
@@ -230,10 +230,14 @@ struct Candidate {
 
 class WindowChooser {
  public:
-  explicit WindowChooser(const RegexNode& pattern)
-      : coarse_(Coarsen(pattern)),
-        elements_(ElementsOf(*coarse_)),
-        exact_elements_(ElementsOf(pattern)) {
+  WindowChooser(const RegexNode& pattern, OtherClasses other, OptionalCopies where,
+                TextProbe* probe)
+      : pattern_(pattern),
+        other_(other),
+        probe_(*probe),
+        coarse_(Coarsen(pattern, other)),
+        elements_(ElementsOf(*coarse_, where)),
+        exact_elements_(ElementsOf(pattern, where)) {
     before_.push_back(kAnyByte);
     in_front_.push_back({0, 0});
     for (const PatternElement& element : elements_) {
@@ -245,46 +249,12 @@ class WindowChooser {
     }
   }
 
-  std::optional<ShapeWindow> Choose(ShapeGraph* graph) const {
+  // The cheapest window; begin == end if there is none.
+  Candidate Choose() const {
     Candidate best;
-    const size_t starts = std::min(elements_.size(), kMaxWindowStarts);
-    for (size_t begin = 0; begin < starts; ++begin) {
-      if (!in_front_[begin].max) break;
-      TryFrom(begin, false, &best);
-      if (begin > 0 && in_front_[begin].min > 0) TryFrom(begin, true, &best);
-    }
-    if (best.end == best.begin) return std::nullopt;
-    return Build(best, graph);
-  }
-
- private:
-  bool FixedStart(size_t begin) const { return in_front_[begin].max == in_front_[begin].min; }
-
-  void TryFrom(size_t begin, bool looks_behind, Candidate* best) const {
-    const TextModel& model = TextModel::Get();
-    TextState state = model.Start();
-    size_t operations = 1;
-    if (looks_behind) {
-      const ByteSet before = CoarseClass(before_[begin]);
-      if (before.all()) return;
-      state = model.AfterByte(before, state);
-      operations += IsPaletteClass(before) ? 1 : kOperationsOfClass;
-    }
-    const double per_hit = FixedStart(begin) ? kPricePerPlace : kPricePerPlace + kPricePerSearch;
-    size_t reach = 0;
-    for (size_t end = begin; end < elements_.size(); ++end) {
-      const PatternElement& element = elements_[end];
-      const auto width = ElementWidth(element).max;
-      if (!width) break;
-      operations += Operations(element);
-      reach += *width;
-      if (operations > kMaxOperations || reach > kMaxReach) break;
-      state = AfterElement(element, state);
-      const double expected = std::min(1.0, model.Probability(state)) * 1e6;
-      const double price =
-          expected * per_hit + static_cast<double>(operations) * kPricePerOperation;
-      if (price < best->price) *best = {begin, end + 1, looks_behind, price};
-    }
+    const size_t ends = std::min(elements_.size(), kMaxElements);
+    for (size_t end = 1; end <= ends; ++end) TryTo(end, &best);
+    return best;
   }
 
   ShapeWindow Build(const Candidate& chosen, ShapeGraph* graph) const {
@@ -300,18 +270,61 @@ class WindowChooser {
       behind = ElementEdge(element, behind, true);
     }
     if (chosen.looks_behind) {
-      rest =
-          graph->And(ShapeGraph::Ahead(graph->Class(CoarseClass(before_[chosen.begin])), -1), rest);
+      rest = graph->And(
+          ShapeGraph::Ahead(graph->Class(CoarseClass(before_[chosen.begin], other_)), -1), rest);
     }
     const Width& in_front = in_front_[chosen.begin];
+    const ShapeMatcher whole(ElementsOf(pattern_), 0, std::nullopt);
     if (FixedStart(chosen.begin)) {  // then the start is known
       rest = ShapeGraph::Ahead(rest, static_cast<int>(in_front.min));
-      return {rest, 0, 0, ExpectedPerMb(0), ShapeMatcher(exact_elements_, 0, std::nullopt)};
+      return {rest, 0, 0, ExpectedPerMb(), whole, whole, {}};
     }
     std::optional<ByteSet> before;
     if (in_front.min > 0) before = ExactBefore(chosen.begin);
-    return {rest, in_front.min, *in_front.max, ExpectedPerMb(chosen.begin),
-            ShapeMatcher(exact_elements_, chosen.begin, before)};
+    return {rest,
+            in_front.min,
+            *in_front.max,
+            ExpectedPerMb(),
+            whole,
+            ShapeMatcher(exact_elements_, chosen.begin, before),
+            PrefixBytes(chosen.begin)};
+  }
+
+ private:
+  bool FixedStart(size_t begin) const { return in_front_[begin].max == in_front_[begin].min; }
+
+  // Tries all windows that end in front of element `end`.
+  void TryTo(size_t end, Candidate* best) const {
+    SamplePositions positions = TextProbe::Everywhere();
+    size_t operations = 1;
+    size_t reach = 0;
+    for (size_t begin = end; begin-- > 0;) {
+      const PatternElement& element = elements_[begin];
+      const auto width = ElementWidth(element).max;
+      if (!width) return;
+      operations += Operations(element);
+      reach += *width;
+      if (operations > kMaxOperations || reach > kMaxReach) return;
+      positions = probe_.BeforeCopies(*element.node, element.min, element.max, positions);
+      if (!in_front_[begin].max) continue;
+      Consider({begin, end, false, Price(begin, operations, positions)}, best);
+      const ByteSet before = CoarseClass(before_[begin], other_);
+      if (begin == 0 || in_front_[begin].min == 0 || before.all()) continue;
+      const size_t with_before = operations + (IsPaletteClass(before) ? 1 : kOperationsOfClass);
+      Consider({begin, end, true, Price(begin, with_before, probe_.Behind(before, positions))},
+               best);
+    }
+  }
+
+  static void Consider(const Candidate& candidate, Candidate* best) {
+    if (candidate.price < best->price) *best = candidate;
+  }
+
+  double Price(size_t begin, size_t operations, const SamplePositions& positions) const {
+    const auto starts = static_cast<double>(*in_front_[begin].max - in_front_[begin].min);
+    const double per_place = kPricePerPlace + starts * kPricePerStart;
+    return TextProbe::PerMb(positions) * per_place +
+           static_cast<double>(operations) * kPricePerOperation;
   }
 
   ByteSet ExactBefore(size_t begin) const {
@@ -320,16 +333,19 @@ class WindowChooser {
     return before;
   }
 
-  // Places where the elements from `begin` on match.
-  double ExpectedPerMb(size_t begin) const {
-    const TextModel& model = TextModel::Get();
-    TextState state = model.Start();
-    if (begin > 0) state = model.AfterByte(ExactBefore(begin), state);
-    for (size_t i = begin; i < exact_elements_.size(); ++i)
-      state = AfterElement(exact_elements_[i], state);
-    return std::min(1.0, model.Probability(state)) * 1e6;
+  ByteSet PrefixBytes(size_t begin) const {
+    ByteSet bytes;
+    for (size_t i = 0; i < begin; ++i) bytes |= AllBytes(*exact_elements_[i].node);
+    return bytes;
   }
 
+  double ExpectedPerMb() const {
+    return TextProbe::PerMb(probe_.Before(pattern_, TextProbe::Everywhere()));
+  }
+
+  const RegexNode& pattern_;
+  const OtherClasses other_;
+  TextProbe& probe_;
   const std::unique_ptr<RegexNode> coarse_;
   const std::vector<PatternElement> elements_;
   const std::vector<PatternElement>
@@ -340,8 +356,21 @@ class WindowChooser {
 
 }  // namespace
 
-std::optional<ShapeWindow> ChooseWindow(const RegexNode& pattern, ShapeGraph* graph) {
-  return WindowChooser(pattern).Choose(graph);
+std::optional<ShapeWindow> ChooseWindow(const RegexNode& pattern, TextProbe* probe,
+                                        ShapeGraph* graph) {
+  std::unique_ptr<WindowChooser> best_chooser;
+  Candidate best;
+  for (const OtherClasses other : {OtherClasses::kKeep, OtherClasses::kDrop}) {
+    for (const OptionalCopies where : {OptionalCopies::kLast, OptionalCopies::kFirst}) {
+      auto chooser = std::make_unique<WindowChooser>(pattern, other, where, probe);
+      const Candidate candidate = chooser->Choose();
+      if (candidate.price >= best.price) continue;
+      best = candidate;
+      best_chooser = std::move(chooser);
+    }
+  }
+  if (best_chooser == nullptr) return std::nullopt;
+  return best_chooser->Build(best, graph);
 }
 
 }  // namespace warder

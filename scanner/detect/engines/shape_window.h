@@ -8,6 +8,7 @@
 #include "scanner/detect/engines/regex.h"
 #include "scanner/detect/engines/shape_graph.h"
 #include "scanner/detect/engines/shape_matcher.h"
+#include "scanner/detect/engines/shape_text_model.h"
 
 namespace warder {
 
@@ -18,13 +19,16 @@ struct ShapeWindow {
   ShapeTerm root;
   size_t back_min = 0;
   size_t back_max = 0;
-  double expected_per_mb = 0;  // places left in mixed text when `matcher` has checked the set bits
-  ShapeMatcher matcher;  // of the whole pattern if back_max is 0, else of what follows position p
+  double expected_per_mb = 0;  // matches in mixed text
+  ShapeMatcher whole;          // of the pattern, for a start
+  ShapeMatcher suffix;         // of what follows position p; of everything if back_max is 0
+  ByteSet prefix_bytes;        // what stands between a start and position p is made of these
 };
 
 // The cheapest window, counting bitmap operations and the work that each hit causes. Nothing if the
 // pattern has no part that can be evaluated.
-std::optional<ShapeWindow> ChooseWindow(const RegexNode& pattern, ShapeGraph* graph);
+std::optional<ShapeWindow> ChooseWindow(const RegexNode& pattern, TextProbe* probe,
+                                        ShapeGraph* graph);
 
 }  // namespace warder
 

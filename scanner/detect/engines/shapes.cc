@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "scanner/base/limits.h"
+#include "scanner/detect/engines/shape_check.h"
 #include "scanner/detect/engines/shape_graph.h"
 #include "scanner/detect/engines/shape_kernel.h"
 #include "scanner/detect/engines/shape_program.h"
@@ -31,28 +32,6 @@ std::string WholeNumber(double value) {
   return text;
 }
 
-// Checks proposed places byte by byte and keeps those that hold.
-class Checker : public ShapeSink {
- public:
-  Checker(std::span<const ShapeMatcher> matchers, std::string_view text,
-          std::vector<ShapeHit>* hits)
-      : matchers_(matchers), text_(text), hits_(*hits) {}
-
-  void Take(size_t shape, int64_t begin, std::span<const uint32_t> places) override {
-    const ShapeMatcher& matcher = matchers_[shape];
-    for (const uint32_t place : places) {
-      const auto at = static_cast<uint64_t>(begin + place);  // huge if in front of the text
-      if (at >= text_.size() || matcher.Match(text_, at) == ShapeMatcher::kNoMatch) continue;
-      hits_.push_back({static_cast<uint32_t>(at), static_cast<uint16_t>(shape)});
-    }
-  }
-
- private:
-  std::span<const ShapeMatcher> matchers_;
-  std::string_view text_;
-  std::vector<ShapeHit>& hits_;
-};
-
 }  // namespace
 
 struct ShapeScratch::Impl {
@@ -67,7 +46,7 @@ ShapeScratch& ShapeScratch::operator=(ShapeScratch&&) noexcept = default;
 
 struct ShapeSet::Impl {
   ShapeProgram program;
-  std::vector<ShapeMatcher> matchers;
+  std::vector<ShapeCheck> checks;
   std::vector<ShapeInfo> infos;
 };
 
@@ -87,6 +66,7 @@ Result<ShapeSet> ShapeSet::Compile(std::span<const RegexNode* const> patterns,
                                    double max_expected_per_mb) {
   auto impl = std::make_unique<Impl>();
   ShapeGraph graph;
+  TextProbe probe;
   std::vector<ShapeTerm> roots;
   if (patterns.size() > UINT16_MAX) return Fail(ErrorKind::kUsage, "too many patterns");
   for (size_t i = 0; i < patterns.size(); ++i) {
@@ -94,7 +74,7 @@ Result<ShapeSet> ShapeSet::Compile(std::span<const RegexNode* const> patterns,
     if (!width.max || *width.max > kMaxMatchWidth) {
       return Refuse(i, "may match more than " + std::to_string(kMaxMatchWidth) + " bytes");
     }
-    auto window = ChooseWindow(*patterns[i], &graph);
+    auto window = ChooseWindow(*patterns[i], &probe, &graph);
     if (!window || width.min == 0 || window->root == ShapeGraph::kTrue) {
       return Refuse(i, "has no part that narrows down where it may match");
     }
@@ -104,10 +84,11 @@ Result<ShapeSet> ShapeSet::Compile(std::span<const RegexNode* const> patterns,
                            WholeNumber(max_expected_per_mb));
     }
     roots.push_back(window->root);
-    impl->infos.push_back({window->back_min, window->back_max,
-                           window->back_max == 0 && window->matcher.decides(),
+    const bool checked = window->whole.decides();
+    impl->infos.push_back({checked ? 0 : window->back_min, checked ? 0 : window->back_max, checked,
                            window->expected_per_mb, 0});
-    impl->matchers.push_back(std::move(window->matcher));
+    impl->checks.push_back({std::move(window->whole), std::move(window->suffix),
+                            window->prefix_bytes, window->back_min, window->back_max});
   }
   graph.ShareCommonParts(roots);
   impl->program = MakeShapeProgram(graph, roots);
@@ -124,7 +105,7 @@ void ShapeSet::Scan(std::string_view text, ShapeScratch* scratch,
     memory.arena.reset(new (std::align_val_t{kShapeArenaAlignment}) uint8_t[needed]);
     memory.size = needed;
   }
-  Checker checker(impl_->matchers, text, hits);
+  ShapeChecker checker(impl_->checks, text, hits);
   RunShapes(impl_->program, text, memory.arena.get(), &checker);
 }
 

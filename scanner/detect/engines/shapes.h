@@ -24,14 +24,18 @@ namespace warder {
 struct ShapeHit {
   uint32_t anchor = 0;  // offset in the text
   uint16_t shape = 0;   // index of the pattern as given to Compile
+  uint16_t length = 0;  // of the match that RE2 prefers from here; 0: not known
 };
 
 // How one pattern was turned into a shape; `rules plan` prints it.
 struct ShapeInfo {
-  // A match that belongs to a hit starts between anchor - back_max and anchor - back_min.
+  // A match that belongs to a hit starts between anchor - back_max and anchor - back_min. Both are
+  // 0 unless the pattern is too large to be checked byte by byte.
   size_t back_min = 0;
   size_t back_max = 0;
-  bool exact = false;          // back_max == 0 and every hit is the start of a match
+  // back_max == 0 and every hit is the start of a match (but for places where checking ran out of
+  // its budget of steps, which takes patterns whose alternatives multiply).
+  bool exact = false;
   double expected_per_mb = 0;  // hits in mixed text, by byte frequencies
   size_t operations = 0;  // bitmap operations of its own, beside those shared with other patterns
 };
