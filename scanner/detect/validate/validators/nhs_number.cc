@@ -1,9 +1,10 @@
 // NHS number of England, Wales and the Isle of Man: ten digits, the last a check digit.
 //
-// The range decides whose number it is: 4, 6 and 7 at the front are NHS numbers, 9 is set aside for
-// tests and never issued, and the rest belongs to Scotland, Northern Ireland, Ireland or nobody.
-// One number in eleven passes the check by chance; `boost` says that the number is written in the
-// 3-3-4 groups of the standard.
+// The range decides whose number it is: 4, 6 and 7 at the front are NHS numbers, 9 is not issued,
+// and the rest belongs to Scotland, Northern Ireland, Ireland or nobody. Of the range that is not
+// issued only 999 000 0000 upwards is published as test data and flagged; any other 9 is as likely
+// a slip of the pen. One number in eleven passes the check by chance; `boost` says that the number
+// is written in the 3-3-4 groups of the standard.
 #include "scanner/detect/validate/checksums.h"
 #include "scanner/detect/validate/fixed_text.h"
 #include "scanner/detect/validate/validator.h"
@@ -20,7 +21,7 @@ Validation Validate(std::string_view value, std::string* canonical) {
   if (check == 10) return {};
   canonical->assign(digits.view());
   return {.verdict = check == digits[9] - '0' ? Verdict::kCheckPassed : Verdict::kCheckFailed,
-          .synthetic = range == '9',
+          .synthetic = digits.view().starts_with("999"),
           .boost = value.size() == 12};
 }
 
