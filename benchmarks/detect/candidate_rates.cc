@@ -35,6 +35,8 @@ void CountLiterals(const Plan& plan, std::string_view text, Rates* rates) {
   LiteralScratch scratch = plan.literals->NewScratch();
   std::vector<LiteralHit> hits;
   plan.literals->Scan(text, &scratch, &hits);
+  for (LiteralHit& hit : hits) hit.literal = plan.literal_numbers[hit.literal];
+  plan.short_words->Scan(text, &hits);
   for (const LiteralHit& hit : hits) {
     for (const LiteralUse& use : plan.literal_uses[hit.literal]) {
       const RuleIndex rule = use.kind == LiteralUse::Kind::kPattern ? plan.patterns[use.index].rule

@@ -49,12 +49,12 @@ class Collector {
     scratch_.literal_hits.clear();
     scratch_.context_searched.assign(plan_.rules.size(), 0);
     plan_.literals->Scan(text_, &scratch_.literals, &scratch_.literal_hits);
-    for (const LiteralHit& hit : scratch_.literal_hits) {
-      const size_t length = plan_.literal_texts[hit.literal].size();
-      for (const LiteralUse& use : plan_.literal_uses[hit.literal]) {
-        UseHit(use, hit.end, hit.end - length);
-      }
-    }
+    for (LiteralHit& hit : scratch_.literal_hits) hit.literal = plan_.literal_numbers[hit.literal];
+    UseHits();
+    scratch_.literal_hits.clear();
+    scratch_.context_searched.assign(plan_.rules.size(), 0);
+    plan_.short_words->Scan(text_, &scratch_.literal_hits);
+    UseHits();
   }
 
   void SlowPatterns() {
@@ -79,7 +79,20 @@ class Collector {
     }
   }
 
+  void InRange(RuleIndex rule, size_t from, size_t to, size_t end) {
+    for (const uint32_t pattern : plan_.patterns_of_rule[rule]) TakeMatches(pattern, from, to, end);
+  }
+
  private:
+  void UseHits() {
+    for (const LiteralHit& hit : scratch_.literal_hits) {
+      const size_t length = plan_.literal_texts[hit.literal].size();
+      for (const LiteralUse& use : plan_.literal_uses[hit.literal]) {
+        UseHit(use, hit.end, hit.end - length);
+      }
+    }
+  }
+
   void UseHit(const LiteralUse& use, size_t end, size_t begin) {
     switch (use.kind) {
       case LiteralUse::Kind::kPattern: {
@@ -209,6 +222,11 @@ void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan*
   if (table != nullptr && table->has_gated && first_row < text.size()) {
     collector.GatedColumns(*table, first_row);
   }
+}
+
+void CollectInRange(const Plan& plan, std::string_view text, RuleIndex rule, size_t from, size_t to,
+                    size_t end, CollectScratch* scratch, std::vector<Candidate>* candidates) {
+  Collector(plan, text, scratch, candidates).InRange(rule, from, to, end);
 }
 
 // A veto counts where its match overlaps or touches the value.

@@ -36,6 +36,10 @@ void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan*
                        size_t first_row, CollectScratch* scratch,
                        std::vector<Candidate>* candidates);
 
+// Appends the values of one rule that start in [from, to) and end by `end`, which may lie behind.
+void CollectInRange(const Plan& plan, std::string_view text, RuleIndex rule, size_t from, size_t to,
+                    size_t end, CollectScratch* scratch, std::vector<Candidate>* candidates);
+
 // Whether a veto of the candidate's rule matches around it. Asked late, of the few that matter.
 bool IsVetoed(const Plan& plan, std::string_view text, const Candidate& candidate);
 

@@ -43,6 +43,17 @@ bool StartsAtBoundary(const RegexNode& node) {
          std::all_of(node.children.begin(), node.children.end(), starts);
 }
 
+// Phrases and context words are whole words; the literal of a pattern may stand anywhere.
+bool IsShortWord(const Plan& plan, size_t literal) {
+  const auto anywhere = [&plan](const LiteralUse& use) {
+    return use.kind == LiteralUse::Kind::kPattern ||
+           (use.kind == LiteralUse::Kind::kContext && plan.triggers[use.index].word.open_end);
+  };
+  const auto& uses = plan.literal_uses[literal];
+  return ShortWordSet::Takes(plan.literal_texts[literal]) &&
+         std::none_of(uses.begin(), uses.end(), anywhere);
+}
+
 // Builds a Plan rule by rule, then compiles the engines over all of them.
 class Planner {
  public:
@@ -278,14 +289,23 @@ class Planner {
   }
 
   Outcome CompileLiterals(std::string_view compiled) {
+    std::vector<std::string> words(plan_.literal_texts.size());
+    for (size_t i = 0; i < words.size(); ++i) {
+      if (IsShortWord(plan_, i)) {
+        words[i] = plan_.literal_texts[i];
+      } else {
+        plan_.literal_numbers.push_back(static_cast<uint32_t>(i));
+      }
+    }
+    plan_.short_words = std::make_unique<ShortWordSet>(words);
     if (!compiled.empty()) {
-      auto loaded = LiteralSet::Load(compiled, plan_.literal_texts.size());
+      auto loaded = LiteralSet::Load(compiled, plan_.literal_numbers.size());
       if (loaded) {
         plan_.literals = std::make_unique<LiteralSet>(std::move(*loaded));
         return {};
       }
     }
-    WARDER_ASSIGN(LiteralSet made, LiteralSet::Compile(plan_.literal_texts));
+    WARDER_ASSIGN(LiteralSet made, LiteralSet::Compile(LongLiterals(plan_)));
     plan_.literals = std::make_unique<LiteralSet>(std::move(made));
     return {};
   }
@@ -308,6 +328,12 @@ Result<Plan> MakePlan(std::vector<Rule> rules, std::string_view compiled_literal
   Planner planner(trusted);
   for (Rule& rule : rules) WARDER_RETURN_IF_ERROR(planner.Add(std::move(rule)));
   return planner.Finish(compiled_literals);
+}
+
+std::vector<std::string> LongLiterals(const Plan& plan) {
+  std::vector<std::string> texts;
+  for (const uint32_t number : plan.literal_numbers) texts.push_back(plan.literal_texts[number]);
+  return texts;
 }
 
 }  // namespace warder

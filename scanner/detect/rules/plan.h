@@ -20,6 +20,7 @@
 #include "scanner/detect/engines/confirm.h"
 #include "scanner/detect/engines/literals.h"
 #include "scanner/detect/engines/shapes.h"
+#include "scanner/detect/engines/short_words.h"
 #include "scanner/detect/rules/phrase.h"
 #include "scanner/detect/rules/rule.h"
 #include "scanner/detect/rules/words.h"
@@ -83,9 +84,14 @@ struct Plan {
   std::vector<std::string> literal_texts;
   std::vector<std::vector<LiteralUse>> literal_uses;  // per literal
   std::unique_ptr<ShapeSet> shapes;
-  std::unique_ptr<LiteralSet> literals;
+  std::unique_ptr<LiteralSet> literals;       // those that are not looked for as short words
+  std::vector<uint32_t> literal_numbers;      // index in `literals` -> into literal_texts
+  std::unique_ptr<ShortWordSet> short_words;  // hits carry indices into literal_texts
   std::vector<PlanLine> lines;
 };
+
+// What LiteralSet is given: the literals of a plan that are not looked for as short words.
+std::vector<std::string> LongLiterals(const Plan& plan);
 
 // `compiled_literals`: what LiteralSet::CompileFor gave for the same rules, or empty. `trusted`
 // skips the check of pattern syntax, for rules that were compiled before. Errors name the rule and

@@ -62,7 +62,7 @@ Result<std::string> WriteTables(const std::vector<Rule>& rules, const std::strin
   WARDER_ASSIGN(const Plan plan, MakePlan(rules, {}, false));
   std::map<std::string, std::string> files{{kRulesFile, WriteRules(rules)}};
   for (const std::string& level : LiteralSet::Platforms()) {
-    WARDER_ASSIGN(files[LiteralsFile(level)], LiteralSet::CompileFor(plan.literal_texts, level));
+    WARDER_ASSIGN(files[LiteralsFile(level)], LiteralSet::CompileFor(LongLiterals(plan), level));
   }
   std::string manifest;
   for (const auto& [name, bytes] : files) {

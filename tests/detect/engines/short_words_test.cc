@@ -1,0 +1,83 @@
+#include "scanner/detect/engines/short_words.h"
+
+#include <gtest/gtest.h>
+
+#include <random>
+#include <set>
+
+#include "scanner/base/limits.h"
+#include "scanner/detect/rules/words.h"
+
+namespace warder {
+namespace {
+
+using Found = std::set<std::pair<size_t, std::string>>;  // begin, word
+
+// What words.h says: every word of the text that is one of `words`.
+Found ByWords(const std::string& text, const std::vector<std::string>& words) {
+  std::string folded;
+  std::vector<WordToken> tokens;
+  AppendTokens(text, &folded, &tokens);
+  Found found;
+  for (const WordToken& token : tokens) {
+    const std::string word = folded.substr(token.word, token.length);
+    for (const std::string& wanted : words) {
+      if (word == wanted) found.insert({token.begin, wanted});
+    }
+  }
+  return found;
+}
+
+Found ByScan(const std::string& text, const std::vector<std::string>& words) {
+  const std::string padded = std::string(kTextPadding, 'x') + text + std::string(kTextPadding, 'x');
+  std::vector<LiteralHit> hits;
+  ShortWordSet(words).Scan(std::string_view(padded).substr(kTextPadding, text.size()), &hits);
+  Found found;
+  for (const LiteralHit& hit : hits) {
+    const std::string& word = words[hit.literal];
+    found.insert({hit.end - word.size(), word});
+  }
+  return found;
+}
+
+// It may propose more, but never misses; and what it proposes begins like the word.
+TEST(ShortWords, FindsEveryWordThatWordsHFinds) {
+  const std::vector<std::string> words{"dob", "pnc", "nhs", "visor", "crn", "urn", "bail", "noms"};
+  const std::vector<std::string> pieces{"dob",  "PNC", "Nhs",  "visor", "Urn", "return",   "no",
+                                        "No",   "s",   "S",    " ",     "_",   "-",        ".",
+                                        "1",    "CRN", "x",    "X",     "id",  "\xc3\xa9", "bail",
+                                        "noms", "\n",  "Bail", "s "};
+  std::mt19937 random(11);
+  size_t total = 0;
+  for (int round = 0; round < 3000; ++round) {
+    std::string text;
+    const size_t count = round % 50 == 0 ? 6000 : random() % 60;
+    for (size_t i = 0; i < count; ++i) text += pieces[random() % pieces.size()];
+    const Found expected = ByWords(text, words);
+    const Found found = ByScan(text, words);
+    total += expected.size();
+    for (const auto& one : expected)
+      EXPECT_TRUE(found.contains(one))
+          << one.first << " " << one.second << " in " << text.substr(0, 200);
+    for (const auto& [begin, word] : found) {
+      for (size_t i = 0; i < word.size(); ++i) EXPECT_EQ(std::tolower(text[begin + i]), word[i]);
+    }
+  }
+  EXPECT_GT(total, 10000u);
+}
+
+TEST(ShortWords, DoesNotProposeWhatIsInsideOtherWords) {
+  const std::vector<std::string> words{"urn"};
+  EXPECT_TRUE(ByScan("return turned URNS burns", words).empty());
+  EXPECT_EQ(ByScan("urn URN urnNo my_urn theUrn", words).size(), 5u);
+}
+
+TEST(ShortWords, TakesWholeShortWordsOnly) {
+  EXPECT_TRUE(ShortWordSet::Takes("dob"));
+  EXPECT_FALSE(ShortWordSet::Takes("ni"));
+  EXPECT_FALSE(ShortWordSet::Takes("prison"));
+  EXPECT_FALSE(ShortWordSet::Takes("d.o.b"));
+}
+
+}  // namespace
+}  // namespace warder
