@@ -47,19 +47,21 @@ struct CollectedRun : ScanObserver {
   }
 
   // "rule confidence offset length" of all findings of an object's part, for comparison.
-  std::vector<std::string> Findings(const ObjectResult& object, PartKind kind = PartKind::kContent) const {
+  std::vector<std::string> Findings(const ObjectResult& object,
+                                    PartKind kind = PartKind::kContent) const {
     std::vector<std::string> lines;
     for (const Part& part : object.parts) {
       if (part.kind != kind) continue;
       for (const Finding& f : part.findings) {
-        lines.push_back(run.rules[f.rule].id + " " + std::string(ConfidenceName(f.confidence)) + " " +
-                        std::to_string(f.offset) + " " + std::to_string(f.length));
+        lines.push_back(run.rules[f.rule].id + " " + std::string(ConfidenceName(f.confidence)) +
+                        " " + std::to_string(f.offset) + " " + std::to_string(f.length));
       }
     }
     return lines;
   }
 
-  bool Found(const ObjectResult& object, const std::string& rule, Confidence at_least = Confidence::kPossible) const {
+  bool Found(const ObjectResult& object, const std::string& rule,
+             Confidence at_least = Confidence::kPossible) const {
     for (const Part& part : object.parts) {
       for (const Finding& f : part.findings) {
         if (run.rules[f.rule].id == rule && f.confidence >= at_least) return true;
@@ -102,7 +104,8 @@ class TemporaryFolder {
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path Write(const std::string& name, std::string_view bytes) const {
     const auto file = path_ / name;
-    std::ofstream(file, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    std::ofstream(file, std::ios::binary)
+        .write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     return file;
   }
 
