@@ -1,7 +1,7 @@
-// One block goes through five steps: candidates (collect.h), what their table says of them, what
-// the words around them say, what their neighbours say, and which of those that overlap stay. From
-// there on nothing is added or removed; what is left becomes findings, and the values become
-// tokens.
+// One block goes through six steps: candidates (collect.h), what their table says of them, what
+// the words around them say, what else stands in the records that they give away, what their
+// neighbours say, and which of those that overlap stay. From there on nothing is added or removed;
+// what is left becomes findings, and the values become tokens.
 #include "scanner/detect/detector.h"
 
 #include <algorithm>
@@ -13,6 +13,9 @@
 #include "scanner/base/limits.h"
 #include "scanner/detect/collect.h"
 #include "scanner/detect/score/context.h"
+#include "scanner/detect/score/neighbours.h"
+#include "scanner/detect/score/record.h"
+#include "scanner/detect/score/record_line.h"
 #include "scanner/detect/score/scoring.h"
 
 namespace warder {
@@ -39,6 +42,44 @@ void SortUnique(std::vector<Candidate>* candidates) {
                     candidates->end());
 }
 
+// Notes the column that holds the candidate, whose row the cells are.
+void PlaceInRow(const std::vector<CellSpan>& cells, const TablePlan& table, Candidate* candidate) {
+  for (size_t c = 0; c < cells.size() && c < table.columns.size(); ++c) {
+    if (candidate->begin >= cells[c].begin && candidate->end <= cells[c].end)
+      candidate->column = static_cast<uint16_t>(c);
+  }
+}
+
+// Notes for each candidate that stands in no table the record line it stands in, if it does.
+void PlaceInLines(std::string_view text, std::vector<Candidate>* candidates) {
+  LineSpan line;
+  for (Candidate& candidate : *candidates) {
+    if (candidate.column != kNoColumn) continue;
+    const bool in_line = line.complete && candidate.begin < line.end &&
+                         candidate.begin - line.begin <= kMaxRecordLine;
+    if (!in_line) line = LineAt(text, candidate.begin);
+    candidate.row_begin = line.is_record ? static_cast<uint32_t>(line.begin) : 0;
+    candidate.row_end = line.is_record ? static_cast<uint32_t>(line.end) : 0;
+  }
+}
+
+// Whether the text of `found` is read as contact data already. `candidates` is sorted by begin.
+bool IsContactData(const std::vector<Rule>& rules, const std::vector<Candidate>& candidates,
+                   const Candidate& found) {
+  auto next = std::lower_bound(
+      candidates.begin(), candidates.end(), found.end,
+      [](const Candidate& candidate, uint32_t end) { return candidate.begin < end; });
+  while (next != candidates.begin()) {
+    --next;
+    if (next->begin + kMaxMatchWidth <= found.begin) return false;
+    if (next->reached && next->end > found.begin &&
+        rules[next->rule].category == Category::kContact) {
+      return true;
+    }
+  }
+  return false;
+}
+
 // Cells of one column that are whole values of one rule, in a sample.
 struct CellTally {
   uint32_t passed = 0;
@@ -52,6 +93,7 @@ struct DetectorScratch::Impl {
   explicit Impl(const Plan& plan) : collect(plan) {}
   CollectScratch collect;
   std::vector<Candidate> candidates;
+  std::vector<Candidate> in_records;  // found because a record was
   std::vector<CellSpan> cells;
   ContextView context;
   std::string canonical;
@@ -63,13 +105,20 @@ DetectorScratch::~DetectorScratch() = default;
 struct Detector::Impl {
   Plan plan;
   std::optional<ContextIndex> index;
-  std::vector<WordList> words;    // per rule, for headings
-  std::vector<WordList> against;  // per rule
+  std::vector<WordList> words;          // per rule, for headings
+  std::vector<WordList> against;        // per rule
+  std::vector<RuleIndex> record_rules;  // need context, and a record is enough
 
   void PlaceInTable(const TextBlock& block, const TablePlan& table,
                     DetectorScratch::Impl* scratch) const;
   void AddTableEvidence(const TablePlan& table, Candidate* candidate) const;
-  void AddContext(std::string_view text, DetectorScratch::Impl* scratch) const;
+  void AddContext(std::string_view text, std::vector<Candidate>* candidates,
+                  DetectorScratch::Impl* scratch) const;
+  void SeekInRecords(const TextBlock& block, const TablePlan* table,
+                     DetectorScratch::Impl* scratch) const;
+  void SeekAround(std::string_view text, const Candidate& seed, const TablePlan* table,
+                  size_t* searched, DetectorScratch::Impl* scratch) const;
+  void AddWholeText(const TextBlock& block, Candidate* candidate) const;
   void AddSigns(const ContextView& view, Candidate* candidate) const;
   void Score(const TextBlock& block, const TablePlan* table, DetectorScratch::Impl* scratch) const;
   Finding MakeFinding(const TextBlock& block, const Candidate& candidate, const TokenKey& key,
@@ -91,11 +140,7 @@ void Detector::Impl::PlaceInTable(const TextBlock& block, const TablePlan& table
     for (; next != last && next->begin < end; ++next) {
       next->row_begin = static_cast<uint32_t>(row);
       next->row_end = static_cast<uint32_t>(end);
-      for (size_t c = 0; c < scratch->cells.size() && c < table.columns.size(); ++c) {
-        const CellSpan& cell = scratch->cells[c];
-        if (next->begin >= cell.begin && next->end <= cell.end)
-          next->column = static_cast<uint16_t>(c);
-      }
+      PlaceInRow(scratch->cells, table, &*next);
     }
     row = end;
   }
@@ -114,8 +159,9 @@ void Detector::Impl::AddTableEvidence(const TablePlan& table, Candidate* candida
 
 // Words for and against. Candidates are sorted by begin, so those of equal span, which share one
 // view of their surroundings, stand together.
-void Detector::Impl::AddContext(std::string_view text, DetectorScratch::Impl* scratch) const {
-  std::vector<Candidate>& candidates = scratch->candidates;
+void Detector::Impl::AddContext(std::string_view text, std::vector<Candidate>* all,
+                                DetectorScratch::Impl* scratch) const {
+  std::vector<Candidate>& candidates = *all;
   for (size_t first = 0; first < candidates.size();) {
     const Candidate& span = candidates[first];
     size_t last = first, before = 0, after = 0;
@@ -128,7 +174,7 @@ void Detector::Impl::AddContext(std::string_view text, DetectorScratch::Impl* sc
       after = std::max(after, context.after);
     }
     if (before + after > 0) {
-      const bool in_row = span.column != kNoColumn;
+      const bool in_row = span.InRow();
       scratch->context.Set(*index, text, span.begin, span.end, before, after,
                            in_row ? span.row_begin : 0, in_row ? span.row_end : text.size());
       for (size_t i = first; i < last; ++i) AddSigns(scratch->context, &candidates[i]);
@@ -144,6 +190,68 @@ void Detector::Impl::AddSigns(const ContextView& view, Candidate* candidate) con
   if (signs.against) candidate->evidence.Add(EvidenceAtom::kAgainst);
 }
 
+void Detector::Impl::AddWholeText(const TextBlock& block, Candidate* candidate) const {
+  if (block.strings_only) candidate->evidence.Add(EvidenceAtom::kStrings);
+  if (block.decoded) candidate->evidence.Add(EvidenceAtom::kDecoded);
+}
+
+// Values of rules that need context, in the seed's record. What starts before `searched` was tried
+// for the seed before.
+void Detector::Impl::SeekAround(std::string_view text, const Candidate& seed,
+                                const TablePlan* table, size_t* searched,
+                                DetectorScratch::Impl* scratch) const {
+  const bool in_row = seed.InRow();
+  const size_t window = in_row ? kRowWindow : kRecordWindow;
+  const size_t low = in_row ? seed.row_begin : 0;
+  const size_t high = in_row ? seed.row_end : text.size();
+  const size_t from = std::max({low, *searched, seed.begin - std::min<size_t>(seed.begin, window)});
+  const size_t to = std::min(high, seed.end + window);
+  if (from >= to) return;
+  *searched = to;
+  const size_t first = scratch->in_records.size();
+  for (const RuleIndex rule : record_rules)
+    CollectInRange(plan, text, rule, from, to, high, &scratch->collect, &scratch->in_records);
+  if (!in_row || first == scratch->in_records.size()) return;
+  scratch->cells.clear();
+  if (seed.column != kNoColumn)
+    SplitRow(text, seed.row_begin, seed.row_end, table->shape, &scratch->cells);
+  for (size_t i = first; i < scratch->in_records.size(); ++i) {
+    Candidate& candidate = scratch->in_records[i];
+    candidate.row_begin = seed.row_begin;
+    candidate.row_end = seed.row_end;
+    if (seed.column != kNoColumn) PlaceInRow(scratch->cells, *table, &candidate);
+  }
+}
+
+// Candidates that a record alone may lift. They have been through no ladder: by themselves they are
+// nothing.
+void Detector::Impl::SeekInRecords(const TextBlock& block, const TablePlan* table,
+                                   DetectorScratch::Impl* scratch) const {
+  std::vector<Candidate>& candidates = scratch->candidates;
+  std::vector<Candidate>& found = scratch->in_records;
+  found.clear();
+  size_t searched = 0;
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    if (SeedsRecord(plan.rules, candidates, i))
+      SeekAround(block.text, candidates[i], table, &searched, scratch);
+  }
+  if (found.empty()) return;
+  SortUnique(&found);
+  AddContext(block.text, &found, scratch);
+  for (Candidate& candidate : found) {
+    AddWholeText(block, &candidate);
+    if (table != nullptr) AddTableEvidence(*table, &candidate);
+  }
+  // One that has a label was found before, with the same evidence. A telephone number remains one,
+  // whatever else its digits might be.
+  std::erase_if(found, [&](const Candidate& c) {
+    return c.label_distance != kNoLabel || IsContactData(plan.rules, candidates, c) ||
+           !CouldUseRecord(plan.rules[c.rule], c) || IsVetoed(plan, block.text, c);
+  });
+  candidates.insert(candidates.end(), found.begin(), found.end());
+  SortUnique(&candidates);
+}
+
 void Detector::Impl::Score(const TextBlock& block, const TablePlan* table,
                            DetectorScratch::Impl* scratch) const {
   std::vector<Candidate>& candidates = scratch->candidates;
@@ -152,10 +260,10 @@ void Detector::Impl::Score(const TextBlock& block, const TablePlan* table,
     PlaceInTable(block, *table, scratch);
     for (Candidate& candidate : candidates) AddTableEvidence(*table, &candidate);
   }
-  AddContext(block.text, scratch);
+  PlaceInLines(block.text, &candidates);
+  AddContext(block.text, &candidates, scratch);
   for (Candidate& candidate : candidates) {
-    if (block.strings_only) candidate.evidence.Add(EvidenceAtom::kStrings);
-    if (block.decoded) candidate.evidence.Add(EvidenceAtom::kDecoded);
+    AddWholeText(block, &candidate);
     const Rule& rule = plan.rules[candidate.rule];
     const bool has_context = candidate.label_distance != kNoLabel;
     if (rule.needs_context && !has_context) continue;  // stays not reached
@@ -165,6 +273,7 @@ void Detector::Impl::Score(const TextBlock& block, const TablePlan* table,
     if (plan.rules[c.rule].needs_context && c.label_distance == kNoLabel) return true;
     return MayReach(plan.rules[c.rule], c) && IsVetoed(plan, block.text, c);
   });
+  if (!block.strings_only) SeekInRecords(block, table, scratch);
   AddNeighbours(plan.rules, &candidates);
   ResolveOverlaps(plan.rules, &candidates);
 }
@@ -259,6 +368,8 @@ Result<std::unique_ptr<Detector>> Detector::Create(Plan plan) {
   for (const Rule& rule : plan.rules) {
     impl->words.emplace_back(rule.context.words);
     impl->against.emplace_back(rule.context.against);
+    if (rule.needs_context && HasRecordStep(rule))
+      impl->record_rules.push_back(static_cast<RuleIndex>(impl->words.size() - 1));
   }
   impl->index.emplace(plan.rules);
   impl->plan = std::move(plan);

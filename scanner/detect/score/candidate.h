@@ -19,7 +19,8 @@ inline constexpr uint16_t kNoColumn = std::numeric_limits<uint16_t>::max();
 struct Candidate {
   uint32_t begin = 0;
   uint32_t end = 0;
-  uint32_t row_begin = 0;  // the row it stands in, where it stands in a table
+  // The row of a table or the record line it stands in; row_end 0 = in none.
+  uint32_t row_begin = 0;
   uint32_t row_end = 0;
   uint32_t term = 0;  // which phrase or pattern; different terms make evidence "quantity"
   uint16_t column = kNoColumn;
@@ -28,6 +29,8 @@ struct Candidate {
   Confidence level = Confidence::kPossible;
   bool reached = false;  // some step of the ladder is reached; only then `level` means something
   Evidence evidence;
+
+  bool InRow() const { return row_end > 0; }
 };
 
 }  // namespace warder

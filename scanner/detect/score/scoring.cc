@@ -5,40 +5,14 @@
 #include <tuple>
 
 #include "scanner/base/limits.h"
+#include "scanner/detect/score/neighbours.h"
+#include "scanner/detect/score/record.h"
 
 namespace warder {
 namespace {
 
 constexpr size_t kQuantityWindow = 512;
 constexpr size_t kQuantityTerms = 3;
-// A row counts as one record as far as this on either side; blocks carry more margin than that.
-constexpr size_t kRowWindow = 512;
-
-bool Overlap(const Candidate& a, const Candidate& b) {
-  return a.begin < b.end && b.begin < a.end;
-}
-
-// Calls visit(other) for each other candidate that starts within `window` bytes before the
-// candidate's begin or behind its end, or in its row; stops when visit returns true.
-template <class Visit>
-void ForNeighbours(const std::vector<Candidate>& all, size_t index, size_t window,
-                   const Visit& visit) {
-  const Candidate& self = all[index];
-  if (self.column != kNoColumn) window = kRowWindow;
-  size_t low = self.begin > window ? self.begin - window : 0;
-  size_t high = self.end + window;
-  if (self.column != kNoColumn) {
-    low = std::max<size_t>(low, self.row_begin);
-    high = std::min<size_t>(high, self.row_end);
-  }
-  const auto near = [&](const Candidate& other) { return other.end > low && other.begin < high; };
-  for (size_t i = index; i-- > 0 && all[i].begin + kMaxMatchWidth > low;) {
-    if (near(all[i]) && visit(all[i])) return;
-  }
-  for (size_t i = index + 1; i < all.size() && all[i].begin < high; ++i) {
-    if (near(all[i]) && visit(all[i])) return;
-  }
-}
 
 bool Anchors(const Rule& rule, const Candidate& candidate) {
   return rule.anchors_record && candidate.reached && candidate.level >= Confidence::kProbable;
@@ -67,6 +41,10 @@ Evidence NeighbourEvidence(const std::vector<Rule>& rules, const std::vector<Can
     if (rules[other.rule].is_vocabulary && other.reached) found.Add(EvidenceAtom::kVocabulary);
     return found.Has(EvidenceAtom::kRecord) && found.Has(EvidenceAtom::kVocabulary);
   });
+  if (!found.Has(EvidenceAtom::kRecord) && CouldUseRecord(rules[self.rule], self) &&
+      MeetsInRecord(rules, all, index)) {
+    found.Add(EvidenceAtom::kRecord);
+  }
   if (rules[self.rule].is_vocabulary && HasQuantity(rules, all, index))
     found.Add(EvidenceAtom::kQuantity);
   return found;

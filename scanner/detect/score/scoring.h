@@ -18,7 +18,8 @@ void ApplyLadder(const Rule& rule, Candidate* candidate);
 bool MayReach(const Rule& rule, const Candidate& candidate);
 
 // Adds what neighbours say: "record" where an anchoring identifier of another rule, probable by
-// itself, stands in the same row or within kRecordWindow; "vocabulary" likewise for terms;
+// itself, stands in the same row or within kRecordWindow, or where the values there make a record
+// together (record.h); "vocabulary" likewise for terms;
 // "quantity" where three different terms of vocabulary stand within 512 bytes. Then applies the
 // ladders again. `candidates` is sorted by begin and has been through ApplyLadder; what is not
 // reached takes no part.

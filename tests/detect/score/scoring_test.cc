@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <random>
+#include <string>
+
+#include "scanner/detect/score/record_line.h"
 
 namespace warder {
 namespace {
@@ -94,7 +97,7 @@ TEST_F(Neighbours, AnAnchorNearByLiftsAnIdentifier) {
   EXPECT_EQ(far[1].level, Confidence::kPossible);
 }
 
-TEST_F(Neighbours, TwoBareValuesDoNotLiftEachOther) {
+TEST_F(Neighbours, TwoBareValuesOfOneKindDoNotLiftEachOther) {
   const auto both = Settle({At(0, 8, 1, Of({EvidenceAtom::kCheck})), At(20, 28, 0, Of({EvidenceAtom::kCheck}))});
   EXPECT_EQ(both[0].level, Confidence::kPossible);
   EXPECT_EQ(both[1].level, Confidence::kPossible);
@@ -120,6 +123,101 @@ TEST_F(Neighbours, ThreeDifferentTermsMakeQuantity) {
   for (const Candidate& candidate : three) EXPECT_EQ(candidate.level, Confidence::kProbable);
   const auto repeated = Settle({At(0, 5, 2), At(50, 55, 2), At(100, 105, 3)});
   for (const Candidate& candidate : repeated) EXPECT_EQ(candidate.level, Confidence::kPossible);
+}
+
+// Identifiers of different kinds side by side, none of which has a label.
+class Records : public ::testing::Test {
+ protected:
+  Records() {
+    for (const char* kind : {"pnc", "nhs", "prison_number", "postcode", "telephone"}) {
+      Rule rule = RuleWith(kChecked);
+      rule.ladder.push_back({Confidence::kProbable, Of({EvidenceAtom::kRecord})});
+      rule.ladder.push_back({Confidence::kPossible, Evidence()});
+      rule.identifier = kind;
+      const bool contact = rules_.size() >= kPostcode;
+      rule.category = contact ? Category::kContact : Category::kIdentifier;
+      rule.anchors_record = !contact;
+      rules_.push_back(rule);
+    }
+  }
+  static constexpr RuleIndex kPnc = 0, kNhs = 1, kPrison = 2, kPostcode = 3, kTelephone = 4;
+
+  // Values of eight bytes every twenty.
+  Candidate Value(uint32_t place, RuleIndex rule, bool passed = false) const {
+    return At(place * 20, place * 20 + 8, rule, passed ? Of({EvidenceAtom::kCheck}) : Evidence());
+  }
+  Candidate Failed(uint32_t place, RuleIndex rule) const {
+    return At(place * 20, place * 20 + 8, rule, Of({EvidenceAtom::kCheckFailed}));
+  }
+  // Levels in the order of the text.
+  std::vector<Confidence> Levels(std::vector<Candidate> candidates) {
+    for (Candidate& candidate : candidates) ApplyLadder(rules_[candidate.rule], &candidate);
+    AddNeighbours(rules_, &candidates);
+    std::vector<Confidence> levels;
+    for (const Candidate& candidate : candidates) levels.push_back(candidate.level);
+    return levels;
+  }
+  using Vector = std::vector<Confidence>;
+  static constexpr Confidence kLow = Confidence::kPossible, kHigh = Confidence::kProbable;
+
+  std::vector<Rule> rules_;
+};
+
+TEST_F(Records, TwoDifferentChecksMakeOne) {
+  EXPECT_EQ(Levels({Value(0, kPnc, true), Value(1, kNhs, true)}), Vector({kHigh, kHigh}));
+  EXPECT_EQ(Levels({Value(0, kPnc, true), Value(1, kPnc, true)}), Vector({kLow, kLow}));
+  EXPECT_EQ(Levels({Value(0, kPnc, true), Value(30, kNhs, true)}), Vector({kLow, kLow})) << "far";
+}
+
+TEST_F(Records, ACheckNeedsAnotherPersonsIdentifierOrTwoContactDetails) {
+  EXPECT_EQ(Levels({Value(0, kPnc, true), Value(1, kPrison)}), Vector({kHigh, kHigh}));
+  EXPECT_EQ(Levels({Value(0, kPnc, true), Value(1, kPostcode)}), Vector({kLow, kLow}));
+  EXPECT_EQ(Levels({Value(0, kPnc, true), Value(1, kPostcode), Value(2, kTelephone)}),
+            Vector({kHigh, kHigh, kHigh}));
+}
+
+TEST_F(Records, ShapesAloneAreNotEnough) {
+  rules_[kPnc].ladder = rules_[kNhs].ladder = rules_[kPrison].ladder;
+  EXPECT_EQ(Levels({Value(0, kPnc), Value(1, kNhs), Value(2, kPrison)}), Vector({kLow, kLow, kLow}));
+  EXPECT_EQ(Levels({Value(0, kPnc), Value(1, kNhs), Value(2, kPostcode), Value(3, kTelephone)}),
+            Vector({kHigh, kHigh, kHigh, kHigh}));
+}
+
+TEST_F(Records, AListOfLookAlikesIsNone) {
+  EXPECT_EQ(Levels({Failed(0, kPnc), Value(1, kPnc, true), Value(2, kNhs, true)}),
+            Vector({kLow, kLow, kLow}));
+  EXPECT_EQ(Levels({Failed(0, kPnc), Value(1, kPnc, true), Value(2, kNhs, true), Value(4, kPnc, true)}),
+            Vector({kLow, kHigh, kHigh, kHigh}))
+      << "one mistyped among several";
+}
+
+TEST_F(Records, OneTextReadTwiceIsOneValue) {
+  Candidate same = Value(0, kNhs, true);
+  EXPECT_EQ(Levels({Value(0, kPnc, true), same}), Vector({kLow, kLow}));
+}
+
+TEST(RecordLine, IsToldByItsBeginningOrItsDelimiters) {
+  for (const char* line : {"2024-03-12T14:33:31.204Z INFO up=1", "[12/03/2024 14:33] opened the file",
+                           "Mar  2 14:33:05 host agent: started", "{\"nhsNumber\":\"x\"}", "| a | b | c | d |  e",
+                           "<tr><td>one</td></tr>", "Smith,John,1,2 High Street", "a value\tb\tc\td and more"}) {
+    EXPECT_TRUE(IsRecordLine(line)) << line;
+  }
+  for (const char* line : {"ID 2021/9990005V was issued", "Present, absent, excused, and others", "2021/9990005V was seen",
+                           "", "a,b,c,d", "12 March 2024, by letter"}) {
+    EXPECT_FALSE(IsRecordLine(line)) << line;
+  }
+}
+
+TEST(RecordLine, IsTheSameForAllItsValues) {
+  const std::string text = "before\n{" + std::string(600, 'x') + ",1,2,3\nafter";
+  const size_t end = text.rfind('\n');
+  for (size_t at = 7; at < end; ++at) {
+    const LineSpan line = LineAt(text, at);
+    EXPECT_EQ(line.begin, 7u);
+    EXPECT_EQ(line.end, end);
+    EXPECT_TRUE(line.is_record);
+  }
+  EXPECT_FALSE(LineAt(text, end + 2).is_record);
 }
 
 TEST(ResolveOverlaps, KeepsWhatNoStrongerOneOverlaps) {
