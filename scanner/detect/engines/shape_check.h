@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -24,22 +23,29 @@ struct ShapeCheck {
   size_t back_max = 0;
 };
 
+// Gathers the places of many blocks and then checks them shape by shape: one shape's code, data and
+// branches are warm for all of its places, which makes a check several times as fast as one in the
+// middle of the bitmap operations.
 class ShapeChecker : public ShapeSink {
  public:
-  ShapeChecker(std::span<const ShapeCheck> checks, std::string_view text,
-               std::vector<ShapeHit>* hits)
-      : checks_(checks), text_(text), hits_(*hits) {}
+  // Before each text.
+  void Begin(std::span<const ShapeCheck> checks, std::string_view text,
+             std::vector<ShapeHit>* hits);
   void Take(size_t shape, int64_t begin, std::span<const uint32_t> places) override;
+  // Checks what has been gathered.
+  void Flush();
 
  private:
   void TryStart(size_t shape, const ShapeMatcher& matcher, size_t at);
-  void TryStartsBefore(size_t shape, const ShapeCheck& check, size_t place);
+  void TryStartsBefore(size_t shape, size_t place);
 
   std::span<const ShapeCheck> checks_;
   std::string_view text_;
-  std::vector<ShapeHit>& hits_;
-  // Of shapes that are anchored inside their matches: starts that later places might find again.
-  std::map<size_t, std::vector<size_t>> reported_;
+  std::vector<ShapeHit>* hits_ = nullptr;
+  std::vector<std::vector<uint32_t>> places_;  // per shape: in order
+  size_t gathered_ = 0;                        // in all of them
+  // Per shape that is anchored inside its matches: starts that later places might find again.
+  std::vector<std::vector<size_t>> reported_;
 };
 
 }  // namespace warder

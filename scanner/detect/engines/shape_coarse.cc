@@ -20,6 +20,21 @@ constexpr double kTooCoarse = 3;
 // A class that holds more of the text than this says nothing.
 constexpr double kNearlyEverything = 0.5;
 
+struct GivenClass {
+  ByteSet bytes;
+  double share = 0;  // of text
+};
+
+const std::vector<GivenClass>& GivenClasses() {
+  static const std::vector<GivenClass> classes = [] {
+    std::vector<GivenClass> all;
+    for (const ByteSet& bytes : ShapePalette())
+      all.push_back({bytes, TextModel::Get().Frequency(bytes)});
+    return all;
+  }();
+  return classes;
+}
+
 using Sequence = std::vector<ByteSet>;
 
 // All sequences of classes that `node` stands for; nothing if there are too many, or if it holds
@@ -156,18 +171,20 @@ std::unique_ptr<RegexNode> Factored(const std::vector<Sequence>& sequences) {
 
 }  // namespace
 
-ByteSet CoarseClass(const ByteSet& bytes, OtherClasses other) {
-  const TextModel& model = TextModel::Get();
-  const double share = model.Frequency(bytes);
-  ByteSet best = ByteSet().set();
-  for (const ByteSet& offered : ShapePalette()) {
-    if ((bytes & ~offered).any()) continue;
-    if (model.Frequency(offered) < model.Frequency(best)) best = offered;
+ByteSet CoarseClass(const ByteSet& bytes, Coarseness how) {
+  if (IsPaletteClass(bytes) || how == Coarseness::kExact) return bytes;
+  const ByteSet any = ByteSet().set();
+  ByteSet best = any;
+  double best_share = 1;
+  for (const GivenClass& given : GivenClasses()) {
+    if ((bytes & ~given.bytes).any() || given.share >= best_share) continue;
+    best = given.bytes;
+    best_share = given.share;
   }
+  const double share = TextModel::Get().Frequency(bytes);
   const bool in_words = (bytes & ~WordBytes()).none();
-  if (in_words || model.Frequency(best) <= kTooCoarse * share) return best;
-  const bool drop = other == OtherClasses::kDrop || share > kNearlyEverything;
-  return drop ? ByteSet().set() : bytes;
+  if (in_words || best_share <= kTooCoarse * share) return best;
+  return how == Coarseness::kAllGiven || share > kNearlyEverything ? any : bytes;
 }
 
 bool IsPaletteClass(const ByteSet& bytes) {
@@ -175,13 +192,13 @@ bool IsPaletteClass(const ByteSet& bytes) {
   return bytes.all() || std::find(palette.begin(), palette.end(), bytes) != palette.end();
 }
 
-std::unique_ptr<RegexNode> Coarsen(const RegexNode& pattern, OtherClasses other) {
+std::unique_ptr<RegexNode> Coarsen(const RegexNode& pattern, Coarseness how) {
   auto coarse = MakeNode(pattern.kind);
   coarse->min = pattern.min;
   coarse->max = pattern.max;
   coarse->lazy = pattern.lazy;
-  if (pattern.kind == Kind::kBytes) coarse->bytes = CoarseClass(pattern.bytes, other);
-  for (const auto& child : pattern.children) coarse->children.push_back(Coarsen(*child, other));
+  if (pattern.kind == Kind::kBytes) coarse->bytes = CoarseClass(pattern.bytes, how);
+  for (const auto& child : pattern.children) coarse->children.push_back(Coarsen(*child, how));
   if (pattern.kind != Kind::kAlternate) return coarse;
   const auto sequences = SequencesOf(*coarse);
   return sequences ? Factored(WithoutCovered(*sequences)) : std::move(coarse);

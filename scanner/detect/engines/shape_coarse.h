@@ -8,16 +8,19 @@
 
 namespace warder {
 
-// What becomes of a class that nothing given is close to.
-enum class OtherClasses { kKeep, kDrop };  // dropped: any byte
+// How far a pattern's classes may be widened to given ones.
+enum class Coarseness {
+  kExact,    // not at all
+  kUsual,    // letters and digits that are asked for one by one become any letter or digit
+  kAllGiven  // what nothing given is close to becomes any byte
+};
 
-// A pattern of the same structure that matches wherever `pattern` does and more: letters and digits
-// that are asked for one by one become any letter or digit, classes of nearly everything become
-// everything. Most alternatives (days, months, octets, check letters) become equal by it and are
-// merged. ElementsOf gives equal numbers for both.
-std::unique_ptr<RegexNode> Coarsen(const RegexNode& pattern, OtherClasses other);
+// A pattern of the same structure that matches wherever `pattern` does and, if coarse, more.
+// Alternatives that are equal (by it: days, months, octets, check letters) are merged and common
+// beginnings written once. ElementsOf gives equal numbers for both.
+std::unique_ptr<RegexNode> Coarsen(const RegexNode& pattern, Coarseness how);
 // The same for one class.
-ByteSet CoarseClass(const ByteSet& bytes, OtherClasses other);
+ByteSet CoarseClass(const ByteSet& bytes, Coarseness how);
 
 // True if the rows of this class cost nothing to ask for.
 bool IsPaletteClass(const ByteSet& bytes);

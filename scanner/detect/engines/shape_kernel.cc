@@ -27,6 +27,7 @@
   (HWY_SSSE3 | HWY_AVX3_DL | HWY_SVE | HWY_SVE2 | HWY_SVE_256 | HWY_SVE2_128)
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "scanner/detect/engines/shape_kernel.cc"
+#include <hwy/cache_control.h>
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
@@ -379,6 +380,39 @@ void Flat(const Block& block, const ShapeOperation& op, const ShapeOperand* oper
   kEmits ? EmitRows(block, op, acc) : StoreRows(block, op, acc);
 }
 
+// The forms of two levels that programs are mostly made of: some single operands, then groups of
+// one size.
+template <class Outer, class Inner, size_t kSingles, size_t kGroups, size_t kSize, bool kEmits>
+void Fixed(const Block& block, const ShapeOperation& op, const ShapeOperand* operands) {
+  constexpr size_t kOperands = kSingles + kGroups * kSize;
+  if (!CanGroupsBeUsed<Outer, Inner>(block, op, operands)) {
+    if (!kEmits) block.used[op.stream] = 0;
+    return;
+  }
+  const uint64_t* rows[kOperands];
+  HWY_UNROLL(8)
+  for (size_t k = 0; k < kOperands; ++k) rows[k] = RowsOf(block, operands[k]);
+  V acc[kShapeRows];
+  HWY_UNROLL(16)
+  for (size_t i = 0; i < kShapeRows; ++i) {
+    const auto group = [&](size_t first) HWY_ATTR {
+      V joined = hn::Load(kD, rows[first] + i * kWords);
+      HWY_UNROLL(8)
+      for (size_t k = 1; k < kSize; ++k)
+        joined = Inner::Join(joined, hn::Load(kD, rows[first + k] + i * kWords));
+      return joined;
+    };
+    V sum = group(kSingles);
+    HWY_UNROLL(8)
+    for (size_t k = 1; k < kGroups; ++k) sum = Outer::Join(sum, group(kSingles + k * kSize));
+    HWY_UNROLL(8)
+    for (size_t k = 0; k < kSingles; ++k)
+      sum = Outer::Join(sum, hn::Load(kD, rows[k] + i * kWords));
+    acc[i] = sum;
+  }
+  kEmits ? EmitRows(block, op, acc) : StoreRows(block, op, acc);
+}
+
 template <class Outer, class Inner, bool kEmits>
 void TwoLevel(const Block& block, const ShapeOperation& op, const ShapeOperand* operands) {
   if (!CanGroupsBeUsed<Outer, Inner>(block, op, operands)) {
@@ -428,7 +462,34 @@ Handler HandlerOf(const ShapeOperation& op) {
   return kHandlers[op.emits ? 1 : 0][counted ? op.operands - 1 : 0];
 }
 
-Handler HandlerOf(const ShapeOperation& op) {
+// Sizes of the groups of a two-level operation, if all are equal; else 0.
+size_t GroupSize(const ShapeOperation& op, const ShapeOperand* operands, size_t* groups) {
+  size_t size = 0;
+  *groups = 0;
+  for (const ShapeOperand* next = operands + op.singles; next < operands + op.operands; ++*groups) {
+    const size_t count = GroupAt(next).count;
+    if (size != 0 && count != size) return 0;
+    size = count;
+    next += count;
+  }
+  return size;
+}
+
+template <class Outer, class Inner, bool kEmits>
+Handler TwoLevelHandler(const ShapeOperation& op, const ShapeOperand* operands) {
+  size_t groups = 0;
+  const size_t size = GroupSize(op, operands, &groups);
+  const auto is = [&](size_t singles, size_t g, size_t s) {
+    return op.singles == singles && groups == g && size == s;
+  };
+  if (is(1, 1, 2)) return Fixed<Outer, Inner, 1, 1, 2, kEmits>;
+  if (is(2, 1, 2)) return Fixed<Outer, Inner, 2, 1, 2, kEmits>;
+  if (is(1, 1, 3)) return Fixed<Outer, Inner, 1, 1, 3, kEmits>;
+  if (is(0, 2, 2)) return Fixed<Outer, Inner, 0, 2, 2, kEmits>;
+  return TwoLevel<Outer, Inner, kEmits>;
+}
+
+Handler HandlerOf(const ShapeOperation& op, const ShapeOperand* operands) {
   switch (op.kind) {
     case ShapeOperation::Kind::kAnd:
       return HandlerOf<AndOf>(op);
@@ -445,19 +506,29 @@ Handler HandlerOf(const ShapeOperation& op) {
     case ShapeOperation::Kind::kAhead:
       return ExecuteAhead;
     case ShapeOperation::Kind::kAndOfOrs:
-      return op.emits ? TwoLevel<AndOf, OrOf, true> : TwoLevel<AndOf, OrOf, false>;
+      return op.emits ? TwoLevelHandler<AndOf, OrOf, true>(op, operands)
+                      : TwoLevelHandler<AndOf, OrOf, false>(op, operands);
     case ShapeOperation::Kind::kOrOfAnds:
-      return op.emits ? TwoLevel<OrOf, AndOf, true> : TwoLevel<OrOf, AndOf, false>;
+      return op.emits ? TwoLevelHandler<OrOf, AndOf, true>(op, operands)
+                      : TwoLevelHandler<OrOf, AndOf, false>(op, operands);
   }
   return nullptr;
 }
 
-void RunBlock(const ShapeProgram& program, const char* text, const Block& block) {
+// `next` is the text of the block after this one, or null.
+void RunBlock(const ShapeProgram& program, const char* text, const char* next, const Block& block) {
   GatherStrips(text, block.gathered);
   SplitBits(program, block);
   const ShapeOperand* operands = program.operands.data();
   const Handler* handler = block.handlers;
-  for (const ShapeOperation& op : program.operations) (*handler++)(block, op, operands + op.first);
+  // Strips are not read in order, which hides them from the hardware's prefetching; a line or two
+  // per operation does not get in the way.
+  size_t fetched = next != nullptr ? 0 : kBlock;
+  for (const ShapeOperation& op : program.operations) {
+    (*handler++)(block, op, operands + op.first);
+    if (fetched < kBlock) hwy::Prefetch(next + fetched);
+    fetched += 64;
+  }
 }
 
 // Copies the part of the text that the block at `begin` sees; what lies outside the text is line
@@ -487,15 +558,18 @@ void ScanText(const ShapeProgram& program, std::string_view text, uint8_t* arena
   block.text_size = static_cast<int64_t>(text.size());
   block.sink = sink;
   std::vector<Handler> handlers;
-  for (const ShapeOperation& op : program.operations) handlers.push_back(HandlerOf(op));
+  for (const ShapeOperation& op : program.operations)
+    handlers.push_back(HandlerOf(op, program.operands.data() + op.first));
   block.handlers = handlers.data();
   const int64_t first = (program.least_shift - kRows + 1) / kRows * kRows;  // rounded down
   const int64_t end = block.text_size + program.greatest_shift;
   for (block.begin = first; block.begin < end; block.begin += static_cast<int64_t>(block.owned)) {
     const bool inside =
         block.begin >= 0 && block.begin + static_cast<int64_t>(kBlock) <= block.text_size;
+    const int64_t next = block.begin + static_cast<int64_t>(block.owned);
+    const bool has_next = next >= 0 && next + static_cast<int64_t>(kBlock) <= block.text_size;
     RunBlock(program, inside ? text.data() + block.begin : CopyEdge(text, block.begin, edge),
-             block);
+             has_next ? text.data() + next : nullptr, block);
   }
 }
 

@@ -17,7 +17,7 @@ namespace {
 using Kind = ShapeNode::Kind;
 using Bag = std::vector<ShapeTerm>;
 
-constexpr int kUsesThatPay = 3;
+constexpr int kUsesThatPay = 5;
 // Pairs further apart would need streams to be computed far beyond a row block's edge.
 constexpr int kMaxDistance = 12;
 

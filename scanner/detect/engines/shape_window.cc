@@ -37,7 +37,8 @@ constexpr double kPricePerStart = 1;
 constexpr size_t kOperationsOfClass = 10;  // a class that is not given
 constexpr size_t kMaxOperations = 160;     // per pattern
 constexpr size_t kMaxReach = 64;           // bytes that a window may look ahead
-constexpr size_t kMaxElements = 48;        // that are considered
+constexpr size_t kMaxElements = 48;        // of a pattern that are considered
+constexpr size_t kMaxWindow = 20;          // elements of a window
 
 const ByteSet kAnyByte = ByteSet().set();
 
@@ -221,6 +222,13 @@ ByteSet AllBytes(const RegexNode& node) {
   return bytes;
 }
 
+// True if it matters where optional copies go.
+bool HasMixedRepeat(const RegexNode& node) {
+  if (node.kind == Kind::kRepeat && node.min > 0 && node.min != node.max) return true;
+  return std::any_of(node.children.begin(), node.children.end(),
+                     [](const auto& child) { return HasMixedRepeat(*child); });
+}
+
 struct Candidate {
   size_t begin = 0;
   size_t end = 0;
@@ -230,12 +238,10 @@ struct Candidate {
 
 class WindowChooser {
  public:
-  WindowChooser(const RegexNode& pattern, OtherClasses other, OptionalCopies where,
-                TextProbe* probe)
+  WindowChooser(const RegexNode& pattern, Coarseness how, OptionalCopies where, TextProbe* probe)
       : pattern_(pattern),
-        other_(other),
         probe_(*probe),
-        coarse_(Coarsen(pattern, other)),
+        coarse_(Coarsen(pattern, how)),
         elements_(ElementsOf(*coarse_, where)),
         exact_elements_(ElementsOf(pattern, where)) {
     before_.push_back(kAnyByte);
@@ -246,12 +252,14 @@ class WindowChooser {
       Width sum{in_front_.back().min + width.min, std::nullopt};
       if (in_front_.back().max && width.max) sum.max = *in_front_.back().max + *width.max;
       in_front_.push_back(sum);
+      operations_.push_back(Operations(element));
+      widths_.push_back(width.max);
     }
+    for (const ByteSet& before : before_) coarse_before_.push_back(CoarseClass(before, how));
   }
 
-  // The cheapest window; begin == end if there is none.
-  Candidate Choose() const {
-    Candidate best;
+  // The cheapest window if it is cheaper than `best`; else `best`.
+  Candidate Choose(Candidate best) const {
     const size_t ends = std::min(elements_.size(), kMaxElements);
     for (size_t end = 1; end <= ends; ++end) TryTo(end, &best);
     return best;
@@ -270,8 +278,7 @@ class WindowChooser {
       behind = ElementEdge(element, behind, true);
     }
     if (chosen.looks_behind) {
-      rest = graph->And(
-          ShapeGraph::Ahead(graph->Class(CoarseClass(before_[chosen.begin], other_)), -1), rest);
+      rest = graph->And(ShapeGraph::Ahead(graph->Class(coarse_before_[chosen.begin]), -1), rest);
     }
     const Width& in_front = in_front_[chosen.begin];
     const ShapeMatcher whole(ElementsOf(pattern_), 0, std::nullopt);
@@ -293,25 +300,30 @@ class WindowChooser {
  private:
   bool FixedStart(size_t begin) const { return in_front_[begin].max == in_front_[begin].min; }
 
-  // Tries all windows that end in front of element `end`.
+  // Tries all windows that end in front of element `end`, from the shortest on, until their
+  // operations alone cost more than the best.
   void TryTo(size_t end, Candidate* best) const {
     SamplePositions positions = TextProbe::Everywhere();
     size_t operations = 1;
     size_t reach = 0;
-    for (size_t begin = end; begin-- > 0;) {
+    for (size_t begin = end; begin-- > 0 && end - begin <= kMaxWindow;) {
       const PatternElement& element = elements_[begin];
-      const auto width = ElementWidth(element).max;
+      const std::optional<size_t>& width = widths_[begin];
       if (!width) return;
-      operations += Operations(element);
+      operations += operations_[begin];
       reach += *width;
       if (operations > kMaxOperations || reach > kMaxReach) return;
+      if (static_cast<double>(operations) * kPricePerOperation >= best->price) return;
       positions = probe_.BeforeCopies(*element.node, element.min, element.max, positions);
       if (!in_front_[begin].max) continue;
-      Consider({begin, end, false, Price(begin, operations, positions)}, best);
-      const ByteSet before = CoarseClass(before_[begin], other_);
+      const double expected = TextProbe::PerMb(positions);
+      Consider({begin, end, false, Price(begin, operations, expected)}, best);
+      if (expected * PricePerPlace(begin) < kPricePerOperation) return;  // nothing left to gain
+      const ByteSet& before = coarse_before_[begin];
       if (begin == 0 || in_front_[begin].min == 0 || before.all()) continue;
       const size_t with_before = operations + (IsPaletteClass(before) ? 1 : kOperationsOfClass);
-      Consider({begin, end, true, Price(begin, with_before, probe_.Behind(before, positions))},
+      Consider({begin, end, true,
+                Price(begin, with_before, TextProbe::PerMb(probe_.Behind(before, positions)))},
                best);
     }
   }
@@ -320,11 +332,13 @@ class WindowChooser {
     if (candidate.price < best->price) *best = candidate;
   }
 
-  double Price(size_t begin, size_t operations, const SamplePositions& positions) const {
+  double PricePerPlace(size_t begin) const {
     const auto starts = static_cast<double>(*in_front_[begin].max - in_front_[begin].min);
-    const double per_place = kPricePerPlace + starts * kPricePerStart;
-    return TextProbe::PerMb(positions) * per_place +
-           static_cast<double>(operations) * kPricePerOperation;
+    return kPricePerPlace + starts * kPricePerStart;
+  }
+
+  double Price(size_t begin, size_t operations, double expected) const {
+    return expected * PricePerPlace(begin) + static_cast<double>(operations) * kPricePerOperation;
   }
 
   ByteSet ExactBefore(size_t begin) const {
@@ -344,14 +358,16 @@ class WindowChooser {
   }
 
   const RegexNode& pattern_;
-  const OtherClasses other_;
   TextProbe& probe_;
   const std::unique_ptr<RegexNode> coarse_;
   const std::vector<PatternElement> elements_;
   const std::vector<PatternElement>
-      exact_elements_;           // of the pattern itself, number by number the same
-  std::vector<ByteSet> before_;  // [i]: bytes that can stand in front of element i
-  std::vector<Width> in_front_;  // [i]: width of what is in front of element i
+      exact_elements_;                         // of the pattern itself, number by number the same
+  std::vector<size_t> operations_;             // that each element takes
+  std::vector<std::optional<size_t>> widths_;  // of each element at most
+  std::vector<ByteSet> before_;                // [i]: bytes that can stand in front of element i
+  std::vector<ByteSet> coarse_before_;         // the same, as coarse as the pattern
+  std::vector<Width> in_front_;                // [i]: width of what is in front of element i
 };
 
 }  // namespace
@@ -360,10 +376,11 @@ std::optional<ShapeWindow> ChooseWindow(const RegexNode& pattern, TextProbe* pro
                                         ShapeGraph* graph) {
   std::unique_ptr<WindowChooser> best_chooser;
   Candidate best;
-  for (const OtherClasses other : {OtherClasses::kKeep, OtherClasses::kDrop}) {
+  for (const Coarseness how : {Coarseness::kUsual, Coarseness::kAllGiven, Coarseness::kExact}) {
     for (const OptionalCopies where : {OptionalCopies::kLast, OptionalCopies::kFirst}) {
-      auto chooser = std::make_unique<WindowChooser>(pattern, other, where, probe);
-      const Candidate candidate = chooser->Choose();
+      if (where == OptionalCopies::kFirst && !HasMixedRepeat(pattern)) continue;
+      auto chooser = std::make_unique<WindowChooser>(pattern, how, where, probe);
+      const Candidate candidate = chooser->Choose(best);
       if (candidate.price >= best.price) continue;
       best = candidate;
       best_chooser = std::move(chooser);

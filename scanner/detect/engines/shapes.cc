@@ -37,6 +37,7 @@ std::string WholeNumber(double value) {
 struct ShapeScratch::Impl {
   Arena arena;
   size_t size = 0;
+  ShapeChecker checker;
 };
 
 ShapeScratch::ShapeScratch() : impl_(std::make_unique<Impl>()) {}
@@ -105,8 +106,9 @@ void ShapeSet::Scan(std::string_view text, ShapeScratch* scratch,
     memory.arena.reset(new (std::align_val_t{kShapeArenaAlignment}) uint8_t[needed]);
     memory.size = needed;
   }
-  ShapeChecker checker(impl_->checks, text, hits);
-  RunShapes(impl_->program, text, memory.arena.get(), &checker);
+  memory.checker.Begin(impl_->checks, text, hits);
+  RunShapes(impl_->program, text, memory.arena.get(), &memory.checker);
+  memory.checker.Flush();
 }
 
 }  // namespace warder
