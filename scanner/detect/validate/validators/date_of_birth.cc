@@ -2,8 +2,8 @@
 //
 // Three numbers, or two and the name of a month, are taken out of the text; which is which follows
 // from what they are: a first number of four digits is the year, eight digits in a row are a year
-// first if that gives a date and a year last otherwise, and else the day comes first as it does in
-// the United Kingdom, unless only the other order gives a date. Separators between three numbers
+// first if that gives a date and a year last otherwise, six are day, month and year, and else the
+// day comes first as it does in the United Kingdom, unless only the other order gives a date. Separators between three numbers
 // must be the same. Two-digit years are the latest that is not to come. `boost`: an age from 10
 // to 90.
 #include <array>
@@ -93,9 +93,16 @@ Date FromEightDigits(int number) {
   return {number % 10000, number / 10000 % 100, number / 1000000};
 }
 
+Date FromSixDigits(int number) {
+  return {FullYear(number % 100), number / 100 % 100, number / 10000};
+}
+
 Date FromMonthName(const Parts& p) {
   if (p.count != 2 || p.numbers_before_month > 1) return {};
-  if (p.widths[0] == 4) return {};
+  if (p.widths[0] == 4) {
+    const bool year_month_day = p.numbers_before_month == 1 && p.widths[1] <= 2;
+    return year_month_day ? Date{p.numbers[0], p.month_name, p.numbers[1]} : Date{};
+  }
   return {YearOf(p.numbers[1], p.widths[1]), p.month_name, p.numbers[0]};
 }
 
@@ -114,7 +121,8 @@ Date DateOf(std::string_view value) {
   Parts parts;
   if (!Split(value, &parts)) return {};
   if (parts.month_name != 0) return FromMonthName(parts);
-  if (parts.count == 1) return parts.widths[0] == 8 ? FromEightDigits(parts.numbers[0]) : Date{};
+  if (parts.count == 1 && parts.widths[0] == 8) return FromEightDigits(parts.numbers[0]);
+  if (parts.count == 1 && parts.widths[0] == 6) return FromSixDigits(parts.numbers[0]);
   return FromThreeNumbers(parts);
 }
 
