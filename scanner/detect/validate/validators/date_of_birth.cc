@@ -3,9 +3,9 @@
 // Three numbers, or two and the name of a month, are taken out of the text; which is which follows
 // from what they are: a first number of four digits is the year, eight digits in a row are a year
 // first if that gives a date and a year last otherwise, six are day, month and year, and else the
-// day comes first as it does in the United Kingdom, unless only the other order gives a date. Separators between three numbers
-// must be the same. Two-digit years are the latest that is not to come. `boost`: an age from 10
-// to 90.
+// day comes first as it does in the United Kingdom, unless only the other order gives a date.
+// Separators between three numbers must be the same. Two-digit years are the latest that is not to
+// come. `boost`: an age from 10 to 90.
 #include <array>
 
 #include "scanner/detect/validate/calendar.h"
