@@ -27,7 +27,7 @@ void ShapeChecker::Take(size_t shape, int64_t begin, std::span<const uint32_t> p
   if (gathered_ >= kPlacesToGather) Flush();
   for (const uint32_t place : places) {
     const auto at = static_cast<uint64_t>(begin + place);  // huge if in front of the text
-    if (at < text_.size()) places_[shape].push_back(static_cast<uint32_t>(at));
+    if (at <= text_.size()) places_[shape].push_back(static_cast<uint32_t>(at));
   }
   gathered_ += places.size();
 }

@@ -562,7 +562,8 @@ void ScanText(const ShapeProgram& program, std::string_view text, uint8_t* arena
     handlers.push_back(HandlerOf(op, program.operands.data() + op.first));
   block.handlers = handlers.data();
   const int64_t first = (program.least_shift - kRows + 1) / kRows * kRows;  // rounded down
-  const int64_t end = block.text_size + program.greatest_shift;
+  // A place may be the end of the text: a pattern's last assertion.
+  const int64_t end = block.text_size + 1 + program.greatest_shift;
   for (block.begin = first; block.begin < end; block.begin += static_cast<int64_t>(block.owned)) {
     const bool inside =
         block.begin >= 0 && block.begin + static_cast<int64_t>(kBlock) <= block.text_size;
