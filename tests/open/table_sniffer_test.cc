@@ -47,6 +47,10 @@ const Case kCases[] = {
     {"title row",
      "Custody report\nName,Ref,Date\nAnn,1,2020-01-01\nBob,2,2020-01-02\nCat,3,2020-01-03\n", ',',
      3, true},
+    {"several title lines",
+     "Custody report\nPrinted 2020-03-01\n# for the panel\n\nName,Ref,Date\nAnn,1,2020-01-01\n"
+     "Bob,2,2020-01-02\nCat,3,2020-01-03\n",
+     ',', 3, true},
     {"total row", "Name,Qty,Price\nA,1,2\nB,2,3\nC,3,4\nTotal\n", ',', 3, true},
     {"blank lines", "Name,Qty,Price\n\nA,1,2\n\nB,2,3\n\nC,3,4\n", ',', 3, true},
     {"empty cells", "Name,Phone,Email\nAnn,,a@example.com\nBob,07700900123,\nCat,,\n", ',', 3,

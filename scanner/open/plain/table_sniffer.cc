@@ -21,6 +21,8 @@ namespace {
 constexpr size_t kMaxRows = 64;
 constexpr size_t kMaxRowLength = 16 * 1024;
 constexpr size_t kMinRows = 3;
+// Lines before the first row: what the list is, who printed it and when.
+constexpr size_t kMaxTitles = 5;
 
 struct Row {
   size_t begin = 0;
@@ -62,15 +64,21 @@ size_t CountWords(std::string_view cell) {
   return words;
 }
 
-// Cheap look at the first lines: can `delimiter` make a table at all?
+// Cheap look at the first lines: can `delimiter` make a table at all? Title lines before the first
+// that holds it do not count.
 bool MayDelimit(std::string_view text, char delimiter) {
-  size_t lines = 0, with = 0, at = 0;
-  while (at < text.size() && lines < 6) {
+  size_t titles = 0, lines = 0, with = 0, at = 0;
+  while (at < text.size() && lines < 6 && titles <= kMaxTitles) {
     const size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
     if (!Trim(line).empty()) {
-      ++lines;
-      with += line.find(delimiter) != line.npos;
+      const bool holds = line.find(delimiter) != line.npos;
+      if (holds || with > 0) {
+        ++lines;
+        with += holds;
+      } else {
+        ++titles;
+      }
     }
     at = end + 1;
   }
@@ -144,12 +152,22 @@ Look LookAt(std::string_view text, const Trial& trial) {
   return look;
 }
 
+// The first row that has the table's number of cells, behind title lines.
+size_t FirstRegular(const Trial& trial) {
+  size_t first = 0;
+  while (first < kMaxTitles && first < trial.rows.size() &&
+         trial.rows[first].cells.size() != trial.shape.columns)
+    ++first;
+  return first;
+}
+
 bool IsTable(std::string_view text, const Trial& trial) {
-  const size_t rows = trial.rows.size();
+  const size_t first = FirstRegular(trial);
+  const size_t rows = trial.rows.size() - (first < kMaxTitles ? first : 0);
   const size_t columns = trial.shape.columns;
   const char delimiter = trial.shape.delimiter;
   if (columns < 2 || trial.regular < kMinRows) return false;
-  // One title or total is forgiven, and one row in ten.
+  // Titles are forgiven, one total, and one row in ten.
   if (trial.regular + std::max<size_t>(1, rows / 10) < rows) return false;
   const Look look = LookAt(text, trial);
   if (look.code * 5 > trial.regular) return false;
@@ -233,10 +251,7 @@ std::string Unquoted(std::string_view cell) {
 }
 
 void FindHeadings(std::string_view text, Trial* trial) {
-  size_t first = 0;
-  while (first < 3 && first < trial->rows.size() &&
-         trial->rows[first].cells.size() != trial->shape.columns)
-    ++first;
+  const size_t first = FirstRegular(*trial);
   if (first >= trial->rows.size() || trial->rows[first].cells.size() != trial->shape.columns)
     return;
   size_t filled = 0, named = 0;
