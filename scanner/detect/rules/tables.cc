@@ -67,7 +67,7 @@ Result<std::string> WriteTables(const std::vector<Rule>& rules, const std::strin
   std::string manifest;
   for (const auto& [name, bytes] : files) {
     WARDER_RETURN_IF_ERROR(WriteFile(folder + "/" + name, bytes));
-    manifest += Sha256Hex(bytes) + "  " + name + "\n";
+    manifest.append(Sha256Hex(bytes)).append("  ").append(name).append("\n");
   }
   WARDER_RETURN_IF_ERROR(WriteFile(folder + "/" + kManifestFile, manifest));
   return Sha256Hex(manifest);

@@ -18,7 +18,7 @@ bool IsQualifier(char c) {
 
 Validation Validate(std::string_view value, std::string* canonical) {
   if (value.size() != 7 && value.size() != 8) return {};
-  char code[8];
+  char code[8] = {};
   for (size_t i = 0; i < value.size(); ++i) code[i] = ToUpper(value[i]);
   if (value.size() == 8 && !IsQualifier(code[7])) return {};
   if (!IsDigit(code[4]) && !IsUpper(code[4])) return {};

@@ -20,7 +20,7 @@ Validation Validate(std::string_view value, std::string* canonical) {
       if (!IsDigit(c)) return {};
     }
   }
-  const int highest = kHighestSubCode[ToNumber(number)];
+  const auto highest = static_cast<int>(kHighestSubCode[ToNumber(number)]);
   if (highest < 0) return {};
   canonical->append(3 - number.size(), '0').append(number).append(sub_code);
   const bool published = static_cast<int>(ToNumber(sub_code)) <= highest;
