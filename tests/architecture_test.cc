@@ -1,5 +1,5 @@
-// Reads every #include of the product and checks who may include whom, and that each outside package stays inside
-// its wrapper.
+// Reads every #include of the product and checks who may include whom, and that each outside
+// package stays inside its wrapper.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -67,7 +67,8 @@ TEST(Architecture, IncludesRunOneWay) {
     const std::string to = StageOf(include.target);
     ASSERT_TRUE(kMayInclude.contains(from)) << "unknown stage " << from << "; add it to the table";
     if (from == to) continue;
-    EXPECT_TRUE(kMayInclude.at(from).contains(to)) << include.file << " includes " << include.target;
+    EXPECT_TRUE(kMayInclude.at(from).contains(to))
+        << include.file << " includes " << include.target;
   }
 }
 
@@ -75,8 +76,10 @@ TEST(Architecture, QuotedIncludesAreRootedAtTheCheckout) {
   for (const Include& include : AllIncludes()) {
     if (!include.is_ours) continue;
     const bool is_table = include.target.ends_with(".inc");
-    EXPECT_TRUE(include.target.rfind("scanner/", 0) == 0 || is_table) << include.file << " includes " << include.target;
-    EXPECT_TRUE(fs::exists(kRoot / include.target)) << include.file << " includes " << include.target;
+    EXPECT_TRUE(include.target.rfind("scanner/", 0) == 0 || is_table)
+        << include.file << " includes " << include.target;
+    EXPECT_TRUE(fs::exists(kRoot / include.target))
+        << include.file << " includes " << include.target;
   }
 }
 
@@ -89,7 +92,9 @@ const std::map<std::string, std::set<std::string>> kWrappers{
     {"openssl/", {"scanner/base/digest.cc", "scanner/base/token.cc"}},
     {"uchardet", {"scanner/open/charset/code_page_choice.cc"}},
     {"CLI/", {"scanner/cli/*"}},
-    {"hwy/", {"scanner/detect/engines/*", "scanner/open/charset/*", "scanner/model/*", "scanner/open/plain/*"}},
+    {"hwy/",
+     {"scanner/detect/engines/*", "scanner/open/charset/*", "scanner/model/*",
+      "scanner/open/plain/*"}},
 };
 
 bool Covers(const std::string& pattern, const std::string& file) {
@@ -101,8 +106,9 @@ TEST(Architecture, OutsidePackagesStayInTheirWrappers) {
   for (const Include& include : AllIncludes()) {
     for (const auto& [prefix, files] : kWrappers) {
       if (include.is_ours || include.target.rfind(prefix, 0) != 0) continue;
-      const bool allowed =
-          std::any_of(files.begin(), files.end(), [&](const auto& pattern) { return Covers(pattern, include.file); });
+      const bool allowed = std::any_of(files.begin(), files.end(), [&](const auto& pattern) {
+        return Covers(pattern, include.file);
+      });
       EXPECT_TRUE(allowed) << include.file << " includes " << include.target;
       EXPECT_FALSE(include.file.ends_with(".h") && prefix != "hwy/")
           << include.file << ": types of outside packages do not appear in headers";

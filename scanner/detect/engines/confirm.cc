@@ -2,9 +2,12 @@
 
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <array>
 #include <mutex>
 #include <utility>
+
+#include "scanner/detect/engines/shape_matcher.h"
 
 namespace warder {
 namespace {
@@ -23,6 +26,8 @@ struct Confirmer::Impl {
   mutable std::once_flag once;
   mutable std::unique_ptr<RE2> regex;
   mutable int value_group = 0;
+  std::optional<ShapeMatcher> matcher;  // of the whole pattern
+  bool has_value_group = false;
 
   const RE2& Regex() const {
     std::call_once(once, [this] {
@@ -59,14 +64,20 @@ Confirmer::Confirmer(Confirmer&&) noexcept = default;
 Confirmer& Confirmer::operator=(Confirmer&&) noexcept = default;
 Confirmer::~Confirmer() = default;
 
-Confirmer Confirmer::Trusted(std::string pattern) {
+Confirmer Confirmer::Trusted(std::string pattern, const RegexNode* tree) {
   auto impl = std::make_unique<Impl>();
+  impl->has_value_group = pattern.find("(?P<value>") != std::string::npos;
   impl->pattern = std::move(pattern);
+  if (tree != nullptr) {
+    const auto elements = ElementsOf(*tree);
+    impl->matcher.emplace(elements, 0, std::nullopt);
+    if (!impl->matcher->decides()) impl->matcher.reset();
+  }
   return Confirmer(std::move(impl));
 }
 
-Result<Confirmer> Confirmer::Create(std::string pattern) {
-  Confirmer confirmer = Trusted(std::move(pattern));
+Result<Confirmer> Confirmer::Create(std::string pattern, const RegexNode* tree) {
+  Confirmer confirmer = Trusted(std::move(pattern), tree);
   const RE2& regex = confirmer.impl_->Regex();
   if (!regex.ok()) {
     return Fail(ErrorKind::kUsage, "pattern '" + confirmer.pattern() + "': " + regex.error());
@@ -80,6 +91,12 @@ Result<Confirmer> Confirmer::Create(std::string pattern) {
 }
 
 std::optional<Match> Confirmer::MatchAt(std::string_view text, size_t at, size_t limit) const {
+  if (impl_->matcher) {
+    const int length = impl_->matcher->Match(text, at);
+    if (length == ShapeMatcher::kNoMatch) return std::nullopt;
+    const size_t end = at + static_cast<size_t>(std::max(length, 0));
+    if (length >= 0 && end <= limit && !impl_->has_value_group) return Match{at, end, at, end};
+  }
   return impl_->Run(text, at, limit, RE2::ANCHOR_START);
 }
 

@@ -1,4 +1,9 @@
-// Exact confirmation of one pattern: RE2 on a small window of the text that an engine proposed.
+// Exact confirmation of one pattern on a small window of the text that an engine proposed.
+//
+// RE2 decides what a match is. Where the start is known, a small backtracking matcher with RE2's
+// preferences is asked first, because it says no within a few nanoseconds and RE2 needs a hundred;
+// RE2 is asked where it gives up, where a group is wanted, and where a start has to be searched
+// for. The tests hold the two against each other.
 #ifndef WARDER_DETECT_ENGINES_CONFIRM_H_
 #define WARDER_DETECT_ENGINES_CONFIRM_H_
 
@@ -9,6 +14,7 @@
 #include <string_view>
 
 #include "scanner/base/result.h"
+#include "scanner/detect/engines/regex.h"
 
 namespace warder {
 
@@ -25,9 +31,10 @@ struct Match {
 class Confirmer {
  public:
   // Checks the syntax now (cheaply); the message quotes RE2's.
-  static Result<Confirmer> Create(std::string pattern);
+  // `tree` is the pattern's, or null where MatchAt is not used.
+  static Result<Confirmer> Create(std::string pattern, const RegexNode* tree = nullptr);
   // For patterns that were checked when the rules were compiled.
-  static Confirmer Trusted(std::string pattern);
+  static Confirmer Trusted(std::string pattern, const RegexNode* tree = nullptr);
   Confirmer(Confirmer&&) noexcept;
   Confirmer& operator=(Confirmer&&) noexcept;
   ~Confirmer();

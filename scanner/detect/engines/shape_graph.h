@@ -56,7 +56,8 @@ class ShapeGraph {
  private:
   ShapeTerm Intern(ShapeNode::Kind kind, std::vector<ShapeTerm> terms);
   bool DropImplied(std::vector<ShapeTerm>* terms) const;
-  std::vector<int> ReachableAnds(std::span<const ShapeTerm> roots) const;
+  std::vector<bool> Reachable(std::span<const ShapeTerm> roots) const;
+  bool InlineCheapNodes(std::span<const ShapeTerm> roots);
   void DivideByWholeNodes(std::span<const int> ands);
   int NodeOfPair(ShapeTerm first, ShapeTerm second, std::vector<int>* bags);
 

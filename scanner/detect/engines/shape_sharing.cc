@@ -18,6 +18,8 @@ using Kind = ShapeNode::Kind;
 using Bag = std::vector<ShapeTerm>;
 
 constexpr int kUsesThatPay = 5;
+// Storing a stream and handling its operation, in reads of streams.
+constexpr int kReadsThatAStoreCosts = 0;
 // Pairs further apart would need streams to be computed far beyond a row block's edge.
 constexpr int kMaxDistance = 12;
 
@@ -78,9 +80,8 @@ bool Replace(const Pair& pair, int by, Bag* bag) {
 
 }  // namespace
 
-std::vector<int> ShapeGraph::ReachableAnds(std::span<const ShapeTerm> roots) const {
+std::vector<bool> ShapeGraph::Reachable(std::span<const ShapeTerm> roots) const {
   std::vector<bool> seen(nodes_.size(), false);
-  std::vector<int> ands;
   std::vector<int> open;
   for (const ShapeTerm& root : roots) open.push_back(root.node);
   while (!open.empty()) {
@@ -88,11 +89,9 @@ std::vector<int> ShapeGraph::ReachableAnds(std::span<const ShapeTerm> roots) con
     open.pop_back();
     if (seen[static_cast<size_t>(index)]) continue;
     seen[static_cast<size_t>(index)] = true;
-    if (node(index).kind == Kind::kAnd) ands.push_back(index);
     for (const ShapeTerm& term : node(index).terms) open.push_back(term.node);
   }
-  std::sort(ands.begin(), ands.end());
-  return ands;
+  return seen;
 }
 
 // Where one AND is part of another, the larger reads the smaller.
@@ -132,8 +131,49 @@ int ShapeGraph::NodeOfPair(ShapeTerm first, ShapeTerm second, std::vector<int>* 
   return made;
 }
 
+// A node of n terms with u readers costs a store and the handling of an operation; without it each reader reads
+// n - 1 terms more. Nodes that do not pay by that sum are written into their readers. Only readers that are ANDs are
+// asked, and a node that an OR reads too stays.
+bool ShapeGraph::InlineCheapNodes(std::span<const ShapeTerm> roots) {
+  const std::vector<bool> reachable = Reachable(roots);
+  std::vector<int> readers(nodes_.size(), 0);
+  std::vector<bool> stays(nodes_.size(), false);
+  for (size_t index = 0; index < nodes_.size(); ++index) {
+    if (!reachable[index]) continue;
+    for (const ShapeTerm& term : nodes_[index].terms) {
+      ++readers[static_cast<size_t>(term.node)];
+      if (nodes_[index].kind == Kind::kOr) stays[static_cast<size_t>(term.node)] = true;
+    }
+  }
+  const auto is_cheap = [&](const ShapeTerm& term) {
+    const ShapeNode& inner = node(term.node);
+    const auto index = static_cast<size_t>(term.node);
+    if (inner.kind != Kind::kAnd || stays[index]) return false;
+    return static_cast<int>(inner.terms.size() - 1) * readers[index] <= kReadsThatAStoreCosts;
+  };
+  bool changed = false;
+  for (size_t index = 0; index < nodes_.size(); ++index) {
+    ShapeNode& outer = nodes_[index];
+    if (!reachable[index] || outer.kind != Kind::kAnd) continue;
+    const auto cheap = std::find_if(outer.terms.begin(), outer.terms.end(), is_cheap);
+    if (cheap == outer.terms.end()) continue;
+    const ShapeTerm inner = *cheap;
+    outer.terms.erase(cheap);
+    for (const ShapeTerm& term : Bag(node(inner.node).terms)) {
+      const ShapeTerm moved = Ahead(term, inner.shift);
+      if (std::find(outer.terms.begin(), outer.terms.end(), moved) == outer.terms.end()) outer.terms.push_back(moved);
+    }
+    changed = true;
+  }
+  return changed;
+}
+
 void ShapeGraph::ShareCommonParts(std::span<const ShapeTerm> roots) {
-  const std::vector<int> ands = ReachableAnds(roots);
+  const std::vector<bool> reachable = Reachable(roots);
+  std::vector<int> ands;
+  for (size_t i = 0; i < reachable.size(); ++i) {
+    if (reachable[i] && nodes_[i].kind == Kind::kAnd) ands.push_back(static_cast<int>(i));
+  }
   DivideByWholeNodes(ands);
   std::vector<int> bags = ands;
   Counts counts;
@@ -160,6 +200,8 @@ void ShapeGraph::ShareCommonParts(std::span<const ShapeTerm> roots) {
       bag = std::move(changed);
     }
     counts.erase(pair);
+  }
+  while (InlineCheapNodes(roots)) {
   }
 }
 
