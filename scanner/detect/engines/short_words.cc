@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <tuple>
 
 #include "scanner/base/limits.h"
 
@@ -146,15 +147,22 @@ bool ShortWordSet::Takes(std::string_view word) {
          std::all_of(word.begin(), word.end(), fits);
 }
 
-ShortWordSet::ShortWordSet(std::span<const std::string> words) : begins_(1024), first_of_(65536) {
+ShortWordSet::ShortWordSet(std::span<const std::string> words, const std::vector<bool>& open)
+    : begins_(1024), first_of_(65536) {
   for (size_t i = 0; i < words.size(); ++i) {
-    if (Takes(words[i])) words_.push_back({words[i], static_cast<uint32_t>(i)});
+    if (!Takes(words[i])) continue;
+    const auto literal = static_cast<uint32_t>(i);
+    words_.push_back({BeginOf(words[i]), words[i], literal});
+    if (!open[i] || words[i].size() > 3) continue;
+    for (char fourth = 1; fourth < 32; ++fourth) {
+      words_.push_back({BeginOf(words[i] + fourth), words[i], literal});
+    }
   }
   std::sort(words_.begin(), words_.end(), [](const Word& a, const Word& b) {
-    return std::pair(BeginOf(a.text), a.text) < std::pair(BeginOf(b.text), b.text);
+    return std::tie(a.begin, a.text) < std::tie(b.begin, b.text);
   });
   for (size_t i = words_.size(); i-- > 0;) {
-    const size_t begin = BeginOf(words_[i].text);
+    const size_t begin = words_[i].begin;
     begins_[begin / 64] |= uint64_t{1} << (begin % 64);
     first_of_[begin] = static_cast<uint16_t>(i);
   }
@@ -162,9 +170,8 @@ ShortWordSet::ShortWordSet(std::span<const std::string> words) : begins_(1024), 
 
 void ShortWordSet::Look(std::string_view text, size_t at, std::vector<LiteralHit>* hits) const {
   const size_t begin = BeginAt(text, at);
-  for (size_t i = first_of_[begin]; i < words_.size(); ++i) {
+  for (size_t i = first_of_[begin]; i < words_.size() && words_[i].begin == begin; ++i) {
     const std::string& word = words_[i].text;
-    if (BeginOf(word) != begin) return;
     if (text.size() - at < word.size()) continue;
     const bool same =
         std::equal(word.begin(), word.end(), text.begin() + static_cast<std::ptrdiff_t>(at),

@@ -28,7 +28,7 @@ class ShortWordSet {
 
   // `words`: distinct, lower-case; those that Takes refuses are left out, so that indices are the
   // caller's.
-  explicit ShortWordSet(std::span<const std::string> words);
+  ShortWordSet(std::span<const std::string> words, const std::vector<bool>& open);
 
   // Appends a hit for each place where a word begins (behind something that is no letter or digit,
   // or at the joint of camel case) and goes on with one of the set, in any case, in order of place.
@@ -39,12 +39,14 @@ class ShortWordSet {
   void Look(std::string_view text, size_t at, std::vector<LiteralHit>* hits) const;
 
   struct Word {
+    size_t begin = 0;  // of its first four characters
     std::string text;
     uint32_t literal = 0;
   };
   std::vector<uint64_t> begins_;    // bit per possible first three letters
   std::vector<uint16_t> first_of_;  // and the first of its words
-  std::vector<Word> words_;         // sorted by their first three letters
+  std::vector<Word> words_;  // sorted by `begin`; a word of three letters that may go on stands
+                             // there for each fourth
 };
 
 }  // namespace warder

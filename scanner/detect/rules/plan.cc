@@ -43,15 +43,20 @@ bool StartsAtBoundary(const RegexNode& node) {
          std::all_of(node.children.begin(), node.children.end(), starts);
 }
 
-// Phrases and context words are whole words; the literal of a pattern may stand anywhere.
+// Phrases and context words begin where a word begins; the literal of a pattern may stand anywhere.
 bool IsShortWord(const Plan& plan, size_t literal) {
-  const auto anywhere = [&plan](const LiteralUse& use) {
-    return use.kind == LiteralUse::Kind::kPattern ||
-           (use.kind == LiteralUse::Kind::kContext && plan.triggers[use.index].word.open_end);
-  };
   const auto& uses = plan.literal_uses[literal];
   return ShortWordSet::Takes(plan.literal_texts[literal]) &&
-         std::none_of(uses.begin(), uses.end(), anywhere);
+         std::none_of(uses.begin(), uses.end(),
+                      [](const LiteralUse& use) { return use.kind == LiteralUse::Kind::kPattern; });
+}
+
+// Whether some context word has the literal as its last token, with an open end.
+bool MayGoOn(const Plan& plan, size_t literal) {
+  const auto& uses = plan.literal_uses[literal];
+  return std::any_of(uses.begin(), uses.end(), [&plan](const LiteralUse& use) {
+    return use.kind == LiteralUse::Kind::kContext && plan.triggers[use.index].word.open_end;
+  });
 }
 
 // Builds a Plan rule by rule, then compiles the engines over all of them.
@@ -290,14 +295,16 @@ class Planner {
 
   Outcome CompileLiterals(std::string_view compiled) {
     std::vector<std::string> words(plan_.literal_texts.size());
+    std::vector<bool> open(words.size());
     for (size_t i = 0; i < words.size(); ++i) {
       if (IsShortWord(plan_, i)) {
         words[i] = plan_.literal_texts[i];
+        open[i] = MayGoOn(plan_, i);
       } else {
         plan_.literal_numbers.push_back(static_cast<uint32_t>(i));
       }
     }
-    plan_.short_words = std::make_unique<ShortWordSet>(words);
+    plan_.short_words = std::make_unique<ShortWordSet>(words, open);
     if (!compiled.empty()) {
       auto loaded = LiteralSet::Load(compiled, plan_.literal_numbers.size());
       if (loaded) {

@@ -28,10 +28,11 @@ Found ByWords(const std::string& text, const std::vector<std::string>& words) {
   return found;
 }
 
-Found ByScan(const std::string& text, const std::vector<std::string>& words) {
+Found ByScan(const std::string& text, const std::vector<std::string>& words, bool open = false) {
   const std::string padded = std::string(kTextPadding, 'x') + text + std::string(kTextPadding, 'x');
   std::vector<LiteralHit> hits;
-  ShortWordSet(words).Scan(std::string_view(padded).substr(kTextPadding, text.size()), &hits);
+  ShortWordSet(words, std::vector<bool>(words.size(), open))
+      .Scan(std::string_view(padded).substr(kTextPadding, text.size()), &hits);
   Found found;
   for (const LiteralHit& hit : hits) {
     const std::string& word = words[hit.literal];
@@ -70,6 +71,12 @@ TEST(ShortWords, DoesNotProposeWhatIsInsideOtherWords) {
   const std::vector<std::string> words{"urn"};
   EXPECT_TRUE(ByScan("return turned URNS burns", words).empty());
   EXPECT_EQ(ByScan("urn URN urnNo my_urn theUrn", words).size(), 5u);
+}
+
+TEST(ShortWords, OpenOnesMayGoOn) {
+  const std::vector<std::string> words{"num", "regi"};
+  EXPECT_EQ(ByScan("number numbers NUM num9 num registration", words, true).size(), 6u);
+  EXPECT_TRUE(ByScan("enum", words, true).empty());
 }
 
 TEST(ShortWords, TakesWholeShortWordsOnly) {
