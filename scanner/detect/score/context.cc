@@ -26,9 +26,11 @@ bool IsBlank(char c) {
 
 // Keys whose name says nothing about the value; the words further back then count as well.
 bool IsGenericKey(std::string_view words) {
-  static constexpr std::array<std::string_view, 14> kGeneric{
-      " value ",     " id ", " text ", " number ", " no ", " code ", " ref ",
-      " reference ", " td ", " span ", " div ",    " p ",  " b ",    " data "};
+  static constexpr std::array<std::string_view, 28> kGeneric{
+      " value ",     " id ",     " text ",    " number ", " no ", " code ",  " ref ",
+      " reference ", " td ",     " span ",    " div ",    " p ",  " b ",     " data ",
+      " dd ",        " li ",     " strong ",  " em ",     " i ",  " th ",    " cell ",
+      " string ",    " answer ", " content ", " w t ",    " a ",  " label ", " field "};
   return std::find(kGeneric.begin(), kGeneric.end(), words) != kGeneric.end();
 }
 
