@@ -116,6 +116,12 @@ TEST(Architecture, OutsidePackagesStayInTheirWrappers) {
   }
 }
 
+// Longer than others, and why.
+const std::map<std::string, size_t> kLongFiles{
+    // One kernel, compiled once per instruction set: its parts are inlined into each other.
+    {"shape_kernel.cc", 700},
+};
+
 TEST(Architecture, FilesStayReadable) {
   for (const auto& entry : fs::recursive_directory_iterator(kRoot / "scanner")) {
     const auto extension = entry.path().extension();
@@ -123,7 +129,9 @@ TEST(Architecture, FilesStayReadable) {
     std::ifstream in(entry.path());
     size_t lines = 0;
     for (std::string line; std::getline(in, line);) ++lines;
-    EXPECT_LE(lines, 500u) << entry.path() << ": does it still hold one idea?";
+    const auto known = kLongFiles.find(entry.path().filename().string());
+    const size_t limit = known == kLongFiles.end() ? 500 : known->second;
+    EXPECT_LE(lines, limit) << entry.path() << ": does it still hold one idea?";
   }
 }
 
