@@ -42,8 +42,8 @@ inline constexpr size_t kMaxOpenDirectories = 256;
 // Longest path that a list of paths may hold.
 inline constexpr size_t kMaxListedPath = 1024 * 1024;
 
-// Text decoded from base64, hex and quoted-printable runs of one block, nested runs included. A block that is base64 from
-// end to end stays within it twice over.
+// Text decoded from base64, hex and quoted-printable runs of one block, nested runs included. A
+// block that is base64 from end to end stays within it twice over.
 inline constexpr size_t kMaxDecodedBytesPerBlock = 512 * 1024;
 
 // Encodings inside encodings that are undone: base64 in base64, and no further.

@@ -7,10 +7,10 @@
 #include <optional>
 #include <vector>
 
+#include "scanner/cli/progress_line.h"
 #include "scanner/report/json_report.h"
 #include "scanner/report/name_mask.h"
 #include "scanner/report/output.h"
-#include "scanner/cli/progress_line.h"
 #include "scanner/run/scan_run.h"
 #include "scanner/store/store.h"
 

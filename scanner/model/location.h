@@ -35,26 +35,29 @@ struct Position {
 };
 
 struct Location {
-  PathBytes path;                  // of the outermost object, as the operator would type it
-  std::vector<PathBytes> members;  // container chain inside it, outermost first; empty for a plain file
+  PathBytes path;  // of the outermost object, as the operator would type it
+  std::vector<PathBytes>
+      members;  // container chain inside it, outermost first; empty for a plain file
   PartKind part = PartKind::kContent;
   std::string part_label;  // which sheet, attribute ...; empty where the kind says all
   Position position;
   bool operator==(const Location&) const = default;
 };
 
-// Escapes bytes that would break the printed form: '!', ':', '\\', control characters and anything that is not
-// valid UTF-8 become \xHH; printable UTF-8 stays.
+// Escapes bytes that would break the printed form: '!', ':', '\\', control characters and anything
+// that is not valid UTF-8 become \xHH; printable UTF-8 stays.
 std::string EscapeName(std::string_view name);
 Result<PathBytes> UnescapeName(std::string_view text);
 
-// The text that the kName part of an object consists of, and that offsets of its findings refer to: the path, then
+// The text that the kName part of an object consists of, and that offsets of its findings refer to:
+// the path, then
 // '!' and the name for each member; bytes as they are, without escapes.
 PathBytes NameText(const PathBytes& path, const std::vector<PathBytes>& members);
 
 // "path!member:line:column"; without a line, "path!member".
 std::string PrintLocation(const Location& location);
-// The inverse for path, members, line and column; part, offset and length are not in the printed form.
+// The inverse for path, members, line and column; part, offset and length are not in the printed
+// form.
 Result<Location> ParseLocation(std::string_view text);
 
 }  // namespace warder

@@ -13,7 +13,7 @@ namespace warder {
 
 struct TableShape {
   char delimiter = ',';
-  bool has_quotes = true;             // '"' encloses cells; false for plain tab-separated text
+  bool has_quotes = true;  // '"' encloses cells; false for plain tab-separated text
   bool has_headings = false;
   std::vector<std::string> headings;  // one per column if has_headings; else empty
   size_t columns = 0;
@@ -25,8 +25,8 @@ struct CellSpan {
   size_t end = 0;
 };
 
-// End of the row that starts at `row_begin`: offset just past its line break, or text.size(). A line break inside
-// quotes does not end the row; a row longer than `max_length` is cut there.
+// End of the row that starts at `row_begin`: offset just past its line break, or text.size(). A
+// line break inside quotes does not end the row; a row longer than `max_length` is cut there.
 size_t RowEnd(std::string_view text, size_t row_begin, const TableShape& shape, size_t max_length);
 
 // Splits [row_begin, row_end) into cells; offsets are relative to `text`. Reuses `cells`.

@@ -19,7 +19,10 @@ TEST(Sha256Hex, GivesThePublishedDigests) {
 TEST(TokenKey, IsTheLibrarysHmacCutTo128Bits) {
   for (const size_t key_length : {16, 32, 64, 65, 200}) {
     const std::string secret(key_length, 'k');
-    const std::string message("pnc\0" "21/9990005V", 15);
+    const std::string message(
+        "pnc\0"
+        "21/9990005V",
+        15);
     unsigned char expected[EVP_MAX_MD_SIZE];
     unsigned int length = 0;
     HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),

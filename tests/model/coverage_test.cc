@@ -59,8 +59,8 @@ TEST(CoverageClass, OnlyFiveAreComplete) {
     const auto coverage = static_cast<CoverageClass>(i);
     if (!MakesIncomplete(coverage)) complete.insert(CoverageClassName(coverage));
   }
-  EXPECT_EQ(complete, (std::set<std::string_view>{"read", "image or audio only", "program, strings only", "excluded",
-                                                  "special"}));
+  EXPECT_EQ(complete, (std::set<std::string_view>{"read", "image or audio only",
+                                                  "program, strings only", "excluded", "special"}));
 }
 
 TEST(Category, CodesAreFoundAgain) {

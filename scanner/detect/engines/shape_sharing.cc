@@ -131,9 +131,9 @@ int ShapeGraph::NodeOfPair(ShapeTerm first, ShapeTerm second, std::vector<int>* 
   return made;
 }
 
-// A node of n terms with u readers costs a store and the handling of an operation; without it each reader reads
-// n - 1 terms more. Nodes that do not pay by that sum are written into their readers. Only readers that are ANDs are
-// asked, and a node that an OR reads too stays.
+// A node of n terms with u readers costs a store and the handling of an operation; without it each
+// reader reads n - 1 terms more. Nodes that do not pay by that sum are written into their readers.
+// Only readers that are ANDs are asked, and a node that an OR reads too stays.
 bool ShapeGraph::InlineCheapNodes(std::span<const ShapeTerm> roots) {
   const std::vector<bool> reachable = Reachable(roots);
   std::vector<int> readers(nodes_.size(), 0);
@@ -161,7 +161,8 @@ bool ShapeGraph::InlineCheapNodes(std::span<const ShapeTerm> roots) {
     outer.terms.erase(cheap);
     for (const ShapeTerm& term : Bag(node(inner.node).terms)) {
       const ShapeTerm moved = Ahead(term, inner.shift);
-      if (std::find(outer.terms.begin(), outer.terms.end(), moved) == outer.terms.end()) outer.terms.push_back(moved);
+      if (std::find(outer.terms.begin(), outer.terms.end(), moved) == outer.terms.end())
+        outer.terms.push_back(moved);
     }
     changed = true;
   }

@@ -18,7 +18,7 @@
 
 namespace warder {
 
-inline constexpr size_t kSampleSize = 8192;
+inline constexpr size_t kSampleSize = 16384;
 // The sample, of kSampleSize bytes.
 std::string MakeSampleText();
 

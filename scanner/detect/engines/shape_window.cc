@@ -31,10 +31,10 @@ using Kind = RegexNode::Kind;
 // Prices in nanoseconds per MB of text, measured roughly: one more bitmap to read, a place that is
 // proposed and checked byte by byte, and each further start that is possible for a hit.
 constexpr double kPricePerOperation = 1500;
-constexpr double kPricePerPlace = 40;
+constexpr double kPricePerPlace = 60;
 constexpr double kPricePerStart = 1;
 
-constexpr size_t kOperationsOfClass = 10;  // a class that is not given
+constexpr size_t kOperationsOfClass = 24;  // a class that is not given
 constexpr size_t kMaxOperations = 160;     // per pattern
 constexpr size_t kMaxReach = 64;           // bytes that a window may look ahead
 constexpr size_t kMaxElements = 48;        // of a pattern that are considered

@@ -29,8 +29,8 @@ class Phrase {
 
   // Lower-case; the word that is rarest in ordinary text.
   const std::string& anchor() const { return words_[anchor_]; }
-  // All words, lower-case. Any of three letters or more may be the anchor; planning chooses words that
-  // many phrases share, because the fewer literals there are, the faster they are found.
+  // All words, lower-case. Any of three letters or more may be the anchor; planning chooses words
+  // that many phrases share, because the fewer literals there are, the faster they are found.
   const std::vector<std::string>& words() const { return words_; }
   void set_anchor(size_t word) { anchor_ = word; }
   size_t max_width() const;

@@ -1,7 +1,7 @@
 // A validator: the arithmetic, table or structure test of one kind of identifier.
 //
-// One file per check under validators/; the registry is generated from the folder, and the name of the constant
-// is the file's name (nhs_number.cc defines `const Validator nhs_number`).
+// One file per check under validators/; the registry is generated from the folder, and the name of
+// the constant is the file's name (nhs_number.cc defines `const Validator nhs_number`).
 #ifndef WARDER_DETECT_VALIDATE_VALIDATOR_H_
 #define WARDER_DETECT_VALIDATE_VALIDATOR_H_
 
@@ -13,8 +13,10 @@
 namespace warder {
 
 enum class Verdict : uint8_t {
-  kRefused,      // not such a value at all: wrong structure, impossible date, unused range. Never a finding
-  kCheckFailed,  // right structure, wrong check digit or letter: a typo or test data where it is labelled
+  kRefused,      // not such a value at all: wrong structure, impossible date, unused range. Never a
+                 // finding
+  kCheckFailed,  // right structure, wrong check digit or letter: a typo or test data where it is
+                 // labelled
   kShape,        // right structure; there is no check, or it cannot be computed
   kCheckPassed   // right structure and the check passes
 };
@@ -29,10 +31,11 @@ struct Validator {
   std::string_view name;      // as rules refer to it; equals the file's name
   std::string_view standard;  // the document or source that defines the test
 
-  // `value` is the matched text: ASCII, with whatever separators the pattern allows, at most kMaxMatchWidth
-  // bytes. Writes the canonical form (one spelling per real-world value, upper case, no separators, century and
-  // padding settled) to `canonical`, which arrives empty and is read only if the verdict is not kRefused.
-  // Pure, safe from any thread, no allocation beyond `canonical`; at most some 25 ns for shapes without literals.
+  // `value` is the matched text: ASCII, with whatever separators the pattern allows, at most
+  // kMaxMatchWidth bytes. Writes the canonical form (one spelling per real-world value, upper case,
+  // no separators, century and padding settled) to `canonical`, which arrives empty and is read
+  // only if the verdict is not kRefused. Pure, safe from any thread, no allocation beyond
+  // `canonical`; at most some 25 ns for shapes without literals.
   Validation (*validate)(std::string_view value, std::string* canonical);
 };
 

@@ -1,5 +1,6 @@
-// Compares the shape engine with the byte-by-byte matcher on a processor that runs few of our tests. A program by
-// itself, without a test library, so that it can be built by a cross compiler (neon_smoke.sh).
+// Compares the shape engine with the byte-by-byte matcher on a processor that runs few of our
+// tests. A program by itself, without a test library, so that it can be built by a cross compiler
+// (neon_smoke.sh).
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -40,12 +41,16 @@ int Run() {
   std::vector<std::vector<bool>> found(set.size(), std::vector<bool>(text.view().size(), false));
   for (const ShapeHit& hit : hits) found[hit.shape][hit.anchor] = true;
   size_t differences = 0;
-  for (size_t i = 0; i < set.size(); ++i) differences += Differences(*trees[i], text.view(), found[i]);
-  std::printf("%s: %zu hits, %zu differences\n", ShapeTargetName().c_str(), hits.size(), differences);
+  for (size_t i = 0; i < set.size(); ++i)
+    differences += Differences(*trees[i], text.view(), found[i]);
+  std::printf("%s: %zu hits, %zu differences\n", ShapeTargetName().c_str(), hits.size(),
+              differences);
   return differences == 0 && hits.size() > 1000 ? 0 : 1;
 }
 
 }  // namespace
 }  // namespace warder
 
-int main() { return warder::Run(); }
+int main() {
+  return warder::Run();
+}

@@ -16,8 +16,10 @@ std::set<std::pair<size_t, size_t>> Spans(const Phrase& phrase, const std::strin
   std::string lower = text;
   for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   std::set<std::pair<size_t, size_t>> spans;
-  for (size_t at = lower.find(phrase.anchor()); at != std::string::npos; at = lower.find(phrase.anchor(), at + 1)) {
-    if (const auto span = phrase.MatchAround(text, at + phrase.anchor().size())) spans.insert({span->begin, span->end});
+  for (size_t at = lower.find(phrase.anchor()); at != std::string::npos;
+       at = lower.find(phrase.anchor(), at + 1)) {
+    if (const auto span = phrase.MatchAround(text, at + phrase.anchor().size()))
+      spans.insert({span->begin, span->end});
   }
   return spans;
 }
@@ -46,13 +48,15 @@ TEST(Phrase, AgreesWithRe2OnRandomText) {
   ASSERT_TRUE(phrase);
   const RE2 pattern(R"((?i)\b(breach[\s]{1,24}of[\s]{1,24}bail)\b)", RE2::Latin1);
   std::mt19937 random(3);
-  const std::vector<std::string> pieces{"breach", "of", "bail", " ", "  ", "\n", "x", ".", "BREACH", "Of", "_"};
+  const std::vector<std::string> pieces{"breach", "of", "bail",   " ",  "  ", "\n",
+                                        "x",      ".",  "BREACH", "Of", "_"};
   for (int round = 0; round < 20000; ++round) {
     std::string text;
     for (int i = 0; i < 12; ++i) text += pieces[random() % pieces.size()];
     std::set<std::pair<size_t, size_t>> expected;
     re2::StringPiece group;
-    for (size_t at = 0; pattern.Match(text, at, text.size(), RE2::UNANCHORED, &group, 1); at = expected.rbegin()->first + 1) {
+    for (size_t at = 0; pattern.Match(text, at, text.size(), RE2::UNANCHORED, &group, 1);
+         at = expected.rbegin()->first + 1) {
       const auto begin = static_cast<size_t>(group.data() - text.data());
       expected.insert({begin, begin + group.size()});
     }

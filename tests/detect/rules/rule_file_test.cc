@@ -54,7 +54,8 @@ TEST(RuleArchive, GivesBackWhatWasWritten) {
   EXPECT_EQ(WriteRules(*again), bytes);
   EXPECT_EQ(again->front().priority, -3);
   EXPECT_EQ(again->front().context.words, rules->front().context.words);
-  for (size_t cut = 0; cut < bytes.size(); ++cut) EXPECT_FALSE(ReadRules(bytes.substr(0, cut))) << cut;
+  for (size_t cut = 0; cut < bytes.size(); ++cut)
+    EXPECT_FALSE(ReadRules(bytes.substr(0, cut))) << cut;
   EXPECT_FALSE(ReadRules(bytes + "x"));
 }
 
@@ -70,10 +71,13 @@ TEST(ParseRules, ErrorsSayWhereAndWhatToWrite) {
       {"[[rule]]\nid = \"a.b\"\nname = \"x\"\ncategory = \"OFF\"\npattern = [\"x\"]\n",
        "t.toml:5:1: unknown key `pattern`; the keys stand in docs/patterns.md"},
       {"[[rule]]\nid = \"a.b\"\nname = \"x\"\ncategory = \"XYZ\"\npatterns = [\"x\"]\n",
-       "t.toml:4:12: `category` is not usable; write one of VIC, INT, OFF, SPC, SEC, IDN, FIN, CON, WRK, MRK, SYN, PUB"},
-      {"[[rule]]\nid = \"a.b\"\nname = \"x\"\ncategory = \"OFF\"\npatterns = [\"x\"]\n[rule.confidence]\n"
+       "t.toml:4:12: `category` is not usable; write one of VIC, INT, OFF, SPC, SEC, IDN, FIN, "
+       "CON, WRK, MRK, SYN, PUB"},
+      {"[[rule]]\nid = \"a.b\"\nname = \"x\"\ncategory = \"OFF\"\npatterns = "
+       "[\"x\"]\n[rule.confidence]\n"
        "possible = [\"chek\"]\n",
-       "t.toml:7:12: `possible` is not usable; write evidence names joined by `+`, such as \"check+label\" (not `chek`)"},
+       "t.toml:7:12: `possible` is not usable; write evidence names joined by `+`, such as "
+       "\"check+label\" (not `chek`)"},
       {"[[rule]]\nid = \"ab\"\nname = \"x\"\ncategory = \"OFF\"\npatterns = [\"x\"]\n",
        "t.toml:1:1: id `ab` has no dot; write folder.name, such as cjs.pnc_id"},
       {"[[rule]]\nid = \"a.b\"\nname = \"x\"\ncategory = \"OFF\"\n",

@@ -41,7 +41,8 @@ const std::vector<LadderStep> kChecked{
 
 TEST(ApplyLadder, TakesTheBestStepReached) {
   const Rule rule = RuleWith(kChecked);
-  Candidate candidate = At(0, 5, 0, Of({EvidenceAtom::kCheck, EvidenceAtom::kLabel, EvidenceAtom::kRecord}));
+  Candidate candidate =
+      At(0, 5, 0, Of({EvidenceAtom::kCheck, EvidenceAtom::kLabel, EvidenceAtom::kRecord}));
   ApplyLadder(rule, &candidate);
   EXPECT_TRUE(candidate.reached);
   EXPECT_EQ(candidate.level, Confidence::kConfirmed);
@@ -52,7 +53,8 @@ TEST(ApplyLadder, TakesTheBestStepReached) {
 
 TEST(ApplyLadder, AWordAgainstLowersByOneStep) {
   const Rule rule = RuleWith(kChecked);
-  Candidate candidate = At(0, 5, 0, Of({EvidenceAtom::kCheck, EvidenceAtom::kLabel, EvidenceAtom::kAgainst}));
+  Candidate candidate =
+      At(0, 5, 0, Of({EvidenceAtom::kCheck, EvidenceAtom::kLabel, EvidenceAtom::kAgainst}));
   ApplyLadder(rule, &candidate);
   EXPECT_EQ(candidate.level, Confidence::kProbable);
   candidate.evidence = Of({EvidenceAtom::kCheck, EvidenceAtom::kAgainst});
@@ -62,7 +64,8 @@ TEST(ApplyLadder, AWordAgainstLowersByOneStep) {
 
 TEST(ApplyLadder, StringsOfAProgramAreNeverMoreThanPossible) {
   const Rule rule = RuleWith(kChecked);
-  Candidate candidate = At(0, 5, 0, Of({EvidenceAtom::kCheck, EvidenceAtom::kLabel, EvidenceAtom::kStrings}));
+  Candidate candidate =
+      At(0, 5, 0, Of({EvidenceAtom::kCheck, EvidenceAtom::kLabel, EvidenceAtom::kStrings}));
   ApplyLadder(rule, &candidate);
   EXPECT_EQ(candidate.level, Confidence::kPossible);
 }
@@ -73,7 +76,8 @@ class Neighbours : public ::testing::Test {
     rules_.push_back(RuleWith(kChecked));  // 0: an identifier
     rules_.push_back(RuleWith(kChecked));  // 1: another one, which anchors
     rules_[1].anchors_record = true;
-    Rule term = RuleWith({{Confidence::kProbable, Of({EvidenceAtom::kQuantity})}, {Confidence::kPossible, Evidence()}});
+    Rule term = RuleWith({{Confidence::kProbable, Of({EvidenceAtom::kQuantity})},
+                          {Confidence::kPossible, Evidence()}});
     term.is_vocabulary = true;
     rules_.push_back(term);  // 2..4: terms
     rules_.push_back(term);
@@ -98,7 +102,8 @@ TEST_F(Neighbours, AnAnchorNearByLiftsAnIdentifier) {
 }
 
 TEST_F(Neighbours, TwoBareValuesOfOneKindDoNotLiftEachOther) {
-  const auto both = Settle({At(0, 8, 1, Of({EvidenceAtom::kCheck})), At(20, 28, 0, Of({EvidenceAtom::kCheck}))});
+  const auto both =
+      Settle({At(0, 8, 1, Of({EvidenceAtom::kCheck})), At(20, 28, 0, Of({EvidenceAtom::kCheck}))});
   EXPECT_EQ(both[0].level, Confidence::kPossible);
   EXPECT_EQ(both[1].level, Confidence::kPossible);
 }
@@ -178,7 +183,8 @@ TEST_F(Records, ACheckNeedsAnotherPersonsIdentifierOrTwoContactDetails) {
 
 TEST_F(Records, ShapesAloneAreNotEnough) {
   rules_[kPnc].ladder = rules_[kNhs].ladder = rules_[kPrison].ladder;
-  EXPECT_EQ(Levels({Value(0, kPnc), Value(1, kNhs), Value(2, kPrison)}), Vector({kLow, kLow, kLow}));
+  EXPECT_EQ(Levels({Value(0, kPnc), Value(1, kNhs), Value(2, kPrison)}),
+            Vector({kLow, kLow, kLow}));
   EXPECT_EQ(Levels({Value(0, kPnc), Value(1, kNhs), Value(2, kPostcode), Value(3, kTelephone)}),
             Vector({kHigh, kHigh, kHigh, kHigh}));
 }
@@ -186,8 +192,9 @@ TEST_F(Records, ShapesAloneAreNotEnough) {
 TEST_F(Records, AListOfLookAlikesIsNone) {
   EXPECT_EQ(Levels({Failed(0, kPnc), Value(1, kPnc, true), Value(2, kNhs, true)}),
             Vector({kLow, kLow, kLow}));
-  EXPECT_EQ(Levels({Failed(0, kPnc), Value(1, kPnc, true), Value(2, kNhs, true), Value(4, kPnc, true)}),
-            Vector({kLow, kHigh, kHigh, kHigh}))
+  EXPECT_EQ(
+      Levels({Failed(0, kPnc), Value(1, kPnc, true), Value(2, kNhs, true), Value(4, kPnc, true)}),
+      Vector({kLow, kHigh, kHigh, kHigh}))
       << "one mistyped among several";
 }
 
@@ -197,13 +204,14 @@ TEST_F(Records, OneTextReadTwiceIsOneValue) {
 }
 
 TEST(RecordLine, IsToldByItsBeginningOrItsDelimiters) {
-  for (const char* line : {"2024-03-12T14:33:31.204Z INFO up=1", "[12/03/2024 14:33] opened the file",
-                           "Mar  2 14:33:05 host agent: started", "{\"nhsNumber\":\"x\"}", "| a | b | c | d |  e",
-                           "<tr><td>one</td></tr>", "Smith,John,1,2 High Street", "a value\tb\tc\td and more"}) {
+  for (const char* line :
+       {"2024-03-12T14:33:31.204Z INFO up=1", "[12/03/2024 14:33] opened the file",
+        "Mar  2 14:33:05 host agent: started", "{\"nhsNumber\":\"x\"}", "| a | b | c | d |  e",
+        "<tr><td>one</td></tr>", "Smith,John,1,2 High Street", "a value\tb\tc\td and more"}) {
     EXPECT_TRUE(IsRecordLine(line)) << line;
   }
-  for (const char* line : {"ID 2021/9990005V was issued", "Present, absent, excused, and others", "2021/9990005V was seen",
-                           "", "a,b,c,d", "12 March 2024, by letter"}) {
+  for (const char* line : {"ID 2021/9990005V was issued", "Present, absent, excused, and others",
+                           "2021/9990005V was seen", "", "a,b,c,d", "12 March 2024, by letter"}) {
     EXPECT_FALSE(IsRecordLine(line)) << line;
   }
 }
@@ -233,8 +241,8 @@ TEST(ResolveOverlaps, KeepsWhatNoStrongerOneOverlaps) {
   EXPECT_EQ(candidates[1].begin, 20u);
 }
 
-// Whether a candidate stays depends on those that overlap it and on nothing else: removing text far away, or
-// cutting between two candidates that do not overlap, changes nothing.
+// Whether a candidate stays depends on those that overlap it and on nothing else: removing text far
+// away, or cutting between two candidates that do not overlap, changes nothing.
 TEST(ResolveOverlaps, IsLocal) {
   const std::vector<Rule> rules(3, RuleWith(kChecked));
   std::mt19937 random(7);
@@ -259,7 +267,8 @@ TEST(ResolveOverlaps, IsLocal) {
         return c.begin == candidate.begin && c.end == candidate.end && c.rule == candidate.rule &&
                c.level == candidate.level;
       };
-      EXPECT_EQ(std::count_if(whole.begin(), whole.end(), same), std::count_if(around.begin(), around.end(), same));
+      EXPECT_EQ(std::count_if(whole.begin(), whole.end(), same),
+                std::count_if(around.begin(), around.end(), same));
     }
   }
 }

@@ -57,7 +57,8 @@ TEST(Validators, GiveTheVerdictsOfTheirVectors) {
 
 TEST(Validators, EachHasVectors) {
   for (const Validator* validator : Validators()) {
-    EXPECT_TRUE(std::filesystem::exists(VectorFolder() / (std::string(validator->name) + ".tsv"))) << validator->name;
+    EXPECT_TRUE(std::filesystem::exists(VectorFolder() / (std::string(validator->name) + ".tsv")))
+        << validator->name;
     EXPECT_FALSE(validator->standard.empty()) << validator->name;
   }
 }
@@ -72,14 +73,16 @@ TEST(Validators, AreSortedByNameAndFoundByIt) {
   EXPECT_EQ(FindValidator("no_such_check"), nullptr);
 }
 
-// Any bytes may reach a validator through a user's own pattern; none may make it read or write out of bounds.
+// Any bytes may reach a validator through a user's own pattern; none may make it read or write out
+// of bounds.
 TEST(Validators, SurviveAnyShortInput) {
   const std::string alphabet = "09AZaz/ -.@\x00\xff";
   for (const Validator* validator : Validators()) {
     for (size_t length = 0; length <= 40; ++length) {
       for (size_t seed = 0; seed < 40; ++seed) {
         std::string value;
-        for (size_t i = 0; i < length; ++i) value += alphabet[(seed * 7 + i * (seed + 3)) % alphabet.size()];
+        for (size_t i = 0; i < length; ++i)
+          value += alphabet[(seed * 7 + i * (seed + 3)) % alphabet.size()];
         std::string canonical;
         validator->validate(value, &canonical);
       }
