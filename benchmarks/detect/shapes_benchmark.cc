@@ -69,6 +69,16 @@ void BM_Compile(benchmark::State& state) {
   }
 }
 
+void BM_CompileWithChoices(benchmark::State& state) {
+  const auto trees = ParseTextbookPatterns();
+  const auto views = Views(trees);
+  const auto choices = CompileTextbook().choices();
+  for (auto _ : state) {
+    auto set = ShapeSet::Compile(views, 20000, choices);
+    benchmark::DoNotOptimize(set);
+  }
+}
+
 void PrintPlan() {
   const ShapeSet set = CompileTextbook();
   ShapeScratch scratch;
@@ -112,6 +122,8 @@ int main(int argc, char** argv) {
       ->Arg(8000)
       ->Arg(64000);
   benchmark::RegisterBenchmark("BM_Compile", BM_Compile)->Unit(benchmark::kMillisecond);
+  benchmark::RegisterBenchmark("BM_CompileWithChoices", BM_CompileWithChoices)
+      ->Unit(benchmark::kMillisecond);
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
   return 0;

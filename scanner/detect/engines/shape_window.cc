@@ -31,10 +31,10 @@ using Kind = RegexNode::Kind;
 // Prices in nanoseconds per MB of text, measured roughly: one more bitmap to read, a place that is
 // proposed and checked byte by byte, and each further start that is possible for a hit.
 constexpr double kPricePerOperation = 1500;
-constexpr double kPricePerPlace = 60;
+constexpr double kPricePerPlace = 40;
 constexpr double kPricePerStart = 1;
 
-constexpr size_t kOperationsOfClass = 24;  // a class that is not given
+constexpr size_t kOperationsOfClass = 10;  // a class that is not given
 constexpr size_t kMaxOperations = 160;     // per pattern
 constexpr size_t kMaxReach = 64;           // bytes that a window may look ahead
 constexpr size_t kMaxElements = 48;        // of a pattern that are considered
@@ -258,6 +258,26 @@ class WindowChooser {
     for (const ByteSet& before : before_) coarse_before_.push_back(CoarseClass(before, how));
   }
 
+  // Whether a window that was chosen earlier is one of this pattern.
+  bool Allows(const Candidate& window) const {
+    if (window.begin >= window.end || window.end > elements_.size() || !in_front_[window.begin].max)
+      return false;
+    size_t operations = 0;
+    size_t reach = 0;
+    for (size_t i = window.begin; i < window.end; ++i) {
+      if (!widths_[i]) return false;
+      operations += operations_[i];
+      reach += *widths_[i];
+      if (operations > kMaxOperations || reach > kMaxReach) return false;
+    }
+    return !window.looks_behind || in_front_[window.begin].min > 0;
+  }
+
+  // Matches in mixed text.
+  float ExpectedPerMb() const {
+    return static_cast<float>(TextProbe::PerMb(probe_.Before(pattern_, TextProbe::Everywhere())));
+  }
+
   // The cheapest window if it is cheaper than `best`; else `best`.
   Candidate Choose(Candidate best) const {
     const size_t ends = std::min(elements_.size(), kMaxElements);
@@ -265,7 +285,7 @@ class WindowChooser {
     return best;
   }
 
-  ShapeWindow Build(const Candidate& chosen, ShapeGraph* graph) const {
+  ShapeWindow Build(const Candidate& chosen, double expected_per_mb, ShapeGraph* graph) const {
     ExpressionBuilder builder(graph);
     ByteSet behind = kAnyByte;
     for (size_t i = elements_.size(); i-- > chosen.end;)
@@ -284,14 +304,14 @@ class WindowChooser {
     const ShapeMatcher whole(ElementsOf(pattern_), 0, std::nullopt);
     if (FixedStart(chosen.begin)) {  // then the start is known
       rest = ShapeGraph::Ahead(rest, static_cast<int>(in_front.min));
-      return {rest, 0, 0, ExpectedPerMb(), whole, whole, {}};
+      return {rest, 0, 0, expected_per_mb, whole, whole, {}};
     }
     std::optional<ByteSet> before;
     if (in_front.min > 0) before = ExactBefore(chosen.begin);
     return {rest,
             in_front.min,
             *in_front.max,
-            ExpectedPerMb(),
+            expected_per_mb,
             whole,
             ShapeMatcher(exact_elements_, chosen.begin, before),
             PrefixBytes(chosen.begin)};
@@ -353,10 +373,6 @@ class WindowChooser {
     return bytes;
   }
 
-  double ExpectedPerMb() const {
-    return TextProbe::PerMb(probe_.Before(pattern_, TextProbe::Everywhere()));
-  }
-
   const RegexNode& pattern_;
   TextProbe& probe_;
   const std::unique_ptr<RegexNode> coarse_;
@@ -373,7 +389,14 @@ class WindowChooser {
 }  // namespace
 
 std::optional<ShapeWindow> ChooseWindow(const RegexNode& pattern, TextProbe* probe,
-                                        ShapeGraph* graph) {
+                                        ShapeGraph* graph, ShapeChoice* choice) {
+  if (choice->end > 0 && choice->coarseness <= static_cast<uint8_t>(Coarseness::kAllGiven)) {
+    const WindowChooser chooser(
+        pattern, static_cast<Coarseness>(choice->coarseness),
+        choice->optional_copies != 0 ? OptionalCopies::kFirst : OptionalCopies::kLast, probe);
+    const Candidate known{choice->begin, choice->end, choice->looks_behind != 0, 0};
+    if (chooser.Allows(known)) return chooser.Build(known, choice->expected_per_mb, graph);
+  }
   std::unique_ptr<WindowChooser> best_chooser;
   Candidate best;
   for (const Coarseness how : {Coarseness::kUsual, Coarseness::kAllGiven, Coarseness::kExact}) {
@@ -384,10 +407,17 @@ std::optional<ShapeWindow> ChooseWindow(const RegexNode& pattern, TextProbe* pro
       if (candidate.price >= best.price) continue;
       best = candidate;
       best_chooser = std::move(chooser);
+      *choice = {static_cast<uint8_t>(how),
+                 static_cast<uint8_t>(where),
+                 static_cast<uint8_t>(best.looks_behind ? 1 : 0),
+                 static_cast<uint16_t>(best.begin),
+                 static_cast<uint16_t>(best.end),
+                 0};
     }
   }
   if (best_chooser == nullptr) return std::nullopt;
-  return best_chooser->Build(best, graph);
+  choice->expected_per_mb = best_chooser->ExpectedPerMb();
+  return best_chooser->Build(best, choice->expected_per_mb, graph);
 }
 
 }  // namespace warder

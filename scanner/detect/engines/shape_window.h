@@ -9,6 +9,7 @@
 #include "scanner/detect/engines/shape_graph.h"
 #include "scanner/detect/engines/shape_matcher.h"
 #include "scanner/detect/engines/shape_text_model.h"
+#include "scanner/detect/engines/shapes.h"
 
 namespace warder {
 
@@ -25,10 +26,11 @@ struct ShapeWindow {
   ByteSet prefix_bytes;        // what stands between a start and position p is made of these
 };
 
-// The cheapest window, counting bitmap operations and the work that each hit causes. Nothing if the
-// pattern has no part that can be evaluated.
+// The window that `choice` names; if it names none that fits, the cheapest one, counting bitmap
+// operations and the work that each proposed place causes, which `choice` then names. Nothing if
+// the pattern has no part that can be evaluated.
 std::optional<ShapeWindow> ChooseWindow(const RegexNode& pattern, TextProbe* probe,
-                                        ShapeGraph* graph);
+                                        ShapeGraph* graph, ShapeChoice* choice);
 
 }  // namespace warder
 

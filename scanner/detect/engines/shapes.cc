@@ -49,6 +49,7 @@ struct ShapeSet::Impl {
   ShapeProgram program;
   std::vector<ShapeCheck> checks;
   std::vector<ShapeInfo> infos;
+  std::vector<ShapeChoice> choices;
 };
 
 ShapeSet::ShapeSet(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -59,12 +60,16 @@ ShapeSet::~ShapeSet() = default;
 size_t ShapeSet::size() const {
   return impl_->infos.size();
 }
+const std::vector<ShapeChoice>& ShapeSet::choices() const {
+  return impl_->choices;
+}
 const ShapeInfo& ShapeSet::info(size_t shape) const {
   return impl_->infos[shape];
 }
 
 Result<ShapeSet> ShapeSet::Compile(std::span<const RegexNode* const> patterns,
-                                   double max_expected_per_mb) {
+                                   double max_expected_per_mb,
+                                   std::span<const ShapeChoice> choices) {
   auto impl = std::make_unique<Impl>();
   ShapeGraph graph;
   TextProbe probe;
@@ -75,7 +80,8 @@ Result<ShapeSet> ShapeSet::Compile(std::span<const RegexNode* const> patterns,
     if (!width.max || *width.max > kMaxMatchWidth) {
       return Refuse(i, "may match more than " + std::to_string(kMaxMatchWidth) + " bytes");
     }
-    auto window = ChooseWindow(*patterns[i], &probe, &graph);
+    impl->choices.push_back(i < choices.size() ? choices[i] : ShapeChoice());
+    auto window = ChooseWindow(*patterns[i], &probe, &graph, &impl->choices.back());
     if (!window || width.min == 0 || window->root == ShapeGraph::kTrue) {
       return Refuse(i, "has no part that narrows down where it may match");
     }

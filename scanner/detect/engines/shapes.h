@@ -40,6 +40,18 @@ struct ShapeInfo {
   size_t operations = 0;  // bitmap operations of its own, beside those shared with other patterns
 };
 
+// Which part of a pattern is evaluated. Finding it takes most of the time of Compile; kept with
+// compiled rules it makes start-up faster. A choice that belongs to another pattern costs speed,
+// never a hit.
+struct ShapeChoice {
+  uint8_t coarseness = 0;
+  uint8_t optional_copies = 0;
+  uint8_t looks_behind = 0;
+  uint16_t begin = 0;
+  uint16_t end = 0;  // 0: not chosen yet
+  float expected_per_mb = 0;
+};
+
 // Working memory of one thread.
 class ShapeScratch {
  public:
@@ -57,16 +69,19 @@ class ShapeScratch {
 // Immutable once compiled; Scan is safe from any number of threads, each with its own scratch.
 class ShapeSet {
  public:
-  // Fails, naming the index, if a pattern cannot be anchored (its best shape would fire more than
+  // `choices` are those of an earlier Compile of the same patterns, or empty. Fails, naming the
+  // index, if a pattern cannot be anchored (its best shape would fire more than
   // `max_expected_per_mb` times) or is wider than kMaxMatchWidth.
   static Result<ShapeSet> Compile(std::span<const RegexNode* const> patterns,
-                                  double max_expected_per_mb = 3000);
+                                  double max_expected_per_mb = 3000,
+                                  std::span<const ShapeChoice> choices = {});
   ShapeSet(ShapeSet&&) noexcept;
   ShapeSet& operator=(ShapeSet&&) noexcept;
   ~ShapeSet();
 
   size_t size() const;
   const ShapeInfo& info(size_t shape) const;
+  const std::vector<ShapeChoice>& choices() const;
 
   // Appends all hits, in order of shape then anchor within each stretch of text; not sorted
   // overall. `text` has kTextPadding readable bytes on either side, which are treated as if they

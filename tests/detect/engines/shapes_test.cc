@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <thread>
 #include <vector>
@@ -113,6 +114,27 @@ TEST(Shapes, RefusesWhatCannotBeAnchored) {
 TEST(Shapes, RefusesTargetsThatAreNotThere) {
   EXPECT_FALSE(ForceShapeTarget("ABACUS"));
   EXPECT_EQ(ShapeTargetName(), SupportedShapeTargets().front());
+}
+
+// Choices make the same set again; those of other patterns make one that finds the same.
+TEST(Shapes, ChoicesMayBeKept) {
+  auto trees = ParseTextbookPatterns();
+  const ShapeSet set = ShapeSet::Compile(Views(trees), 1e9).value();
+  const PaddedText text(MixedText(7).Make(100'000) + " jo@example.com A9123ZZ QQ123456C");
+  const auto expected = HitsPerShape(set, text.view());
+  std::vector<ShapeChoice> choices = set.choices();
+  const ShapeSet again = ShapeSet::Compile(Views(trees), 1e9, choices).value();
+  EXPECT_EQ(again.info(0).operations, set.info(0).operations);
+  std::rotate(choices.begin(), choices.begin() + 7, choices.end());
+  const ShapeSet other = ShapeSet::Compile(Views(trees), 1e9, choices).value();
+  for (const ShapeSet* compared : {&again, &other}) {
+    const auto hits = HitsPerShape(*compared, text.view());
+    for (size_t i = 0; i < trees.size(); ++i) {
+      ASSERT_EQ(hits[i].size(), expected[i].size()) << kTextbookPatterns[i];
+      for (size_t k = 0; k < hits[i].size(); ++k)
+        EXPECT_EQ(hits[i][k].anchor, expected[i][k].anchor);
+    }
+  }
 }
 
 TEST(Shapes, ThreadsShareASet) {

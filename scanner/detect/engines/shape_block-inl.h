@@ -1,0 +1,69 @@
+// What the vector code of the shape engine works on. Included once per instruction set.
+#if defined(WARDER_DETECT_ENGINES_SHAPE_BLOCK_INL_H_) == defined(HWY_TARGET_TOGGLE)
+#ifdef WARDER_DETECT_ENGINES_SHAPE_BLOCK_INL_H_
+#undef WARDER_DETECT_ENGINES_SHAPE_BLOCK_INL_H_
+#else
+#define WARDER_DETECT_ENGINES_SHAPE_BLOCK_INL_H_
+#endif
+
+#include <hwy/highway.h>
+
+#include <cstddef>
+#include <cstdint>
+
+#include "scanner/detect/engines/shape_kernel.h"
+#include "scanner/detect/engines/shape_program.h"
+
+HWY_BEFORE_NAMESPACE();
+namespace warder {
+namespace HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using D = hn::ScalableTag<uint64_t>;
+using V = hn::Vec<D>;
+constexpr D kD;
+constexpr size_t kWords = hn::MaxLanes(kD);
+constexpr size_t kBytes = kWords * 8;
+constexpr size_t kLanes = kBytes * 8;
+constexpr size_t kBlock = kLanes * kShapeRows;
+#if HWY_TARGET != HWY_SCALAR
+HWY_ALIGN constexpr uint64_t kNextWord[8] = {1,          2 % kWords, 3 % kWords, 4 % kWords,
+                                             5 % kWords, 6 % kWords, 7 % kWords, 0};
+#endif
+
+// What all operations of one block share.
+struct Block {
+  uint64_t* rows;       // the arena
+  uint64_t* zeros;      // kShapeRows rows without a bit
+  uint8_t* used;        // per stream: 0 = no bit is set, and its rows were not written
+  uint8_t* gathered;    // kShapeRows x 8 vectors of bytes
+  uint32_t* positions;  // kBlock entries
+  size_t owned;         // bytes of the block that are reported; the rest is look-ahead
+  int64_t begin;        // index of its first byte in the streams
+  int64_t text_size;
+  ShapeSink* sink;
+  void (**handlers)(const Block&, const ShapeOperation&, const ShapeOperand*);
+};
+
+HWY_INLINE bool IsZero(V v) {
+  return hn::AllTrue(kD, hn::Eq(v, hn::Zero(kD)));
+}
+
+HWY_INLINE bool AreZero(const V (&rows)[kShapeRows]) {
+  V any = rows[0];
+  HWY_UNROLL(16)
+  for (size_t i = 1; i < kShapeRows; ++i) any = hn::Or(any, rows[i]);
+  return IsZero(any);
+}
+
+HWY_INLINE uint64_t* Row(const Block& block, size_t row) {
+  return block.rows + row * kWords;
+}
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace warder
+HWY_AFTER_NAMESPACE();
+
+#endif
