@@ -55,6 +55,10 @@ constexpr std::array kOptions{
                "Highest marking that may lie here: official (the default), secret or top-secret. "
                "Nothing of an object "
                "with a higher marking is shown; it is counted as a possible spill."},
+    OptionSpec{
+        "--simd", "", "NAME",
+        "Use this instruction set for shapes instead of the best one (`warder version` names "
+        "it): for comparing results and speed."},
 };
 
 constexpr std::string_view kAbout =
@@ -144,6 +148,7 @@ Result<ScanOptions> ReadScanOptions(const Arguments& arguments) {
   options.target_name = arguments.Value("--target").value_or("");
   options.mounted_at = arguments.Value("--mounted-at").value_or("");
   options.rule_folders = arguments.Values("--rules");
+  options.simd = arguments.Value("--simd").value_or("");
   WARDER_ASSIGN(options.threads, Threads(arguments));
   constexpr std::array<std::pair<std::string_view, Tier>, 3> kTiers{
       {{"official", Tier::kOfficial}, {"secret", Tier::kSecret}, {"top-secret", Tier::kTopSecret}}};

@@ -2,6 +2,7 @@
 
 #include "scanner/cli/commands.h"
 #include "scanner/cli/messages.h"
+#include "scanner/detect/engines/shapes.h"
 #include "scanner/report/verdict.h"
 #include "scanner/run/version.h"
 
@@ -9,14 +10,22 @@ namespace warder {
 namespace {
 
 int PrintVersion(const Arguments&) {
-  return PrintToStandardOutput("warder " + std::string(kVersion) + '\n') ? 0 : kCouldNotRun;
+  const std::string text =
+      "warder " + std::string(kVersion) + "\nshapes use " + ShapeTargetName() + '\n';
+  return PrintToStandardOutput(text) ? 0 : kCouldNotRun;
 }
 
 }  // namespace
 
 const Command& VersionCommand() {
   static constexpr Command kCommand{
-      {"version", "", "Show the version", "Prints the version of warder.\n", {}, ""}, PrintVersion};
+      {"version",
+       "",
+       "Show the version",
+       "Prints the version of warder and the instruction set in use.\n",
+       {},
+       ""},
+      PrintVersion};
   return kCommand;
 }
 

@@ -85,6 +85,20 @@ std::vector<Category> CategoriesShown(const FindingCounts& findings) {
   return categories;
 }
 
+// What all names begin with, up to a '/': said once above the table instead of in each line.
+std::string CutCommonFolder(std::vector<Row>* rows) {
+  std::string common = rows->front().name;
+  for (const Row& row : *rows) {
+    const auto differs =
+        std::mismatch(common.begin(), common.end(), row.name.begin(), row.name.end());
+    common.erase(differs.first, common.end());
+  }
+  common.resize(common.rfind('/') + 1);
+  if (rows->size() < 2) return "";
+  for (Row& row : *rows) row.name.erase(0, common.size());
+  return common;
+}
+
 std::string Cell(uint64_t number) {
   return number == 0 ? "-" : Count(number);
 }
@@ -132,8 +146,9 @@ Row Sum(const std::vector<Row>& rows, size_t begin) {
 }  // namespace
 
 std::string PrintFindings(const TerminalReport& report) {
-  const std::vector<Row> rows = RowsWorstFirst(report);
+  std::vector<Row> rows = RowsWorstFirst(report);
   if (rows.empty()) return "";
+  const std::string common = CutCommonFolder(&rows);
   const std::vector<Category> categories = CategoriesShown(report.summary.findings);
   uint64_t shown = 0;
   for (const Category category : categories)
@@ -158,8 +173,9 @@ std::string PrintFindings(const TerminalReport& report) {
   }
   table.AddRule();
   table.AddRow(Cells("all of these", Sum(rows, 0), categories, others));
+  const std::string below = common.empty() ? "" : " below " + common;
   return PrintHeading(report, "FINDINGS",
-                      "by folder, worst first; at probable or above, by category") +
+                      "by folder" + below + ", worst first; at probable or above, by category") +
          table.Print(report.style) + PrintLegend(report, categories);
 }
 

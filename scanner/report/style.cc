@@ -59,7 +59,7 @@ std::string Shorten(std::string_view text, size_t width) {
   constexpr std::string_view kCut = "...";
   const size_t full = DisplayWidth(text);
   if (full <= width || width <= kCut.size()) return std::string(text);
-  const size_t head = (width - kCut.size()) / 3;  // the end of a path tells more than its start
+  const size_t head = (width - kCut.size()) / 2;  // both ends of a path tell where it is
   const size_t tail_begin = full - (width - kCut.size() - head);
   std::string out;
   size_t column = 0;

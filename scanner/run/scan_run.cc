@@ -10,6 +10,7 @@
 #include <thread>
 #include <utility>
 
+#include "scanner/detect/engines/shapes.h"
 #include "scanner/run/rules_in_force.h"
 #include "scanner/run/scan_context.h"
 #include "scanner/run/scan_object.h"
@@ -210,6 +211,7 @@ Run DescribeRun(const ScanOptions& options, const RulesInForce& rules, const Tok
 
 Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
                            const std::atomic<bool>& stop) {
+  WARDER_RETURN_IF_ERROR(ForceShapeTarget(options.simd));
   WARDER_ASSIGN(const RulesInForce rules, LoadRulesInForce(options.rule_folders));
   WARDER_ASSIGN(const TokenKey key, TokenKey::NewEphemeral());
   WARDER_ASSIGN(const std::unique_ptr<Source> source, OpenSource(options));

@@ -32,8 +32,9 @@ struct ScanOptions {
   int threads = 0;          // 0 = one per processor
   std::string target_name;  // empty = the scanning host's name
   PathBytes mounted_at;
-  std::vector<std::string> rule_folders;  // instead of the rules that are built in
+  std::vector<std::string> rule_folders;  // beside the rules that are built in
   Tier tier = Tier::kOfficial;
+  std::string simd;  // instruction set for shapes; empty = the best of this processor
 };
 
 // Calls come one at a time, never two at once: OnRunStart, then objects in an order that depends on
