@@ -173,10 +173,11 @@ std::string PrintFindings(const TerminalReport& report) {
   }
   table.AddRule();
   table.AddRow(Cells("all of these", Sum(rows, 0), categories, others));
-  const std::string below = common.empty() ? "" : " below " + common;
+  const std::string below =
+      common.empty() ? "" : "  below " + Shorten(common, report.style.width - 8) + '\n';
   return PrintHeading(report, "FINDINGS",
-                      "by folder" + below + ", worst first; at probable or above, by category") +
-         table.Print(report.style) + PrintLegend(report, categories);
+                      "by folder, worst first; at probable or above, by category") +
+         below + table.Print(report.style) + PrintLegend(report, categories);
 }
 
 }  // namespace warder
