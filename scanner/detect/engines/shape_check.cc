@@ -46,36 +46,54 @@ void ShapeChecker::TryStartsBefore(size_t shape, size_t place) {
   const ShapeCheck& check = checks_[shape];
   const bool many = check.back_max - check.back_min >= kFewStarts;
   if (many && check.suffix.Match(text_, place) == ShapeMatcher::kNoMatch) return;
-  std::vector<size_t>& reported = reported_[shape];
-  std::erase_if(reported, [&](size_t start) { return start + check.back_max < place; });
   const size_t furthest = std::min(check.back_max, place);
   for (size_t back = 0; back <= furthest; ++back) {
     const size_t at = place - back;
     if (back > 0 && !check.prefix_bytes[static_cast<uint8_t>(text_[at])]) return;
-    if (back < check.back_min || std::find(reported.begin(), reported.end(), at) != reported.end())
-      continue;
-    const size_t before = hits_->size();
-    TryStart(shape, check.whole, at);
-    if (hits_->size() > before) reported.push_back(at);
+    if (back >= check.back_min) TryStart(shape, check.whole, at);
+  }
+}
+
+void ShapeChecker::CheckShape(size_t shape) {
+  const ShapeCheck& check = checks_[shape];
+  std::vector<uint32_t>& places = places_[shape];
+  const auto before = static_cast<std::ptrdiff_t>(hits_->size());
+  const bool inside = check.back_max > 0 && check.whole.decides();
+  for (const uint32_t place : places) {
+    if (inside) {
+      TryStartsBefore(shape, place);
+    } else {
+      TryStart(shape, check.suffix, place);
+    }
+  }
+  std::sort(hits_->begin() + before, hits_->end(),
+            [](const ShapeHit& a, const ShapeHit& b) { return a.anchor < b.anchor; });
+  if (inside) DropRepeated(shape, before);
+  places.clear();
+}
+
+// Two places in one match find it twice, be they gathered together or one after the other.
+void ShapeChecker::DropRepeated(size_t shape, std::ptrdiff_t before) {
+  std::vector<uint32_t>& reported = reported_[shape];
+  const auto first = hits_->begin() + before;
+  auto end = std::unique(first, hits_->end(),
+                         [](const ShapeHit& a, const ShapeHit& b) { return a.anchor == b.anchor; });
+  end = std::remove_if(first, end, [&](const ShapeHit& hit) {
+    return std::find(reported.begin(), reported.end(), hit.anchor) != reported.end();
+  });
+  hits_->erase(end, hits_->end());
+  // Only starts that are near the last place can be found again.
+  const size_t last_place = *std::max_element(places_[shape].begin(), places_[shape].end());
+  std::erase_if(reported,
+                [&](uint32_t start) { return start + checks_[shape].back_max < last_place; });
+  for (auto hit = hits_->begin() + before; hit != hits_->end(); ++hit) {
+    if (hit->anchor + checks_[shape].back_max >= last_place) reported.push_back(hit->anchor);
   }
 }
 
 void ShapeChecker::Flush() {
   for (size_t shape = 0; shape < places_.size(); ++shape) {
-    const ShapeCheck& check = checks_[shape];
-    const auto before = static_cast<std::ptrdiff_t>(hits_->size());
-    const bool inside = check.back_max > 0 && check.whole.decides();
-    for (const uint32_t place : places_[shape]) {
-      if (inside) {
-        TryStartsBefore(shape, place);
-      } else {
-        TryStart(shape, check.suffix, place);
-      }
-    }
-    places_[shape].clear();
-    if (!inside) continue;
-    std::sort(hits_->begin() + before, hits_->end(),
-              [](const ShapeHit& a, const ShapeHit& b) { return a.anchor < b.anchor; });
+    if (!places_[shape].empty()) CheckShape(shape);
   }
   gathered_ = 0;
 }

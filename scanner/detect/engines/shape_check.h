@@ -38,14 +38,16 @@ class ShapeChecker : public ShapeSink {
  private:
   void TryStart(size_t shape, const ShapeMatcher& matcher, size_t at);
   void TryStartsBefore(size_t shape, size_t place);
+  void CheckShape(size_t shape);
+  void DropRepeated(size_t shape, std::ptrdiff_t before);
 
   std::span<const ShapeCheck> checks_;
   std::string_view text_;
   std::vector<ShapeHit>* hits_ = nullptr;
-  std::vector<std::vector<uint32_t>> places_;  // per shape: in order
+  std::vector<std::vector<uint32_t>> places_;  // per shape
   size_t gathered_ = 0;                        // in all of them
   // Per shape that is anchored inside its matches: starts that later places might find again.
-  std::vector<std::vector<size_t>> reported_;
+  std::vector<std::vector<uint32_t>> reported_;
 };
 
 }  // namespace warder

@@ -9,7 +9,6 @@
 
 #include <hwy/highway.h>
 
-#include <algorithm>
 #include <span>
 
 #include "scanner/detect/engines/shape_block-inl.h"
@@ -48,13 +47,14 @@ HWY_NOINLINE size_t ListBits(const uint64_t* words, uint64_t used, uint32_t* pos
   return count;
 }
 
+// Hands over what is not look-ahead.
 HWY_NOINLINE void Report(const Block& block, const ShapeOperation& op, size_t count) {
-  uint32_t* const end = block.positions + count;
-  if (count > 1) std::sort(block.positions, end);
-  const uint32_t* const owned = std::lower_bound(block.positions, end, block.owned);
-  const std::span<const uint32_t> reported(block.positions,
-                                           static_cast<size_t>(owned - block.positions));
-  block.sink->Take(op.shape, block.begin - op.shift, reported);
+  size_t owned = 0;
+  for (size_t i = 0; i < count; ++i) {
+    block.positions[owned] = block.positions[i];
+    owned += block.positions[i] < block.owned ? 1 : 0;
+  }
+  block.sink->Take(op.shape, block.begin - op.shift, {block.positions, owned});
 }
 
 HWY_INLINE void EmitRows(const Block& block, const ShapeOperation& op, const V (&acc)[kShapeRows]) {

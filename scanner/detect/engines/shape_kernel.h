@@ -20,8 +20,8 @@ size_t ShapeArenaBytes(const ShapeProgram& program);
 class ShapeSink {
  public:
   virtual ~ShapeSink() = default;
-  // The shape's bit is set at the text's positions `begin` + each of `places`, which rise. They may
-  // lie outside the text.
+  // The shape's bit is set at the text's positions `begin` + each of `places`, in no order. They
+  // may lie outside the text.
   virtual void Take(size_t shape, int64_t begin, std::span<const uint32_t> places) = 0;
 };
 
