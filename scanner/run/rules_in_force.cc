@@ -48,8 +48,8 @@ Result<RulesInForce> LoadRulesInForce(const std::vector<std::string>& extra_fold
     WARDER_RETURN_IF_ERROR(AddFolder(folder, &tables.rules));
   const bool shipped_only = extra_folders.empty();
   if (!shipped_only) in_force.digest = Sha256Hex(WriteRules(tables.rules));
-  WARDER_ASSIGN(Plan plan, MakePlan(std::move(tables.rules), shipped_only ? tables.literals : "",
-                                    shipped_only));
+  WARDER_ASSIGN(Plan plan, MakePlan(std::move(tables.rules),
+                                    shipped_only ? tables.prepared : Prepared(), shipped_only));
   WARDER_ASSIGN(in_force.detector, Detector::Create(std::move(plan)));
   return in_force;
 }

@@ -11,6 +11,9 @@
 namespace warder {
 namespace {
 
+// A pattern whose best shape would fire more often is refused.
+constexpr double kMaxShapeHitsPerMb = 3000;
+
 // Whether every match holds an ASCII digit.
 bool NeedsDigit(const RegexNode& node) {
   const auto is_digit = [](const auto& child) { return NeedsDigit(*child); };
@@ -79,10 +82,10 @@ class Planner {
     return {};
   }
 
-  Result<Plan> Finish(std::string_view compiled_literals) {
+  Result<Plan> Finish(const Prepared& prepared) {
     AnchorPhrases();
-    WARDER_RETURN_IF_ERROR(CompileShapes());
-    WARDER_RETURN_IF_ERROR(CompileLiterals(compiled_literals));
+    WARDER_RETURN_IF_ERROR(CompileShapes(prepared.choices));
+    WARDER_RETURN_IF_ERROR(CompileLiterals(prepared.literals));
     return std::move(plan_);
   }
 
@@ -259,10 +262,10 @@ class Planner {
     if (!known) uses.push_back(use);
   }
 
-  Outcome CompileShapes() {
+  Outcome CompileShapes(const std::vector<ShapeChoice>& choices) {
     std::vector<const RegexNode*> trees;
     for (const auto& tree : shape_trees_) trees.push_back(tree.get());
-    auto shapes = ShapeSet::Compile(trees);
+    auto shapes = ShapeSet::Compile(trees, kMaxShapeHitsPerMb, choices);
     if (!shapes)
       return shapes.error().kind == ErrorKind::kUsage ? NameCulprit(shapes.error())
                                                       : tl::unexpected(shapes.error());
@@ -331,10 +334,10 @@ std::string_view EngineName(EngineKind kind) {
   return kNames[static_cast<size_t>(kind)];
 }
 
-Result<Plan> MakePlan(std::vector<Rule> rules, std::string_view compiled_literals, bool trusted) {
+Result<Plan> MakePlan(std::vector<Rule> rules, const Prepared& prepared, bool trusted) {
   Planner planner(trusted);
   for (Rule& rule : rules) WARDER_RETURN_IF_ERROR(planner.Add(std::move(rule)));
-  return planner.Finish(compiled_literals);
+  return planner.Finish(prepared);
 }
 
 std::vector<std::string> LongLiterals(const Plan& plan) {

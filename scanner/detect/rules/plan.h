@@ -93,10 +93,15 @@ struct Plan {
 // What LiteralSet is given: the literals of a plan that are not looked for as short words.
 std::vector<std::string> LongLiterals(const Plan& plan);
 
-// `compiled_literals`: what LiteralSet::CompileFor gave for the same rules, or empty. `trusted`
-// skips the check of pattern syntax, for rules that were compiled before. Errors name the rule and
-// its file and line.
-Result<Plan> MakePlan(std::vector<Rule> rules, std::string_view compiled_literals, bool trusted);
+// What an earlier plan of the same rules cost most time to find out.
+struct Prepared {
+  std::string literals;              // as LiteralSet::CompileFor gave it
+  std::vector<ShapeChoice> choices;  // of its shapes
+};
+
+// `prepared` may be empty. `trusted` skips the check of pattern syntax, for rules that were
+// compiled before. Errors name the rule and its file and line.
+Result<Plan> MakePlan(std::vector<Rule> rules, const Prepared& prepared, bool trusted);
 
 }  // namespace warder
 

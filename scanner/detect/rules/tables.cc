@@ -7,13 +7,13 @@
 
 #include "scanner/base/digest.h"
 #include "scanner/detect/engines/literals.h"
-#include "scanner/detect/rules/plan.h"
 #include "scanner/detect/rules/rule_archive.h"
 
 namespace warder {
 namespace {
 
 constexpr char kRulesFile[] = "rules.bin";
+constexpr char kShapesFile[] = "shapes.bin";
 constexpr char kManifestFile[] = "MANIFEST";
 
 std::string LiteralsFile(const std::string& level) {
@@ -36,6 +36,30 @@ Result<std::string> ReadFile(const std::string& path) {
   in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   if (!in) return Fail(ErrorKind::kIo, path + ": cannot be read; install warder again");
   return bytes;
+}
+
+// A line of numbers per shape.
+std::string WriteChoices(const std::vector<ShapeChoice>& choices) {
+  std::ostringstream out;
+  for (const ShapeChoice& c : choices) {
+    out << +c.coarseness << ' ' << +c.optional_copies << ' ' << +c.looks_behind << ' ' << c.begin
+        << ' ' << c.end << ' ' << c.expected_per_mb << '\n';
+  }
+  return out.str();
+}
+
+std::vector<ShapeChoice> ReadChoices(const std::string& text) {
+  std::vector<ShapeChoice> choices;
+  std::istringstream in(text);
+  unsigned coarseness = 0, copies = 0, behind = 0;
+  for (ShapeChoice c;
+       in >> coarseness >> copies >> behind >> c.begin >> c.end >> c.expected_per_mb;) {
+    c.coarseness = static_cast<uint8_t>(coarseness);
+    c.optional_copies = static_cast<uint8_t>(copies);
+    c.looks_behind = static_cast<uint8_t>(behind);
+    choices.push_back(c);
+  }
+  return choices;
 }
 
 std::map<std::string, std::string> ParseManifest(const std::string& text) {
@@ -64,6 +88,7 @@ Result<std::string> WriteTables(const std::vector<Rule>& rules, const std::strin
   for (const std::string& level : LiteralSet::Platforms()) {
     WARDER_ASSIGN(files[LiteralsFile(level)], LiteralSet::CompileFor(LongLiterals(plan), level));
   }
+  files[kShapesFile] = WriteChoices(plan.shapes->choices());
   std::string manifest;
   for (const auto& [name, bytes] : files) {
     WARDER_RETURN_IF_ERROR(WriteFile(folder + "/" + name, bytes));
@@ -84,11 +109,14 @@ Result<CompiledTables> LoadTables(const std::string& folder, std::string_view ma
   tables.digest = digest_of(kRulesFile);
   WARDER_ASSIGN(const std::string rules, ReadVerified(folder, kRulesFile, tables.digest));
   WARDER_ASSIGN(tables.rules, ReadRules(rules));
+  WARDER_ASSIGN(const std::string shapes,
+                ReadVerified(folder, kShapesFile, digest_of(kShapesFile)));
+  tables.prepared.choices = ReadChoices(shapes);
   for (const std::string& level : LiteralSet::Platforms()) {
     const std::string name = LiteralsFile(level);
     WARDER_ASSIGN(std::string literals, ReadVerified(folder, name, digest_of(name)));
     if (!LiteralSet::Load(literals, 1)) continue;  // needs features that this processor lacks
-    tables.literals = std::move(literals);
+    tables.prepared.literals = std::move(literals);
     break;
   }
   return tables;

@@ -5,6 +5,7 @@
 //   MANIFEST            "<sha256>  <file name>" a line; its own digest is part of the program
 //   rules.bin           rule_archive.h
 //   literals-<level>    engines/literals.h
+//   shapes.bin          which part of each pattern the shape engine evaluates
 #ifndef WARDER_DETECT_RULES_TABLES_H_
 #define WARDER_DETECT_RULES_TABLES_H_
 
@@ -13,14 +14,15 @@
 #include <vector>
 
 #include "scanner/base/result.h"
+#include "scanner/detect/rules/plan.h"
 #include "scanner/detect/rules/rule.h"
 
 namespace warder {
 
 struct CompiledTables {
   std::vector<Rule> rules;
-  std::string literals;  // for this processor; empty if none of the levels fits
-  std::string digest;    // SHA-256 of rules.bin, hex
+  Prepared prepared;   // literals for this processor, empty if none of the levels fits; shapes
+  std::string digest;  // SHA-256 of rules.bin, hex
 };
 
 // Compiles `rules` for every level and writes all files into `folder`. Returns the digest of
