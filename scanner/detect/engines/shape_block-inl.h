@@ -26,7 +26,11 @@ constexpr D kD;
 constexpr size_t kWords = hn::MaxLanes(kD);
 constexpr size_t kBytes = kWords * 8;
 constexpr size_t kLanes = kBytes * 8;
-constexpr size_t kBlock = kLanes * kShapeRows;
+constexpr size_t kRows = kShapeBlock / kLanes;  // of a block, and bytes of a strip
+// Rows that are worked on at a time: as many as there are registers for, with one group of operands
+// more.
+constexpr size_t kGroup = kBytes == 64 ? 16 : 8;
+using Rows = V[kGroup];
 #if HWY_TARGET != HWY_SCALAR
 HWY_ALIGN constexpr uint64_t kNextWord[8] = {1,          2 % kWords, 3 % kWords, 4 % kWords,
                                              5 % kWords, 6 % kWords, 7 % kWords, 0};
@@ -34,31 +38,32 @@ HWY_ALIGN constexpr uint64_t kNextWord[8] = {1,          2 % kWords, 3 % kWords,
 
 // What all operations of one block share.
 struct Block {
-  uint64_t* rows;       // the arena
-  uint64_t* zeros;      // kShapeRows rows without a bit
-  uint8_t* used;        // per stream: 0 = no bit is set, and its rows were not written
-  uint8_t* gathered;    // kShapeRows x 8 vectors of bytes
-  uint32_t* positions;  // kBlock entries
-  size_t owned;         // bytes of the block that are reported; the rest is look-ahead
-  int64_t begin;        // index of its first byte in the streams
+  uint64_t* rows;             // the arena
+  uint64_t* zeros;            // kRows rows without a bit
+  const uint32_t* first_row;  // of each stream, in the arena
+  uint8_t* used;              // per stream: 0 = no bit is set, and its rows were not written
+  uint8_t* gathered;          // kRows x 8 vectors of bytes
+  uint32_t* positions;        // kShapeBlock entries
+  size_t owned;               // bytes of the block that are reported; the rest is look-ahead
+  int64_t begin;              // index of its first byte in the streams
   int64_t text_size;
   ShapeSink* sink;
-  void (**handlers)(const Block&, const ShapeOperation&, const ShapeOperand*);
 };
 
 HWY_INLINE bool IsZero(V v) {
   return hn::AllTrue(kD, hn::Eq(v, hn::Zero(kD)));
 }
 
-HWY_INLINE bool AreZero(const V (&rows)[kShapeRows]) {
+HWY_INLINE bool AreZero(const Rows& rows) {
   V any = rows[0];
   HWY_UNROLL(16)
-  for (size_t i = 1; i < kShapeRows; ++i) any = hn::Or(any, rows[i]);
+  for (size_t i = 1; i < kGroup; ++i) any = hn::Or(any, rows[i]);
   return IsZero(any);
 }
 
-HWY_INLINE uint64_t* Row(const Block& block, size_t row) {
-  return block.rows + row * kWords;
+// First row of a stream.
+HWY_INLINE uint64_t* StreamRows(const Block& block, uint32_t stream) {
+  return block.rows + block.first_row[stream] * kWords;
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The operations of a program, each as a function that is chosen once per scan. Included once per
+// The operations of a program, each kind and size as a function of its own. Included once per
 // instruction set.
 #if defined(WARDER_DETECT_ENGINES_SHAPE_EXECUTE_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef WARDER_DETECT_ENGINES_SHAPE_EXECUTE_INL_H_
@@ -19,12 +19,14 @@ namespace warder {
 namespace HWY_NAMESPACE {
 namespace {
 
-// One bit per word of the rows: whether it has any bit set.
-HWY_INLINE uint64_t WordsInUse(const V (&rows)[kShapeRows]) {
-  static_assert(kShapeRows * kWords <= 64);
+constexpr size_t kListed = 8;  // rows whose bits are listed together
+
+// One bit per word of kListed rows: whether it has any bit set.
+HWY_INLINE uint64_t WordsInUse(const V* rows) {
+  static_assert(kListed * kWords <= 64);
   uint64_t used = 0;
   HWY_UNROLL(16)
-  for (size_t i = 0; i < kShapeRows; ++i) {
+  for (size_t i = 0; i < kListed; ++i) {
     uint8_t bits[8] = {};
     hn::StoreMaskBits(kD, hn::Ne(rows[i], hn::Zero(kD)), bits);
     used |= static_cast<uint64_t>(bits[0]) << (i * kWords);
@@ -32,16 +34,15 @@ HWY_INLINE uint64_t WordsInUse(const V (&rows)[kShapeRows]) {
   return used;
 }
 
-// Positions of the set bits of the words in use.
-HWY_NOINLINE size_t ListBits(const uint64_t* words, uint64_t used, uint32_t* positions) {
-  size_t count = 0;
+// Adds the positions of the set bits of the words in use; returns how many there are then.
+HWY_NOINLINE size_t ListBits(const uint64_t* words, uint64_t used, size_t row, uint32_t* positions,
+                             size_t count) {
   for (; used != 0; used &= used - 1) {
     const size_t index = hwy::Num0BitsBelowLS1Bit_Nonzero64(used);
-    const size_t row = index / kWords;
     const size_t first_lane = index % kWords * 64;
     for (uint64_t bits = words[index]; bits != 0; bits &= bits - 1) {
       const size_t lane = first_lane + hwy::Num0BitsBelowLS1Bit_Nonzero64(bits);
-      positions[count++] = static_cast<uint32_t>(lane * kShapeRows + row);
+      positions[count++] = static_cast<uint32_t>(lane * kRows + row + index / kWords);
     }
   }
   return count;
@@ -57,23 +58,41 @@ HWY_NOINLINE void Report(const Block& block, const ShapeOperation& op, size_t co
   block.sink->Take(op.shape, block.begin - op.shift, {block.positions, owned});
 }
 
-HWY_INLINE void EmitRows(const Block& block, const ShapeOperation& op, const V (&acc)[kShapeRows]) {
-  if (HWY_LIKELY(AreZero(acc))) return;
-  HWY_ALIGN uint64_t words[kShapeRows * kWords];
+HWY_INLINE size_t ListRows(const Block& block, const Rows& rows, size_t row, size_t count) {
+  HWY_ALIGN uint64_t words[kGroup * kWords];
   HWY_UNROLL(16)
-  for (size_t i = 0; i < kShapeRows; ++i) hn::Store(acc[i], kD, words + i * kWords);
-  Report(block, op, ListBits(words, WordsInUse(acc), block.positions));
+  for (size_t i = 0; i < kGroup; ++i) hn::Store(rows[i], kD, words + i * kWords);
+  for (size_t i = 0; i < kGroup; i += kListed) {
+    count = ListBits(words + i * kWords, WordsInUse(rows + i), row + i, block.positions, count);
+  }
+  return count;
 }
 
-HWY_INLINE void StoreRows(const Block& block, const ShapeOperation& op,
-                          const V (&acc)[kShapeRows]) {
-  const bool used = !AreZero(acc);
-  block.used[op.stream] = used ? 1 : 0;
-  if (!used) return;
-  uint64_t* out = Row(block, op.out);
-  HWY_UNROLL(16)
-  for (size_t i = 0; i < kShapeRows; ++i) hn::Store(acc[i], kD, out + i * kWords);
-  StoreAhead(block, op.out, op.ahead);
+// Runs `join(row, rows)`, which computes a group of rows, over the block, and stores or reports
+// them.
+template <bool kEmits, class Join>
+HWY_INLINE void ForAllRows(const Block& block, const ShapeOperation& op, const Join& join) {
+  size_t count = 0;
+  bool used = false;
+  for (size_t row = 0; row < kRows; row += kGroup) {
+    Rows rows;
+    join(row, rows);
+    const bool zero = AreZero(rows);
+    if constexpr (kEmits) {
+      if (HWY_UNLIKELY(!zero)) count = ListRows(block, rows, row, count);
+    } else {
+      used = used || !zero;
+      uint64_t* out = StreamRows(block, op.stream) + row * kWords;
+      HWY_UNROLL(16)
+      for (size_t i = 0; i < kGroup; ++i) hn::Store(rows[i], kD, out + i * kWords);
+    }
+  }
+  if constexpr (kEmits) {
+    if (count != 0) Report(block, op, count);
+  } else {
+    block.used[op.stream] = used ? 1 : 0;
+    if (used) StoreAhead(block, op);
+  }
 }
 
 template <class Of, size_t kCount, bool kEmits>
@@ -82,9 +101,9 @@ void Flat(const Block& block, const ShapeOperation& op, const ShapeOperand* oper
     if (!kEmits) block.used[op.stream] = 0;
     return;
   }
-  V acc[kShapeRows];
-  JoinRows<Of, kCount>(block, operands, op.operands, acc);
-  kEmits ? EmitRows(block, op, acc) : StoreRows(block, op, acc);
+  ForAllRows<kEmits>(block, op, [&](size_t row, Rows& rows) HWY_ATTR {
+    JoinRows<Of, kCount>(block, operands, op.operands, row, rows);
+  });
 }
 
 // The forms of two levels that programs are mostly made of: some single operands, then groups of
@@ -99,25 +118,25 @@ void Fixed(const Block& block, const ShapeOperation& op, const ShapeOperand* ope
   const uint64_t* rows[kOperands];
   HWY_UNROLL(8)
   for (size_t k = 0; k < kOperands; ++k) rows[k] = RowsOf(block, operands[k]);
-  V acc[kShapeRows];
-  HWY_UNROLL(16)
-  for (size_t i = 0; i < kShapeRows; ++i) {
-    const auto group = [&](size_t first) HWY_ATTR {
-      V joined = hn::Load(kD, rows[first] + i * kWords);
+  ForAllRows<kEmits>(block, op, [&](size_t row, Rows& result) HWY_ATTR {
+    HWY_UNROLL(16)
+    for (size_t i = 0; i < kGroup; ++i) {
+      const size_t at = (row + i) * kWords;
+      const auto group = [&](size_t first) HWY_ATTR {
+        V joined = hn::Load(kD, rows[first] + at);
+        HWY_UNROLL(8)
+        for (size_t k = 1; k < kSize; ++k)
+          joined = Inner::Join(joined, hn::Load(kD, rows[first + k] + at));
+        return joined;
+      };
+      V sum = group(kSingles);
       HWY_UNROLL(8)
-      for (size_t k = 1; k < kSize; ++k)
-        joined = Inner::Join(joined, hn::Load(kD, rows[first + k] + i * kWords));
-      return joined;
-    };
-    V sum = group(kSingles);
-    HWY_UNROLL(8)
-    for (size_t k = 1; k < kGroups; ++k) sum = Outer::Join(sum, group(kSingles + k * kSize));
-    HWY_UNROLL(8)
-    for (size_t k = 0; k < kSingles; ++k)
-      sum = Outer::Join(sum, hn::Load(kD, rows[k] + i * kWords));
-    acc[i] = sum;
-  }
-  kEmits ? EmitRows(block, op, acc) : StoreRows(block, op, acc);
+      for (size_t k = 1; k < kGroups; ++k) sum = Outer::Join(sum, group(kSingles + k * kSize));
+      HWY_UNROLL(8)
+      for (size_t k = 0; k < kSingles; ++k) sum = Outer::Join(sum, hn::Load(kD, rows[k] + at));
+      result[i] = sum;
+    }
+  });
 }
 
 template <class Outer, class Inner, bool kEmits>
@@ -126,100 +145,92 @@ void TwoLevel(const Block& block, const ShapeOperation& op, const ShapeOperand* 
     if (!kEmits) block.used[op.stream] = 0;
     return;
   }
-  V acc[kShapeRows];
-  JoinGroups<Outer, Inner>(block, op, operands, acc);
-  kEmits ? EmitRows(block, op, acc) : StoreRows(block, op, acc);
+  ForAllRows<kEmits>(block, op, [&](size_t row, Rows& rows) HWY_ATTR {
+    JoinGroups<Outer, Inner>(block, op, operands, row, rows);
+  });
 }
 
+template <bool kEmits>
 void ExecuteNot(const Block& block, const ShapeOperation& op, const ShapeOperand* operands) {
   const uint64_t* from = RowsOf(block, operands[0]);
-  V acc[kShapeRows];
-  HWY_UNROLL(16)
-  for (size_t i = 0; i < kShapeRows; ++i) acc[i] = hn::Not(hn::Load(kD, from + i * kWords));
-  StoreRows(block, op, acc);
+  ForAllRows<kEmits>(block, op, [&](size_t row, Rows& rows) HWY_ATTR {
+    HWY_UNROLL(16)
+    for (size_t i = 0; i < kGroup; ++i) rows[i] = hn::Not(hn::Load(kD, from + (row + i) * kWords));
+  });
 }
 
+template <bool kEmits>
 void ExecuteSelect(const Block& block, const ShapeOperation& op, const ShapeOperand* operands) {
   const uint64_t* which = RowsOf(block, operands[0]);
   const uint64_t* if_one = RowsOf(block, operands[1]);
   const uint64_t* if_zero = RowsOf(block, operands[2]);
-  V acc[kShapeRows];
-  HWY_UNROLL(16)
-  for (size_t i = 0; i < kShapeRows; ++i) {
-    const V bit = hn::Load(kD, which + i * kWords);
-    acc[i] = hn::Or(hn::And(bit, hn::Load(kD, if_one + i * kWords)),
-                    hn::AndNot(bit, hn::Load(kD, if_zero + i * kWords)));
-  }
-  StoreRows(block, op, acc);
+  ForAllRows<kEmits>(block, op, [&](size_t row, Rows& rows) HWY_ATTR {
+    HWY_UNROLL(16)
+    for (size_t i = 0; i < kGroup; ++i) {
+      const size_t at = (row + i) * kWords;
+      const V bit = hn::Load(kD, which + at);
+      rows[i] = hn::Or(hn::And(bit, hn::Load(kD, if_one + at)),
+                       hn::AndNot(bit, hn::Load(kD, if_zero + at)));
+    }
+  });
 }
 
 void ExecuteAhead(const Block& block, const ShapeOperation& op, const ShapeOperand*) {
-  if (block.used[op.stream] == 0) return;
-  StoreAhead(block, op.out, op.ahead);
+  if (block.used[op.stream] != 0) StoreAhead(block, op);
 }
 
 using Handler = void (*)(const Block&, const ShapeOperation&, const ShapeOperand*);
 
-template <class Of>
-Handler HandlerOf(const ShapeOperation& op) {
-  static constexpr Handler kHandlers[2][4] = {
-      {Flat<Of, 0, false>, Flat<Of, 2, false>, Flat<Of, 3, false>, Flat<Of, 4, false>},
-      {Flat<Of, 0, true>, Flat<Of, 2, true>, Flat<Of, 3, true>, Flat<Of, 4, true>}};
-  const bool counted = op.operands >= 2 && op.operands <= 4;
-  return kHandlers[op.emits ? 1 : 0][counted ? op.operands - 1 : 0];
-}
+// One handler for each kind, variant, and whether it emits.
+struct Handlers {
+  Handler of[kShapeKinds][kShapeVariants][2];
+};
 
-// Sizes of the groups of a two-level operation, if all are equal; else 0.
-size_t GroupSize(const ShapeOperation& op, const ShapeOperand* operands, size_t* groups) {
-  size_t size = 0;
-  *groups = 0;
-  for (const ShapeOperand* next = operands + op.singles; next < operands + op.operands; ++*groups) {
-    const size_t count = GroupAt(next).count;
-    if (size != 0 && count != size) return 0;
-    size = count;
-    next += count;
-  }
-  return size;
+template <class Of, bool kEmits>
+constexpr void AddFlat(ShapeOperation::Kind kind, Handlers* handlers) {
+  const Handler variants[] = {Flat<Of, 0, kEmits>, Flat<Of, 2, kEmits>, Flat<Of, 3, kEmits>,
+                              Flat<Of, 4, kEmits>, nullptr};
+  for (size_t i = 0; i < kShapeVariants; ++i)
+    handlers->of[static_cast<size_t>(kind)][i][kEmits] = variants[i];
 }
 
 template <class Outer, class Inner, bool kEmits>
-Handler TwoLevelHandler(const ShapeOperation& op, const ShapeOperand* operands) {
-  size_t groups = 0;
-  const size_t size = GroupSize(op, operands, &groups);
-  const auto is = [&](size_t singles, size_t g, size_t s) {
-    return op.singles == singles && groups == g && size == s;
-  };
-  if (is(1, 1, 2)) return Fixed<Outer, Inner, 1, 1, 2, kEmits>;
-  if (is(2, 1, 2)) return Fixed<Outer, Inner, 2, 1, 2, kEmits>;
-  if (is(1, 1, 3)) return Fixed<Outer, Inner, 1, 1, 3, kEmits>;
-  if (is(0, 2, 2)) return Fixed<Outer, Inner, 0, 2, 2, kEmits>;
-  return TwoLevel<Outer, Inner, kEmits>;
+constexpr void AddTwoLevel(ShapeOperation::Kind kind, Handlers* handlers) {
+  const Handler variants[] = {TwoLevel<Outer, Inner, kEmits>, Fixed<Outer, Inner, 1, 1, 2, kEmits>,
+                              Fixed<Outer, Inner, 2, 1, 2, kEmits>,
+                              Fixed<Outer, Inner, 1, 1, 3, kEmits>,
+                              Fixed<Outer, Inner, 0, 2, 2, kEmits>};
+  for (size_t i = 0; i < kShapeVariants; ++i)
+    handlers->of[static_cast<size_t>(kind)][i][kEmits] = variants[i];
 }
 
-Handler HandlerOf(const ShapeOperation& op, const ShapeOperand* operands) {
-  switch (op.kind) {
-    case ShapeOperation::Kind::kAnd:
-      return HandlerOf<AndOf>(op);
-    case ShapeOperation::Kind::kOr:
-      return HandlerOf<OrOf>(op);
-    case ShapeOperation::Kind::kAndNot:
-      return HandlerOf<AndNotOf>(op);
-    case ShapeOperation::Kind::kXor:
-      return HandlerOf<XorOf>(op);
-    case ShapeOperation::Kind::kNot:
-      return ExecuteNot;
-    case ShapeOperation::Kind::kSelect:
-      return ExecuteSelect;
-    case ShapeOperation::Kind::kAhead:
-      return ExecuteAhead;
-    case ShapeOperation::Kind::kAndOfOrs:
-      return op.emits ? TwoLevelHandler<AndOf, OrOf, true>(op, operands)
-                      : TwoLevelHandler<AndOf, OrOf, false>(op, operands);
-    case ShapeOperation::Kind::kOrOfAnds:
-      return op.emits ? TwoLevelHandler<OrOf, AndOf, true>(op, operands)
-                      : TwoLevelHandler<OrOf, AndOf, false>(op, operands);
+template <bool kEmits>
+constexpr void AddAll(Handlers* handlers) {
+  using Kind = ShapeOperation::Kind;
+  AddFlat<AndOf, kEmits>(Kind::kAnd, handlers);
+  AddFlat<OrOf, kEmits>(Kind::kOr, handlers);
+  AddFlat<AndNotOf, kEmits>(Kind::kAndNot, handlers);
+  AddFlat<XorOf, kEmits>(Kind::kXor, handlers);
+  AddTwoLevel<AndOf, OrOf, kEmits>(Kind::kAndOfOrs, handlers);
+  AddTwoLevel<OrOf, AndOf, kEmits>(Kind::kOrOfAnds, handlers);
+  for (size_t i = 0; i < kShapeVariants; ++i) {
+    handlers->of[static_cast<size_t>(Kind::kNot)][i][kEmits] = ExecuteNot<kEmits>;
+    handlers->of[static_cast<size_t>(Kind::kSelect)][i][kEmits] = ExecuteSelect<kEmits>;
+    handlers->of[static_cast<size_t>(Kind::kAhead)][i][kEmits] = ExecuteAhead;
   }
-  return nullptr;
+}
+
+constexpr Handlers MakeHandlers() {
+  Handlers handlers = {};
+  AddAll<false>(&handlers);
+  AddAll<true>(&handlers);
+  return handlers;
+}
+constexpr Handlers kHandlers = MakeHandlers();
+
+HWY_INLINE void Execute(const Block& block, const ShapeOperation& op,
+                        const ShapeOperand* operands) {
+  kHandlers.of[static_cast<size_t>(op.kind)][op.variant][op.emits ? 1 : 0](block, op, operands);
 }
 
 }  // namespace

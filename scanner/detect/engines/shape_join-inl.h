@@ -1,6 +1,6 @@
 // ANDs and ORs of rows. Included once per instruction set.
 //
-// All rows of a block are worked on in registers at a time; an operand is one pass over them.
+// Groups of rows are worked on in registers; an operand is one pass over them.
 // Streams without a single bit in the block are known by a flag and their rows are never written;
 // an operation whose result must be empty is not executed at all, which leaves out most of a
 // program where a text has no digits, say.
@@ -22,7 +22,8 @@ namespace {
 
 // Rows to read for an operand.
 HWY_INLINE const uint64_t* RowsOf(const Block& block, const ShapeOperand& operand) {
-  return block.used[operand.stream] != 0 ? Row(block, operand.row & ~kGroupEnd) : block.zeros;
+  if (block.used[operand.stream] == 0) return block.zeros;
+  return StreamRows(block, operand.stream) + operand.shift * kWords;
 }
 
 struct AndOf {
@@ -43,18 +44,18 @@ struct XorOf {
   static HWY_INLINE V Join(V a, V b) { return hn::Xor(a, b); }
 };
 
-// All operands joined. kCount is their number, or 0 if it is only known from `count`.
+// All operands joined, for the rows from `row` on. kCount is their number, or 0 if it is only known
+// from `count`.
 template <class Of, size_t kCount>
-HWY_INLINE void JoinRows(const Block& block, const ShapeOperand* operands, size_t count,
-                         V (&acc)[kShapeRows]) {
-  const uint64_t* first = RowsOf(block, operands[0]);
+HWY_INLINE void JoinRows(const Block& block, const ShapeOperand* operands, size_t count, size_t row,
+                         Rows& acc) {
+  const uint64_t* first = RowsOf(block, operands[0]) + row * kWords;
   HWY_UNROLL(16)
-  for (size_t i = 0; i < kShapeRows; ++i) acc[i] = hn::Load(kD, first + i * kWords);
+  for (size_t i = 0; i < kGroup; ++i) acc[i] = hn::Load(kD, first + i * kWords);
   const auto join = [&](size_t k) HWY_ATTR {
-    const uint64_t* next = RowsOf(block, operands[k]);
+    const uint64_t* next = RowsOf(block, operands[k]) + row * kWords;
     HWY_UNROLL(16)
-    for (size_t i = 0; i < kShapeRows; ++i)
-      acc[i] = Of::Join(acc[i], hn::Load(kD, next + i * kWords));
+    for (size_t i = 0; i < kGroup; ++i) acc[i] = Of::Join(acc[i], hn::Load(kD, next + i * kWords));
   };
   if constexpr (kCount > 1) join(1);
   if constexpr (kCount > 2) join(2);
@@ -77,9 +78,10 @@ HWY_INLINE V OneLaneUp(V row) {
 #endif
 }
 
-HWY_INLINE void StoreAhead(const Block& block, uint32_t out, uint32_t ahead) {
-  for (size_t i = 0; i < ahead; ++i) {
-    hn::Store(OneLaneUp(hn::Load(kD, Row(block, out + i))), kD, Row(block, out + kShapeRows + i));
+HWY_INLINE void StoreAhead(const Block& block, const ShapeOperation& op) {
+  uint64_t* row = StreamRows(block, op.stream);
+  for (size_t i = 0; i < op.ahead; ++i, row += kWords) {
+    hn::Store(OneLaneUp(hn::Load(kD, row)), kD, row + kRows * kWords);
   }
 }
 
@@ -98,7 +100,7 @@ struct Group {
 
 HWY_INLINE Group GroupAt(const ShapeOperand* first) {
   size_t count = 1;
-  while ((first[count - 1].row & kGroupEnd) == 0) ++count;
+  while (!first[count - 1].ends_group) ++count;
   return {first, count};
 }
 
@@ -126,22 +128,22 @@ HWY_INLINE bool CanGroupsBeUsed(const Block& block, const ShapeOperation& op,
 // Joins single operands, then groups that are joined within themselves first.
 template <class Outer, class Inner>
 HWY_INLINE void JoinGroups(const Block& block, const ShapeOperation& op,
-                           const ShapeOperand* operands, V (&acc)[kShapeRows]) {
+                           const ShapeOperand* operands, size_t row, Rows& acc) {
   const ShapeOperand* next = operands + op.singles;
   const ShapeOperand* const end = operands + op.operands;
   if (op.singles != 0) {
-    JoinRows<Outer, 0>(block, operands, op.singles, acc);
+    JoinRows<Outer, 0>(block, operands, op.singles, row, acc);
   } else {
     const Group first = GroupAt(next);
-    JoinRows<Inner, 0>(block, first.first, first.count, acc);
+    JoinRows<Inner, 0>(block, first.first, first.count, row, acc);
     next += first.count;
   }
   while (next < end) {
     const Group group = GroupAt(next);
-    V rows[kShapeRows];
-    JoinRows<Inner, 0>(block, group.first, group.count, rows);
+    Rows rows;
+    JoinRows<Inner, 0>(block, group.first, group.count, row, rows);
     HWY_UNROLL(16)
-    for (size_t i = 0; i < kShapeRows; ++i) acc[i] = Outer::Join(acc[i], rows[i]);
+    for (size_t i = 0; i < kGroup; ++i) acc[i] = Outer::Join(acc[i], rows[i]);
     next += group.count;
   }
 }

@@ -1,9 +1,9 @@
 // The vector code of the shape engine, compiled once per instruction set by Highway and chosen at
 // run time.
 //
-// A block is as many strips of kShapeRows bytes as a vector has bits (512 strips of 8 bytes for
-// AVX-512). Strip q * 8 + j goes to bit j of byte q of a vector, which makes lanes follow strips in
-// the order of the bits of a little-endian integer.
+// A block is as many strips as a vector has bits (512 strips of 16 bytes for AVX-512). Strip q * 8
+// + j goes to bit j of byte q of a vector, which makes lanes follow strips in the order of the bits
+// of a little-endian integer.
 //
 // Every operation runs over all rows of the block before the next one starts, so that the cost of
 // decoding it is shared by thousands of bytes, and all rows of the streams in use stay in the
@@ -41,15 +41,14 @@ namespace {
 // `next` is the text of the block after this one, or null.
 void RunBlock(const ShapeProgram& program, const char* text, const char* next, const Block& block) {
   GatherStrips(text, block.gathered);
-  SplitBits(program, block);
+  SplitBits(block);
   const ShapeOperand* operands = program.operands.data();
-  const Handler* handler = block.handlers;
   // Strips are not read in order, which hides them from the hardware's prefetching; a line or two
   // per operation does not get in the way.
-  size_t fetched = next != nullptr ? 0 : kBlock;
+  size_t fetched = next != nullptr ? 0 : kShapeBlock;
   for (const ShapeOperation& op : program.operations) {
-    (*handler++)(block, op, operands + op.first);
-    if (fetched < kBlock) hwy::Prefetch(next + fetched);
+    Execute(block, op, operands + op.first);
+    if (fetched < kShapeBlock) hwy::Prefetch(next + fetched);
     fetched += 64;
   }
 }
@@ -59,39 +58,37 @@ void RunBlock(const ShapeProgram& program, const char* text, const char* next, c
 const char* CopyEdge(std::string_view text, int64_t begin, char* edge) {
   const auto size = static_cast<int64_t>(text.size());
   const int64_t from = std::clamp<int64_t>(begin, 0, size);
-  const int64_t to = std::clamp<int64_t>(begin + static_cast<int64_t>(kBlock), 0, size);
-  std::memset(edge, '\n', kBlock);
+  const int64_t to = std::clamp<int64_t>(begin + static_cast<int64_t>(kShapeBlock), 0, size);
+  std::memset(edge, '\n', kShapeBlock);
   if (to > from)
     std::memcpy(edge + (from - begin), text.data() + from, static_cast<size_t>(to - from));
   return edge;
 }
 
 void ScanText(const ShapeProgram& program, std::string_view text, uint8_t* arena, ShapeSink* sink) {
-  constexpr auto kRows = static_cast<int64_t>(kShapeRows);
+  constexpr auto kStrip = static_cast<int64_t>(kRows);
+  const ShapeLayout& layout = program.layouts[hwy::Num0BitsBelowLS1Bit_Nonzero64(kWords)];
   Block block;
   block.rows = reinterpret_cast<uint64_t*>(arena);
-  block.zeros = Row(block, program.rows);
-  for (size_t i = 0; i < kShapeRows; ++i) hn::Store(hn::Zero(kD), kD, block.zeros + i * kWords);
-  block.gathered = arena + (program.rows + kShapeRows) * kBytes;
-  block.positions = reinterpret_cast<uint32_t*>(block.gathered + kShapeRows * 8 * kBytes);
-  char* edge = reinterpret_cast<char*>(block.positions + kBlock);
-  block.used = reinterpret_cast<uint8_t*>(edge + kBlock);
-  const size_t strips_ahead = (program.reach + kShapeRows - 1) / kShapeRows;
-  block.owned = (kLanes - strips_ahead) * kShapeRows;
+  block.first_row = layout.first_row.data();
+  block.zeros = block.rows + layout.rows * kWords;
+  for (size_t i = 0; i < kRows; ++i) hn::Store(hn::Zero(kD), kD, block.zeros + i * kWords);
+  block.gathered = arena + (layout.rows + kRows) * kBytes;
+  block.positions = reinterpret_cast<uint32_t*>(block.gathered + kRows * 8 * kBytes);
+  char* edge = reinterpret_cast<char*>(block.positions + kShapeBlock);
+  block.used = reinterpret_cast<uint8_t*>(edge + kShapeBlock);
+  const size_t strips_ahead = (program.reach + kRows - 1) / kRows;
+  block.owned = (kLanes - strips_ahead) * kRows;
   block.text_size = static_cast<int64_t>(text.size());
   block.sink = sink;
-  std::vector<Handler> handlers;
-  for (const ShapeOperation& op : program.operations)
-    handlers.push_back(HandlerOf(op, program.operands.data() + op.first));
-  block.handlers = handlers.data();
-  const int64_t first = (program.least_shift - kRows + 1) / kRows * kRows;  // rounded down
+  const int64_t first = (program.least_shift - kStrip + 1) / kStrip * kStrip;  // rounded down
   // A place may be the end of the text: a pattern's last assertion.
   const int64_t end = block.text_size + 1 + program.greatest_shift;
   for (block.begin = first; block.begin < end; block.begin += static_cast<int64_t>(block.owned)) {
     const bool inside =
-        block.begin >= 0 && block.begin + static_cast<int64_t>(kBlock) <= block.text_size;
+        block.begin >= 0 && block.begin + static_cast<int64_t>(kShapeBlock) <= block.text_size;
     const int64_t next = block.begin + static_cast<int64_t>(block.owned);
-    const bool has_next = next >= 0 && next + static_cast<int64_t>(kBlock) <= block.text_size;
+    const bool has_next = next >= 0 && next + static_cast<int64_t>(kShapeBlock) <= block.text_size;
     RunBlock(program, inside ? text.data() + block.begin : CopyEdge(text, block.begin, edge),
              has_next ? text.data() + next : nullptr, block);
   }
@@ -132,8 +129,6 @@ namespace {
 
 HWY_EXPORT(ScanTextOnTarget);
 
-constexpr size_t kWidest = 64;  // bytes of a vector
-
 }  // namespace
 
 std::span<const ByteSet> ShapePalette() {
@@ -142,9 +137,13 @@ std::span<const ByteSet> ShapePalette() {
 }
 
 size_t ShapeArenaBytes(const ShapeProgram& program) {
-  const size_t block = kWidest * 8 * kShapeRows;
-  return (program.rows + kShapeRows * 9) * kWidest + block * sizeof(uint32_t) + block +
-         program.streams;
+  size_t rows = 0;
+  for (size_t i = 0; i < program.layouts.size(); ++i) {
+    const ShapeLayout& layout = program.layouts[i];
+    rows = std::max(
+        rows, (layout.rows + layout.rows_of_block) * (size_t{8} << i));  // with the empty stream
+  }
+  return rows + kShapeBlock + kShapeBlock * sizeof(uint32_t) + kShapeBlock + program.streams;
 }
 
 void RunShapes(const ShapeProgram& program, std::string_view text, uint8_t* arena,

@@ -24,20 +24,20 @@ namespace {
 
 #if HWY_TARGET == HWY_SCALAR
 void GatherStrips(const char* text, uint8_t* gathered) {
-  for (size_t v = 0; v < kShapeRows; ++v) {
+  for (size_t v = 0; v < kRows; ++v) {
     for (size_t lane = 0; lane < kLanes; ++lane) {
-      const auto byte = static_cast<uint8_t>(text[lane * kShapeRows + v]);
+      const auto byte = static_cast<uint8_t>(text[lane * kRows + v]);
       gathered[(v * 8 + lane % 8) * kBytes + lane / 8] = byte;
     }
   }
 }
 #else
-// Sixteen bytes, that is two strips, from 16 vector bytes apart: one 128-bit block each.
+// Sixteen bytes of strips that go to vector bytes sixteen apart: one 128-bit block each.
 template <size_t kSize>
 using ByteVector = hn::Vec<hn::FixedTag<uint8_t, kSize> >;
 template <size_t kSize>
 HWY_INLINE ByteVector<kSize> LoadStrips(const uint8_t* from) {
-  constexpr size_t kStride = 16 * 8 * kShapeRows;
+  constexpr size_t kStride = 16 * 8 * kRows;
   const hn::FixedTag<uint8_t, kSize> d;
   if constexpr (kSize == 16) {
     return hn::LoadU(d, from);
@@ -48,30 +48,35 @@ HWY_INLINE ByteVector<kSize> LoadStrips(const uint8_t* from) {
 }
 
 // Four rounds of interleaving registers i and i + 8 transpose 16x16 bytes in every 128-bit block.
-// The bytes of two neighbouring strips come out as registers 0..7 and 8..15.
-void GatherStrips(const char* text, uint8_t* gathered) {
-  static_assert(kShapeRows == 8);
+HWY_INLINE void TransposeBlocks(ByteVector<kBytes> (&x)[16]) {
   const hn::FixedTag<uint8_t, kBytes> d;
-  const auto* from = reinterpret_cast<const uint8_t*>(text);
-  for (size_t j = 0; j < 8; j += 2) {
-    ByteVector<kBytes> x[16];
+  HWY_UNROLL(16)
+  for (int round = 0; round < 4; ++round) {
+    ByteVector<kBytes> y[16];
     HWY_UNROLL(16)
-    for (size_t r = 0; r < 16; ++r) x[r] = LoadStrips<kBytes>(from + (r * 8 + j) * kShapeRows);
-    HWY_UNROLL(16)
-    for (int round = 0; round < 4; ++round) {
-      ByteVector<kBytes> y[16];
-      HWY_UNROLL(16)
-      for (size_t i = 0; i < 8; ++i) {
-        y[2 * i] = hn::InterleaveLower(d, x[i], x[i + 8]);
-        y[2 * i + 1] = hn::InterleaveUpper(d, x[i], x[i + 8]);
-      }
-      HWY_UNROLL(16)
-      for (size_t i = 0; i < 16; ++i) x[i] = y[i];
+    for (size_t i = 0; i < 8; ++i) {
+      y[2 * i] = hn::InterleaveLower(d, x[i], x[i + 8]);
+      y[2 * i + 1] = hn::InterleaveUpper(d, x[i], x[i + 8]);
     }
     HWY_UNROLL(16)
-    for (size_t v = 0; v < 8; ++v) {
-      hn::Store(x[v], d, gathered + (v * 8 + j) * kBytes);
-      hn::Store(x[v + 8], d, gathered + (v * 8 + j + 1) * kBytes);
+    for (size_t i = 0; i < 16; ++i) x[i] = y[i];
+  }
+}
+
+void GatherStrips(const char* text, uint8_t* gathered) {
+  static_assert(kRows % 16 == 0);
+  const hn::FixedTag<uint8_t, kBytes> d;
+  const auto* from = reinterpret_cast<const uint8_t*>(text);
+  for (size_t column = 0; column < kRows; column += 16) {
+    for (size_t j = 0; j < 8; ++j) {
+      ByteVector<kBytes> x[16];
+      HWY_UNROLL(16)
+      for (size_t r = 0; r < 16; ++r)
+        x[r] = LoadStrips<kBytes>(from + (r * 8 + j) * kRows + column);
+      TransposeBlocks(x);
+      HWY_UNROLL(16)
+      for (size_t v = 0; v < 16; ++v)
+        hn::Store(x[v], d, gathered + ((column + v) * 8 + j) * kBytes);
     }
   }
 }
@@ -93,14 +98,14 @@ struct VectorLogic {
 };
 
 // Bytes of eight registers to rows of their eight bits, and on to rows of the palette.
-void SplitBits(const ShapeProgram& program, const Block& block) {
+void SplitBits(const Block& block) {
   const V low4 = hn::Set(kD, 0x0F0F0F0F0F0F0F0FULL);
   const V low2 = hn::Set(kD, 0x3333333333333333ULL);
   const V low1 = hn::Set(kD, 0x5555555555555555ULL);
   V any[kPaletteSize];
   HWY_UNROLL(32)
   for (size_t i = 0; i < kPaletteSize; ++i) any[i] = hn::Zero(kD);
-  for (size_t v = 0; v < kShapeRows; ++v) {
+  for (size_t v = 0; v < kRows; ++v) {
     const auto* from = reinterpret_cast<const uint64_t*>(block.gathered) + v * 8 * kWords;
     V x[8];
     HWY_UNROLL(16)
@@ -118,8 +123,9 @@ void SplitBits(const ShapeProgram& program, const Block& block) {
     ComputePalette<VectorLogic>(x, classes);
     HWY_UNROLL(32)
     for (size_t i = 0; i < kGivenStreams; ++i) {
-      const uint32_t row = program.given_rows[i];
-      if (row != kNoRow) hn::Store(i < 8 ? x[i] : classes[i - 8], kD, Row(block, row + v));
+      const uint32_t row = block.first_row[i];
+      if (row != kNoRow)
+        hn::Store(i < 8 ? x[i] : classes[i - 8], kD, block.rows + (row + v) * kWords);
     }
     HWY_UNROLL(32)
     for (size_t i = 0; i < kPaletteSize; ++i) any[i] = hn::Or(any[i], classes[i]);

@@ -31,6 +31,18 @@ size_t Inputs(ByteGate::Kind kind) {
   return kind == ByteGate::Kind::kSelect ? 3 : kind == ByteGate::Kind::kNot ? 1 : 2;
 }
 
+uint8_t VariantOf(size_t operands, const std::vector<size_t>& groups) {
+  if (groups.empty())
+    return operands >= 2 && operands <= 4 ? static_cast<uint8_t>(operands - 1) : 0;
+  size_t singles = operands;
+  for (const size_t size : groups) singles -= size;
+  if (groups == std::vector<size_t>{2} && singles == 1) return 1;
+  if (groups == std::vector<size_t>{2} && singles == 2) return 2;
+  if (groups == std::vector<size_t>{3} && singles == 1) return 3;
+  if (groups == std::vector<size_t>{2, 2} && singles == 0) return 4;
+  return 0;
+}
+
 // A stream that some operation computes and others read.
 struct Value {
   Op::Kind kind = Op::Kind::kAnd;
@@ -41,7 +53,6 @@ struct Value {
   int reach = 0;
   bool scheduled = false;
   bool fused = false;
-  uint32_t row = 0;
 };
 
 struct Step {
@@ -52,8 +63,6 @@ struct Step {
 
 class RowAllocator {
  public:
-  explicit RowAllocator(size_t reserved) : taken_(reserved, true) {}
-
   uint32_t Take(size_t count) {
     size_t run = 0;
     for (size_t i = 0; i < taken_.size(); ++i) {
@@ -88,6 +97,10 @@ class ProgramMaker {
     Schedule();
     Measure();
     Write();
+    for (size_t i = 0; i < program_.layouts.size(); ++i) {
+      const size_t vector_bits = size_t{64} << i;
+      program_.layouts[i] = MakeLayout(kShapeBlock / vector_bits);
+    }
     return std::move(program_);
   }
 
@@ -96,6 +109,8 @@ class ProgramMaker {
   Value& At(int value) { return values_[static_cast<size_t>(value)]; }
   // The step's value stands in rows by itself, apart from being reported.
   bool IsStored(const Step& step) { return At(step.value).scheduled || IsGiven(step.value); }
+  // It only reports what an earlier step has stored.
+  bool IsRepeat(const Step& step) { return IsStored(step) && step.shape >= 0; }
   int ValueOf(int node);
   int ValueOfClass(const ByteSet& bytes);
   void AddValues();
@@ -104,7 +119,9 @@ class ProgramMaker {
   void Schedule();
   void ScheduleValue(int value);
   void Measure();
+  void WriteStep(const Step& step);
   void Write();
+  ShapeLayout MakeLayout(size_t rows_of_block);
 
   const ShapeGraph& graph_;
   std::span<const ShapeTerm> roots_;
@@ -244,7 +261,7 @@ void ProgramMaker::Schedule() {
 void ProgramMaker::Measure() {
   for (size_t i = 0; i < steps_.size(); ++i) {
     Value& value = At(steps_[i].value);
-    if (IsStored(steps_[i]) && steps_[i].shape >= 0) {
+    if (IsRepeat(steps_[i])) {
       value.last_use = static_cast<int>(i);
       continue;
     }
@@ -257,70 +274,87 @@ void ProgramMaker::Measure() {
   }
 }
 
+void ProgramMaker::WriteStep(const Step& step) {
+  const Value& value = At(step.value);
+  const bool reread = IsRepeat(step);
+  const std::vector<ShapeTerm> inputs =
+      reread ? std::vector<ShapeTerm>{{step.value, 0}} : value.inputs;
+  Op op;
+  op.first = static_cast<uint32_t>(program_.operands.size());
+  op.kind = reread ? Op::Kind::kAnd : value.kind;
+  op.operands = static_cast<uint16_t>(inputs.size());
+  op.singles = op.operands;
+  op.variant = VariantOf(inputs.size(), reread ? std::vector<size_t>() : value.groups);
+  for (const ShapeTerm& input : inputs) {
+    program_.operands.push_back(
+        {static_cast<uint32_t>(input.node), static_cast<uint16_t>(input.shift), false});
+  }
+  if (!reread && !value.groups.empty()) {
+    op.kind = value.kind == Op::Kind::kAnd ? Op::Kind::kAndOfOrs : Op::Kind::kOrOfAnds;
+    auto last = program_.operands.end();
+    for (auto size = value.groups.rbegin(); size != value.groups.rend(); ++size) {
+      std::prev(last)->ends_group = true;
+      last -= static_cast<std::ptrdiff_t>(*size);
+      op.singles = static_cast<uint16_t>(op.singles - *size);
+    }
+  }
+  op.stream = static_cast<uint32_t>(step.value);
+  op.ahead = static_cast<uint32_t>(value.ahead);
+  if (step.shape >= 0) {
+    op.emits = true;
+    op.shape = static_cast<uint16_t>(step.shape);
+    op.shift = step.shift;
+    program_.reach = std::max(program_.reach, static_cast<size_t>(value.reach));
+    program_.least_shift = std::min(program_.least_shift, step.shift);
+    program_.greatest_shift = std::max(program_.greatest_shift, step.shift);
+  }
+  program_.operations.push_back(op);
+}
+
 void ProgramMaker::Write() {
-  RowAllocator rows(0);
-  const auto size_of = [](const Value& v) { return kShapeRows + static_cast<size_t>(v.ahead); };
   for (size_t given = 0; given < kGivenStreams; ++given) {
-    Value& value = values_[given];
-    program_.given_rows[given] = kNoRow;
-    if (value.last_use < 0) continue;
-    program_.given_rows[given] = value.row = rows.Take(size_of(value));
-    if (value.ahead == 0) continue;
+    if (values_[given].last_use < 0 || values_[given].ahead == 0) continue;
     Op op;
     op.kind = Op::Kind::kAhead;
-    op.out = value.row;
     op.stream = static_cast<uint32_t>(given);
-    op.ahead = static_cast<uint32_t>(value.ahead);
+    op.ahead = static_cast<uint32_t>(values_[given].ahead);
     program_.operations.push_back(op);
   }
-  for (size_t i = 0; i < steps_.size(); ++i) {
-    const Step& step = steps_[i];
-    Value& value = At(step.value);
-    Op op;
-    op.first = static_cast<uint32_t>(program_.operands.size());
-    const bool reread =
-        IsStored(step) && step.shape >= 0;  // only reports what an earlier step has stored
-    const std::vector<ShapeTerm> inputs =
-        reread ? std::vector<ShapeTerm>{{step.value, 0}} : value.inputs;
-    op.kind = reread ? Op::Kind::kAnd : value.kind;
-    op.operands = static_cast<uint16_t>(inputs.size());
-    op.singles = op.operands;
-    for (const ShapeTerm& input : inputs) {
-      const Value& read = At(input.node);
-      program_.operands.push_back(
-          {read.row + static_cast<uint32_t>(input.shift), static_cast<uint32_t>(input.node)});
-    }
-    if (!reread && !value.groups.empty()) {
-      op.kind = value.kind == Op::Kind::kAnd ? Op::Kind::kAndOfOrs : Op::Kind::kOrOfAnds;
-      auto last = program_.operands.end();
-      for (auto size = value.groups.rbegin(); size != value.groups.rend(); ++size) {
-        std::prev(last)->row |= kGroupEnd;
-        last -= static_cast<std::ptrdiff_t>(*size);
-        op.singles = static_cast<uint16_t>(op.singles - *size);
-      }
-    }
-    if (step.shape >= 0) {
-      op.emits = true;
-      op.shape = static_cast<uint16_t>(step.shape);
-      op.shift = step.shift;
-      program_.reach = std::max(program_.reach, static_cast<size_t>(value.reach));
-      program_.least_shift = std::min(program_.least_shift, step.shift);
-      program_.greatest_shift = std::max(program_.greatest_shift, step.shift);
-    } else {
-      op.ahead = static_cast<uint32_t>(value.ahead);
-      op.stream = static_cast<uint32_t>(step.value);
-      op.out = value.row = rows.Take(size_of(value));
-    }
-    program_.operations.push_back(op);
-    for (const ShapeTerm& input : inputs) {
-      Value& read = At(input.node);
-      if (read.last_use != static_cast<int>(i)) continue;
-      rows.Return(read.row, size_of(read));
-      read.last_use = -2;  // an input may be read twice
-    }
-  }
-  program_.rows = rows.size();
+  for (const Step& step : steps_) WriteStep(step);
   program_.streams = values_.size();
+}
+
+ShapeLayout ProgramMaker::MakeLayout(size_t rows_of_block) {
+  ShapeLayout layout;
+  layout.rows_of_block = rows_of_block;
+  layout.first_row.assign(values_.size(), kNoRow);
+  RowAllocator rows;
+  const auto size_of = [&](int value) {
+    return rows_of_block + static_cast<size_t>(At(value).ahead);
+  };
+  const auto take = [&](int value) {
+    layout.first_row[static_cast<size_t>(value)] = rows.Take(size_of(value));
+  };
+  for (int given = 0; IsGiven(given); ++given) {
+    if (At(given).last_use >= 0) take(given);
+  }
+  std::vector<bool> returned(values_.size(), false);
+  for (size_t i = 0; i < steps_.size(); ++i) {
+    const int value = steps_[i].value;
+    if (steps_[i].shape < 0) take(value);
+    const auto give_back = [&](int read) {
+      if (At(read).last_use != static_cast<int>(i) || returned[static_cast<size_t>(read)]) return;
+      rows.Return(layout.first_row[static_cast<size_t>(read)], size_of(read));
+      returned[static_cast<size_t>(read)] = true;
+    };
+    if (IsRepeat(steps_[i])) {
+      give_back(value);
+    } else {
+      for (const ShapeTerm& input : At(value).inputs) give_back(input.node);
+    }
+  }
+  layout.rows = rows.size();
+  return layout;
 }
 
 }  // namespace
