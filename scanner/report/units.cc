@@ -1,6 +1,7 @@
 #include "scanner/report/units.h"
 
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <ctime>
 
@@ -62,7 +63,7 @@ std::string Bytes(uint64_t bytes) {
 
 std::string Duration(double seconds) {
   if (seconds < 9.95) return Format("%.1f s", seconds < 0 ? 0 : seconds);
-  const auto whole = static_cast<uint64_t>(seconds + 0.5);
+  const auto whole = static_cast<uint64_t>(std::llround(seconds));
   if (whole < 60) return Format("%d s", static_cast<int>(whole));
   const int minutes = static_cast<int>(whole / 60 % 60);
   if (whole < 3600) return Format("%d min %d s", minutes, static_cast<int>(whole % 60));

@@ -35,13 +35,6 @@ constexpr size_t kLookAhead = kBlockMargin + CharsetTracker::kPageSize + 1024;
 
 }  // namespace
 
-Result<size_t> MemorySource::Read(char* to, size_t size) {
-  const size_t count = std::min(size, rest_.size());
-  if (count > 0) std::memcpy(to, rest_.data(), count);
-  rest_.remove_prefix(count);
-  return count;
-}
-
 class TextReader::Impl {
  public:
   Impl(BlockPool* pool, size_t block_size) : pool_(pool), block_size_(block_size) {}

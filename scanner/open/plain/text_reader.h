@@ -34,28 +34,10 @@
 #include "scanner/base/bytes.h"
 #include "scanner/base/limits.h"
 #include "scanner/base/result.h"
+#include "scanner/open/input.h"
 #include "scanner/open/plain/block_pool.h"
 
 namespace warder {
-
-// Where bytes come from: a file, a member of a container, memory. Read in order.
-class ByteSource {
- public:
-  virtual ~ByteSource() = default;
-  // Fills `to` with the next `size` bytes and returns how many were read. Fewer than `size` means
-  // that the end was reached (it is not called again after that): loop inside where the system may
-  // return less.
-  virtual Result<size_t> Read(char* to, size_t size) = 0;
-};
-
-class MemorySource final : public ByteSource {
- public:
-  explicit MemorySource(ByteView bytes) : rest_(bytes) {}
-  Result<size_t> Read(char* to, size_t size) override;
-
- private:
-  ByteView rest_;
-};
 
 // A stretch of the original that is text in a code page without a decoder of ours. Its ASCII bytes
 // are in the view.
