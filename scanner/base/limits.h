@@ -52,6 +52,10 @@ inline constexpr int kMaxDecodingDepth = 2;
 // Characters that a base64 or hex run must have to be tried.
 inline constexpr size_t kMinEncodedRun = 24;
 
+// What grading the protection of one object may read in all, its index included. The central
+// directory of a zip archive of 500,000 members is about 45 MiB.
+inline constexpr uint64_t kGradeReadBudget = 64 * 1024 * 1024;
+
 }  // namespace warder
 
 #endif  // WARDER_BASE_LIMITS_H_
