@@ -40,20 +40,25 @@ bool CountsAsOpen(ProtectionGrade grade) {
   return grade != ProtectionGrade::kEncrypted;
 }
 
-Protection LeastProtected(const std::vector<Protection>& content) {
-  if (content.empty()) return {};
-  const auto least =
-      std::min_element(content.begin(), content.end(),
-                       [](const Protection& a, const Protection& b) { return a.grade < b.grade; });
-  Protection whole = *least;
-  whole.members = content.size();
-  whole.sealed_members = static_cast<uint64_t>(
-      std::count_if(content.begin(), content.end(), [](const Protection& member) {
-        return member.grade == ProtectionGrade::kEncrypted ||
-               member.grade == ProtectionGrade::kWeak;
-      }));
-  whole.mixed = whole.sealed_members > 0 && whole.sealed_members < whole.members;
+void ProtectionTally::Add(const Protection& member) {
+  if (members_ == 0 || member.grade < least_.grade) least_ = member;
+  ++members_;
+  sealed_members_ +=
+      member.grade == ProtectionGrade::kEncrypted || member.grade == ProtectionGrade::kWeak;
+}
+
+Protection ProtectionTally::Whole() const {
+  Protection whole = least_;
+  whole.members = members_;
+  whole.sealed_members = sealed_members_;
+  whole.mixed = sealed_members_ > 0 && sealed_members_ < members_;
   return whole;
+}
+
+Protection LeastProtected(const std::vector<Protection>& content) {
+  ProtectionTally tally;
+  for (const Protection& member : content) tally.Add(member);
+  return tally.Whole();
 }
 
 ProtectionGrade StrongestOnPath(const std::vector<ProtectionGrade>& path) {

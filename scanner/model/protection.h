@@ -60,8 +60,20 @@ struct Protection {
 };
 
 // A container's grade is that of its least protected content member, with the counts of both kinds.
-// Members of equal grade keep the first one's method. `content` leaves out directories and empty
-// members.
+// Members of equal grade keep the first one's method. Directories and empty members are no content
+// and are not added.
+class ProtectionTally {
+ public:
+  void Add(const Protection& member);
+  uint64_t members() const { return members_; }
+  // Of no members: unencrypted.
+  Protection Whole() const;
+
+ private:
+  Protection least_;
+  uint64_t sealed_members_ = 0;
+  uint64_t members_ = 0;
+};
 Protection LeastProtected(const std::vector<Protection>& content);
 
 // The strongest protection on the path from the outermost container to the entry itself.

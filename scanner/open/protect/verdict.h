@@ -19,7 +19,7 @@ Protection UnknownProtection(std::string_view scheme, std::string_view note);
 
 // Graded by its cipher (see Cipher below), with the evidence that such a grade needs.
 struct Cipher {
-  std::string_view name;  // "AES-256-CBC"; empty = not stated by the format
+  std::string name;       // "AES-256-CBC"; empty = not stated by the format
   uint32_t key_bits = 0;  // 0 = not known
   ProtectionGrade grade = ProtectionGrade::kEncrypted;  // or kWeak, or kUnknown
   bool legacy = false;

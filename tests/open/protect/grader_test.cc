@@ -2,22 +2,15 @@
 
 #include <gtest/gtest.h>
 
-#include <random>
 #include <string>
 
 #include "scanner/base/byte_cursor.h"
 #include "scanner/base/limits.h"
 #include "scanner/open/protect/randomness.h"
+#include "tests/open/protect/graded_case.h"
 
 namespace warder {
 namespace {
-
-std::string RandomBytes(size_t size, uint64_t seed) {
-  std::mt19937_64 random(seed);
-  std::string bytes(size, '\0');
-  for (char& c : bytes) c = static_cast<char>(random());
-  return bytes;
-}
 
 Protection Grade(std::string_view bytes, std::string_view name = "") {
   return GradeObject(MemoryInput(bytes), {name, nullptr});
