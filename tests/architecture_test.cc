@@ -91,6 +91,7 @@ const std::map<std::string, std::set<std::string>> kWrappers{
     {"toml++/", {"scanner/detect/rules/rule_file.cc"}},
     {"openssl/", {"scanner/base/digest.cc", "scanner/base/token.cc"}},
     {"uchardet", {"scanner/open/charset/code_page_choice.cc"}},
+    {"isa-l", {"scanner/open/unpack/inflate.cc"}},
     {"CLI/", {"scanner/cli/*"}},
     {"hwy/",
      {"scanner/detect/engines/*", "scanner/open/charset/*", "scanner/model/*",

@@ -56,6 +56,28 @@ inline constexpr size_t kMinEncodedRun = 24;
 // directory of a zip archive of 500,000 members is about 45 MiB.
 inline constexpr uint64_t kGradeReadBudget = 64 * 1024 * 1024;
 
+// What opening one outermost object may cost; each has an option. Beyond one of them the object has
+// a gap of class kOverBudget that names it.
+struct Limits {
+  // Containers inside each other (--max-depth). A gzip file that holds itself ends here.
+  uint32_t max_depth = 16;
+  // Members of all containers together (--max-members).
+  uint64_t max_members = 10'000'000;
+  // Bytes unpacked, of all levels together, for each byte of the outermost object (--max-ratio).
+  // The first kFreeExpansion bytes are not measured: a small file of blanks is no bomb.
+  uint64_t max_ratio = 250;
+  // Bytes unpacked, of all levels together (--max-bytes).
+  uint64_t max_bytes = uint64_t{1} << 40;
+  // Seconds that the reader works on one outermost object; waiting for the scan is not counted
+  // (--max-seconds).
+  uint32_t max_seconds = 3600;
+  // Bytes of a nested object that are held in memory where its format must be read out of order,
+  // all levels together, and the window of one decoder (--nested-memory).
+  uint64_t nested_memory = uint64_t{64} << 20;
+};
+
+inline constexpr uint64_t kFreeExpansion = uint64_t{1} << 30;
+
 }  // namespace warder
 
 #endif  // WARDER_BASE_LIMITS_H_

@@ -72,6 +72,10 @@ std::string_view PartKindName(PartKind kind) {
       return "attribute";
     case PartKind::kStrings:
       return "strings";
+    case PartKind::kComment:
+      return "comment";
+    case PartKind::kUnclaimed:
+      return "unclaimed bytes";
   }
   return "";
 }

@@ -23,6 +23,8 @@ enum class PartKind : uint8_t {
   kLinkTarget,         // where a symbolic link points
   kExtendedAttribute,  // name or value of one
   kStrings,            // printable strings of a file that is not text
+  kComment,            // a remark in a container: of the archive, of a member
+  kUnclaimed,          // bytes of a container that no structure in it claims
 };
 std::string_view PartKindName(PartKind kind);
 

@@ -1,5 +1,5 @@
-// One reader of one foreign format. A file in unpack/ or extract/formats/ defines one constant of
-// this type; the registry is generated from the folders (sorted by name).
+// One reader of one foreign format. A file in unpack/formats/ or extract/formats/ defines one
+// constant of this type; the registry is generated from the folders (sorted by name).
 #ifndef WARDER_OPEN_FORMAT_READER_H_
 #define WARDER_OPEN_FORMAT_READER_H_
 
@@ -19,7 +19,7 @@ class OpenInput {
  public:
   virtual ~OpenInput() = default;
 
-  // The first bytes of the object (kRecogniseBytes, or all of a shorter one).
+  // The first bytes of the object: 64 KiB, or all of a shorter one.
   virtual ByteView Head() const = 0;
   // Without directories; may be empty. A hint only: content decides.
   virtual std::string_view Name() const = 0;
@@ -46,6 +46,10 @@ class ChildOpener {
   [[nodiscard]] virtual bool Open(const MemberHeader& header, ByteSource* content) = 0;
   // The same for a child that lies whole in a random-access input.
   [[nodiscard]] virtual bool Open(const MemberHeader& header, const RandomInput& content) = 0;
+  // What an object turns out to be once the compression around it is undone. An archive of files
+  // (`transparent` readers: tar, cpio) is read as the object in hand itself, without a member in
+  // between, so that a location reads "a.tar.gz!list.csv"; anything else is a child like any other.
+  [[nodiscard]] virtual bool OpenDecoded(const MemberHeader& header, ByteSource* content) = 0;
   // A child that could not be read: its header, and why.
   [[nodiscard]] virtual bool Skip(const MemberHeader& header, const Gap& gap,
                                   const Protection* protection) = 0;
@@ -65,7 +69,8 @@ struct FormatReader {
   bool (*claims)(const OpenInput& input);
   // False: unwind. What is wrong with the bytes becomes gaps, never an error.
   bool (*read)(OpenInput& input, const MemberRange& range, ChildOpener& children, OpenSink& sink);
-  bool has_index = false;  // MemberRange is honoured at no cost
+  bool has_index = false;    // MemberRange is honoured at no cost
+  bool transparent = false;  // see ChildOpener::OpenDecoded
 };
 
 // Generated.

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 
 #include "scanner/base/bytes.h"
 #include "scanner/base/result.h"
@@ -18,6 +19,10 @@ class ByteSource {
   // that the end was reached (it is not called again after that): loop inside where the system may
   // return less.
   virtual Result<size_t> Read(char* to, size_t size) = 0;
+  // What is wrong with the bytes although some or all of them could be given: a checksum that does
+  // not match, an end before its time. One phrase for a gap; empty if nothing is. Final once the
+  // end was reached.
+  virtual std::string Flaw() const { return {}; }
 };
 
 class MemorySource final : public ByteSource {
@@ -37,6 +42,8 @@ class RandomInput {
   // Reads up to `length` bytes at `offset`; fewer only where the input ends. Never more than
   // size().
   virtual Result<size_t> ReadAt(uint64_t offset, char* to, size_t length) const = 0;
+  // As of ByteSource: known once all of it was read in order.
+  virtual std::string Flaw() const { return {}; }
 };
 
 // A view of memory that the caller keeps alive.
@@ -80,6 +87,7 @@ class InputSource final : public ByteSource {
  public:
   explicit InputSource(const RandomInput& input) : input_(input) {}
   Result<size_t> Read(char* to, size_t size) override;
+  std::string Flaw() const override { return input_.Flaw(); }
 
  private:
   const RandomInput& input_;

@@ -72,7 +72,9 @@ class OpenSink {
   virtual ~OpenSink() = default;
 
   [[nodiscard]] virtual bool BeginMember(const MemberHeader& header) = 0;
-  // `reader` claimed the member: "zip", "text" ...; empty where nobody did and a gap says why.
+  // `reader` claimed the member: "zip", "empty" ...; empty where nobody did: then its bytes were
+  // sent as a kContent part in kRaw, which the receiver recognises as it does a file, or a gap says
+  // why not.
   [[nodiscard]] virtual bool EndMember(std::string_view reader) = 0;
 
   [[nodiscard]] virtual bool BeginPart(const PartHeader& header) = 0;

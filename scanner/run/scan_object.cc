@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "scanner/open/plain/recognise.h"
+#include "scanner/open/plain/treatment.h"
 #include "scanner/run/file_source.h"
 #include "scanner/run/scan_text.h"
 #include "scanner/run/spill.h"
@@ -156,31 +157,20 @@ void ObjectScanner::ScanContent(ByteSource* source, ObjectResult* result) {
     SettleGap(CoverageClass::kDamaged, head.error().message, result->object.metadata.size, result);
     return;
   }
-  const Format format = Recognise(*head);
-  const std::string name(format.name);
-  const uint64_t size = result->object.metadata.size;
-  switch (format.kind) {
-    case FormatKind::kEmpty:
+  Treatment treatment = TreatmentOf(Recognise(*head));
+  switch (treatment.how) {
+    case Treatment::How::kNothing:
       result->reader = "empty";
       break;
-    case FormatKind::kText:
+    case Treatment::How::kText:
       ReadAsText(result);
       break;
-    case FormatKind::kRecognised:
-      SettleGap(CoverageClass::kNoReader, name, size, result);
+    case Treatment::How::kStrings:
+      ReadStrings(*treatment.coverage, treatment.reason, result);
       break;
-    case FormatKind::kSealed:
-      SettleGap(CoverageClass::kSealed, name, size, result);
-      break;
-    case FormatKind::kImageOrAudio:
-      SettleGap(CoverageClass::kImageOrAudioOnly, name, size, result);
-      break;
-    case FormatKind::kProgram:
-      ReadStrings(CoverageClass::kProgramStrings, name + ", printable strings only", result);
-      break;
-    case FormatKind::kUnknownBinary:
-      ReadStrings(CoverageClass::kPartlyRead,
-                  "not text and of no known format, printable strings only", result);
+    case Treatment::How::kNotRead:
+      SettleGap(*treatment.coverage, std::move(treatment.reason), result->object.metadata.size,
+                result);
       break;
   }
   result->bytes_read = reader_.summary().bytes;

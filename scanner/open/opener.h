@@ -1,0 +1,37 @@
+// Looks inside one object after another: asks which reader claims it, and does the same with every
+// child, down to what is sent on as bytes. Runs in the sandboxed reader; the program itself links
+// none of it.
+#ifndef WARDER_OPEN_OPENER_H_
+#define WARDER_OPEN_OPENER_H_
+
+#include <memory>
+#include <string_view>
+
+#include "scanner/base/limits.h"
+#include "scanner/open/format_reader.h"
+#include "scanner/open/input.h"
+#include "scanner/open/sink.h"
+
+namespace warder {
+
+// One thread's own. Each call of Open is one outermost object with budgets of its own.
+class Opener {
+ public:
+  virtual ~Opener() = default;
+
+  // Sends what lies in the object, without BeginMember and EndMember of its own, and says in
+  // `reader` what EndMember would. `name` without directories. False: the sink refused. An exceeded
+  // budget is a gap, at each level that it cuts short.
+  [[nodiscard]] virtual bool Open(const RandomInput& input, std::string_view name,
+                                  const MemberRange& range, std::string_view* reader) = 0;
+  // The same for what can only be read in order.
+  [[nodiscard]] virtual bool Open(ByteSource* source, std::string_view name,
+                                  std::string_view* reader) = 0;
+};
+
+// `sink` must outlive the opener. Readers come from AllFormatReaders().
+std::unique_ptr<Opener> NewOpener(const Limits& limits, OpenSink* sink);
+
+}  // namespace warder
+
+#endif  // WARDER_OPEN_OPENER_H_
