@@ -49,6 +49,11 @@ constexpr std::array kOptions{
                "is this host."},
     OptionSpec{"--mounted-at", "", "DIR",
                "Where the target's file system is mounted on this host."},
+    OptionSpec{
+        "--volume-evidence", "", "FILE",
+        "A record of what another tool says of the target's volumes (manage-bde -status, "
+        "Get-BitLockerVolume, fdesetup status, diskutil apfs list, lsblk -J). It is shown as "
+        "asserted, with its digest, never as measured. May be given several times."},
     OptionSpec{"--rules", "", "DIR",
                "Also use the rules in DIR and below. May be given several times."},
     OptionSpec{"--tier", "", "TIER",
@@ -147,6 +152,7 @@ Result<ScanOptions> ReadScanOptions(const Arguments& arguments) {
   options.walk.includes = arguments.Values("--include");
   options.target_name = arguments.Value("--target").value_or("");
   options.mounted_at = arguments.Value("--mounted-at").value_or("");
+  options.volume_evidence = arguments.Values("--volume-evidence");
   options.rule_folders = arguments.Values("--rules");
   options.simd = arguments.Value("--simd").value_or("");
   WARDER_ASSIGN(options.threads, Threads(arguments));

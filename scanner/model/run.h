@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "scanner/model/category.h"
+#include "scanner/model/storage.h"
 
 namespace warder {
 
@@ -30,14 +31,16 @@ struct Volume {
   std::string file_system;  // "ext4"
   std::string mount_point;
   std::string mount_options;
-  std::string how_known;      // "mountinfo"
+  std::string how_known;      // "mountinfo"; how its storage is known stands there
   bool stable_inodes = true;  // false on FAT, exFAT and FUSE
+  Storage storage;            // what lies under it, as the scanning host sees it
 };
 
 struct Target {
   std::string name;        // --target, else the scanning host's name
   std::string mounted_at;  // --mounted-at; empty where the target is the scanning host itself
   std::vector<Volume> volumes;
+  std::vector<VolumeEvidence> evidence;  // what was handed in about the target's volumes
 };
 
 struct Run {

@@ -10,6 +10,7 @@
 #include <array>
 
 #include "scanner/base/utf8.h"
+#include "scanner/report/protection_words.h"
 #include "scanner/report/units.h"
 #include "scanner/report/verdict.h"
 
@@ -206,6 +207,7 @@ void JsonReport::WriteVolumes(const Run& run, const NameMask& mask) {
     writer_.Text("mount_options", volume.mount_options);
     writer_.Text("how_known", volume.how_known);
     writer_.Flag("stable_inodes", volume.stable_inodes);
+    WriteStorage("storage", volume.storage, mask, &writer_);
     writer_.EndObject();
   }
   writer_.EndArray();
@@ -284,6 +286,7 @@ void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const N
   WriteRoots(run, mask);
   writer_.Text("mounted_at", mask.Mask(run.target.mounted_at).path);
   WriteVolumes(run, mask);
+  WriteEvidence("volume_evidence", run.target.evidence, &writer_);
   WriteCoverage(coverage);
   WriteRollUps(summary);
   writer_.EndLine();

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scanner/report/storage_section.h"
 #include "scanner/report/units.h"
 #include "scanner/report/verdict.h"
 
@@ -166,6 +167,14 @@ std::string PrintVerdict(const TerminalReport& report) {
   return '\n' + WrapText("  ", text, report.style.width);
 }
 
+std::string PrintStorage(const TerminalReport& report) {
+  const Target& target = report.run.target;
+  if (target.volumes.empty() && target.evidence.empty()) return "";
+  return PrintHeading(report, "STORAGE", "what guards it while the machine is off") +
+         PrintVolumes(target.volumes, report.mask, report.style) +
+         PrintEvidence(target.evidence, report.style);
+}
+
 std::string PrintLimits(const TerminalReport& report) {
   std::string out = PrintHeading(report, "LIMITS", "of what this says");
   for (const std::string_view limit : kLimits) out += WrapText("  - ", limit, report.style.width);
@@ -238,8 +247,8 @@ std::string PrintHeading(const TerminalReport& report, std::string_view heading,
 
 std::string PrintTerminalReport(const TerminalReport& report) {
   return PrintHeader(report) + PrintHeadlines(report) + PrintVerdict(report) +
-         PrintFindings(report) + PrintCoverage(report) + PrintGaps(report) + PrintLimits(report) +
-         PrintNext(report);
+         PrintFindings(report) + PrintStorage(report) + PrintCoverage(report) + PrintGaps(report) +
+         PrintLimits(report) + PrintNext(report);
 }
 
 }  // namespace warder

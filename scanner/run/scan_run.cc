@@ -14,6 +14,7 @@
 #include "scanner/run/rules_in_force.h"
 #include "scanner/run/scan_context.h"
 #include "scanner/run/scan_object.h"
+#include "scanner/run/storage.h"
 #include "scanner/run/version.h"
 #include "scanner/source/path_list.h"
 
@@ -216,6 +217,7 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
   WARDER_ASSIGN(const TokenKey key, TokenKey::NewEphemeral());
   WARDER_ASSIGN(const std::unique_ptr<Source> source, OpenSource(options));
   Run run = DescribeRun(options, rules, key);
+  WARDER_ASSIGN(run.target.evidence, ReadEvidence(options.volume_evidence));
   Engine engine(options.threads);
   BlockPool blocks;
   ScratchPool scratches(*rules.detector);
@@ -236,6 +238,7 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
       stop && !(progress.walk_finished && progress.files_done >= progress.files_known);
   run.ended_ns = NowNanoseconds();
   run.target.volumes = source->Volumes();
+  DescribeStorage(&run.target.volumes);
   observer.OnRunEnd(run, outcome.stopped);
   return outcome;
 }

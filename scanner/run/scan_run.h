@@ -32,7 +32,8 @@ struct ScanOptions {
   int threads = 0;          // 0 = one per processor
   std::string target_name;  // empty = the scanning host's name
   PathBytes mounted_at;
-  std::vector<std::string> rule_folders;  // beside the rules that are built in
+  std::vector<PathBytes> volume_evidence;  // records of other tools about the target's volumes
+  std::vector<std::string> rule_folders;   // beside the rules that are built in
   Tier tier = Tier::kOfficial;
   std::string simd;  // instruction set for shapes; empty = the best of this processor
 };

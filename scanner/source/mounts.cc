@@ -1,8 +1,4 @@
-// The mount table as the kernel prints it, and what is known about kinds of file systems.
-//
-// A line of mountinfo: id, parent id, major:minor, root, mount point, options, any number of
-// optional fields, a lone "-", type, source, super options. Space, tab, newline and backslash
-// inside a field are written as three octal digits after a backslash.
+// What is known about kinds of file systems.
 #include "scanner/source/mounts.h"
 
 #include <fcntl.h>
@@ -10,24 +6,16 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <fstream>
 #include <iterator>
 
+#include "scanner/base/mountinfo.h"
 #include "scanner/base/unique_fd.h"
 #include "scanner/source/look.h"
 #include "scanner/source/open_file.h"
 
 namespace warder {
 namespace {
-
-// What these show is the state of the kernel, not stored data; some have files that act when they
-// are read.
-constexpr std::array<std::string_view, 24> kNeverEntered{
-    "binfmt_misc", "bpf",       "cgroup",   "cgroup2", "configfs",  "debugfs",
-    "devpts",      "devtmpfs",  "efivarfs", "fusectl", "hugetlbfs", "mqueue",
-    "nfsd",        "nsfs",      "proc",     "pstore",  "resctrl",   "rpc_pipefs",
-    "securityfs",  "selinuxfs", "smackfs",  "sysfs",   "tracefs",   "functionfs"};
 
 template <size_t N>
 bool Holds(const std::array<std::string_view, N>& list, std::string_view value) {
@@ -48,72 +36,13 @@ bool HasOption(std::string_view options, std::string_view name) {
   return false;
 }
 
-bool IsOctal(char c) {
-  return c >= '0' && c <= '7';
-}
-
-std::string Unescape(std::string_view field) {
-  std::string out;
-  for (size_t i = 0; i < field.size(); ++i) {
-    if (field[i] == '\\' && i + 3 < field.size() && IsOctal(field[i + 1]) &&
-        IsOctal(field[i + 2]) && IsOctal(field[i + 3])) {
-      out += static_cast<char>((field[i + 1] - '0') * 64 + (field[i + 2] - '0') * 8 +
-                               (field[i + 3] - '0'));
-      i += 3;
-    } else {
-      out += field[i];
-    }
-  }
-  return out;
-}
-
-std::vector<std::string_view> Fields(std::string_view line) {
-  std::vector<std::string_view> fields;
-  while (!line.empty()) {
-    const size_t space = std::min(line.find(' '), line.size());
-    fields.push_back(line.substr(0, space));
-    line.remove_prefix(std::min(space + 1, line.size()));
-  }
-  return fields;
-}
-
-template <class T>
-bool ToNumber(std::string_view text, T* value) {
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), *value);
-  return error == std::errc() && end == text.data() + text.size();
-}
-
-// Null where the line is not as documented.
-std::shared_ptr<const Mount> ParseLine(std::string_view line) {
-  const std::vector<std::string_view> fields = Fields(line);
-  if (fields.size() < 9) return nullptr;
-  const auto dash = std::find(fields.begin() + 6, fields.end(), "-");
-  if (fields.end() - dash < 3) return nullptr;
-  auto mount = std::make_shared<Mount>();
-  const std::string_view device = fields[2];
-  const size_t colon = device.find(':');
-  if (colon == device.npos || !ToNumber(fields[0], &mount->id) ||
-      !ToNumber(fields[1], &mount->parent_id) ||
-      !ToNumber(device.substr(0, colon), &mount->device_major) ||
-      !ToNumber(device.substr(colon + 1), &mount->device_minor)) {
-    return nullptr;
-  }
-  mount->root = Unescape(fields[3]);
-  mount->mount_point = Unescape(fields[4]);
-  mount->options = fields[5];
-  mount->type = Unescape(dash[1]);
-  mount->source = Unescape(dash[2]);
-  if (fields.end() - dash > 3) mount->super_options = dash[3];
-  return mount;
-}
-
 }  // namespace
 
 std::optional<Gap> Mount::NotEntered() const {
   if (type == "autofs") {
     return Gap{CoverageClass::kNotEnumerated, "automount point with nothing mounted on it", 0, 0};
   }
-  if (!Holds(kNeverEntered, type)) return std::nullopt;
+  if (!IsKernelFileSystem(type)) return std::nullopt;
   return Gap{CoverageClass::kSpecial, type + " file system: not stored data, never entered", 0, 0};
 }
 
@@ -152,14 +81,10 @@ Volume Mount::AsVolume() const {
 
 MountTable MountTable::Parse(std::string_view mountinfo) {
   MountTable table;
-  while (!mountinfo.empty()) {
-    const size_t end = std::min(mountinfo.find('\n'), mountinfo.size());
-    if (auto mount = ParseLine(mountinfo.substr(0, end))) {
-      table.by_id_.emplace(mount->id, table.mounts_.size());
-      table.mounts_.push_back(std::move(mount));
-    }
-    mountinfo.remove_prefix(std::min(end + 1, mountinfo.size()));
-  }
+  ForEachMountLine(mountinfo, [&table](MountLine line) {
+    table.by_id_.emplace(line.id, table.mounts_.size());
+    table.mounts_.push_back(std::make_shared<const Mount>(Mount{std::move(line)}));
+  });
   return table;
 }
 

@@ -1,6 +1,4 @@
 // Which file systems are mounted where, and what each kind of them is good for.
-//
-// Source of the format: Linux, Documentation/filesystems/proc.rst, section 3.5, and proc(5).
 #ifndef WARDER_SOURCE_MOUNTS_H_
 #define WARDER_SOURCE_MOUNTS_H_
 
@@ -13,26 +11,15 @@
 #include <vector>
 
 #include "scanner/base/bytes.h"
+#include "scanner/base/mountinfo.h"
 #include "scanner/base/result.h"
 #include "scanner/model/gap.h"
 #include "scanner/model/run.h"
 
 namespace warder {
 
-// One line of mountinfo.
-struct Mount {
-  uint64_t id = 0;
-  uint64_t parent_id = 0;
-  uint32_t device_major = 0;
-  uint32_t device_minor = 0;
-  PathBytes
-      root;  // of the mount inside its file system: "/" unless it is a bind mount or subvolume
-  PathBytes mount_point;  // as seen from the process's root
-  std::string options;    // "rw,relatime"
-  std::string type;       // "ext4", "fuse.sshfs"
-  std::string source;     // "/dev/sda1"
-  std::string super_options;
-
+// One line of mountinfo, and what it means for a walk.
+struct Mount : MountLine {
   // The gap of a file system that is never entered because what it shows is not stored data (proc,
   // sysfs ...); its class is kSpecial, or kNotEnumerated for an automount point that nothing is
   // mounted on. Nothing for file systems that hold files.

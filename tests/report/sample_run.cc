@@ -8,6 +8,36 @@ namespace {
 constexpr RuleIndex kPnc = 0, kPrison = 1, kEmail = 2, kOffence = 3;
 constexpr int64_t kStart = 1'795'000'000'000'000'000;  // 2026-11-18
 
+Storage SampleStorage() {
+  Storage storage;
+  storage.protection.grade = ProtectionGrade::kUnencrypted;
+  storage.protection.scheme = "plain disk";
+  storage.protection.note = "no layer that encrypts on the way to sdb";
+  storage.how_known = HowKnown::kMeasured;
+  storage.source = "this machine: mount table and sysfs";
+  storage.layers = {{0, "file system", "ext4", "/dev/sdb1"},
+                    {1, "partition", "sdb1", ""},
+                    {2, "disk", "sdb", "Stick"}};
+  storage.disks = {"sdb"};
+  storage.portability = Portability::kPortable;
+  storage.unseen = {"whether sdb encrypts by itself (OPAL, ATA security)"};
+  return storage;
+}
+
+VolumeEvidence SampleEvidence() {
+  VolumeEvidence evidence;
+  evidence.file = "lt-0042-bitlocker.txt";
+  evidence.digest = "0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9";
+  evidence.tool = "manage-bde";
+  VolumeClaim& claim = evidence.claims.emplace_back();
+  claim.volume = "C:";
+  claim.protection.grade = ProtectionGrade::kEncrypted;
+  claim.protection.scheme = "BitLocker";
+  claim.protection.algorithm = "XTS-AES 128";
+  claim.protection.evidence = {{0, "record: fully encrypted, protection on"}};
+  return evidence;
+}
+
 }  // namespace
 
 Run SampleRun() {
@@ -22,7 +52,9 @@ Run SampleRun() {
   run.key_id = "ephemeral-0f1e2d3c4b5a6978";
   run.target.name = "LT-0042";
   run.target.mounted_at = "/mnt/disk";
-  run.target.volumes = {{"uuid-1", "ext4", "/mnt/disk", "ro,noatime", "mountinfo", true}};
+  run.target.volumes = {
+      {"uuid-1", "ext4", "/mnt/disk", "ro,noatime", "mountinfo", true, SampleStorage()}};
+  run.target.evidence = {SampleEvidence()};
   run.roots = {"/mnt/disk"};
   run.rules = {
       {"cjs.pnc_id", "PNC ID", Category::kOffence, "REF", "pnc", true},

@@ -1,0 +1,20 @@
+// What lies under what is looked at: the volume stage, put to use for a run.
+#ifndef WARDER_RUN_STORAGE_H_
+#define WARDER_RUN_STORAGE_H_
+
+#include <vector>
+
+#include "scanner/base/result.h"
+#include "scanner/model/run.h"
+
+namespace warder {
+
+// Fills in the storage under each volume, as this host sees it.
+void DescribeStorage(std::vector<Volume>* volumes);
+
+// The records in these files; fails at the first that cannot be read or says nothing.
+Result<std::vector<VolumeEvidence>> ReadEvidence(const std::vector<PathBytes>& files);
+
+}  // namespace warder
+
+#endif  // WARDER_RUN_STORAGE_H_
