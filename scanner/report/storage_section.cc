@@ -21,9 +21,13 @@ bool LessProtected(const Storage& a, const Storage& b) {
   return a.how_known < b.how_known;
 }
 
-// The reason first, where there is one: it is what a reader can act on.
-std::string Because(const Storage& storage) {
-  return storage.protection.note.empty() ? std::string() : storage.protection.note;
+// Escaped but for ':', which separates nothing here: "C:", "server:/export".
+std::string Shown(const std::string& name) {
+  constexpr std::string_view kColon = "\\x3A";
+  std::string text = EscapeName(name);
+  for (size_t at; (at = text.find(kColon)) != std::string::npos;)
+    text.replace(at, kColon.size(), ":");
+  return text;
 }
 
 std::string PrintUnseen(const std::set<std::string>& unseen, const Style& style) {
@@ -31,23 +35,22 @@ std::string PrintUnseen(const std::set<std::string>& unseen, const Style& style)
   std::string text = "Cannot be seen from here, so unknown: ";
   for (const std::string& what : unseen) {
     if (what != *unseen.begin()) text += "; ";
-    text += EscapeName(what);
+    text += Shown(what);
   }
   return WrapText("  ", text, style.width);
 }
 
 std::string Line(const std::string& name, const Storage& storage, const Style& style) {
   std::string out = WrapText("  ", name + ": " + StorageText(storage), style.width);
-  const std::string because = Because(storage);
-  if (!because.empty()) out += WrapText("      ", because, style.width);
+  const std::string& note = storage.protection.note;
+  if (!note.empty()) out += WrapText("      ", Shown(note), style.width);
   return out;
 }
 
 std::string NameOf(const MachineVolume& volume) {
-  std::string name = EscapeName(volume.mount_point.empty() ? volume.identity : volume.mount_point);
-  std::string rest = volume.mount_point.empty() ? "" : EscapeName(volume.identity);
-  if (!volume.file_system.empty())
-    rest += (rest.empty() ? "" : ", ") + EscapeName(volume.file_system);
+  std::string name = Shown(volume.mount_point.empty() ? volume.identity : volume.mount_point);
+  std::string rest = volume.mount_point.empty() ? "" : Shown(volume.identity);
+  if (!volume.file_system.empty()) rest += (rest.empty() ? "" : ", ") + Shown(volume.file_system);
   if (volume.storage.portability == Portability::kPortable) rest += ", portable";
   if (volume.more_mounts > 0) rest += ", mounted in " + Count(volume.more_mounts + 1) + " places";
   return rest.empty() ? name : name + " (" + rest + ")";
@@ -72,9 +75,8 @@ std::string PrintVolumes(const std::vector<Volume>& volumes, const NameMask& mas
   std::string out;
   std::set<std::string> unseen;
   for (const Volume& volume : sorted) {
-    const std::string name = EscapeName(mask.Mask(volume.mount_point).path) + " (" +
-                             EscapeName(volume.identity) + ", " + EscapeName(volume.file_system) +
-                             ")";
+    const std::string name = Shown(mask.Mask(volume.mount_point).path) + " (" +
+                             Shown(volume.identity) + ", " + Shown(volume.file_system) + ")";
     out += Line(name, volume.storage, style);
     unseen.insert(volume.storage.unseen.begin(), volume.storage.unseen.end());
   }
@@ -85,14 +87,14 @@ std::string PrintEvidence(const std::vector<VolumeEvidence>& evidence, const Sty
   std::string out;
   for (const VolumeEvidence& record : evidence) {
     out += WrapText("  ",
-                    "Asserted by a record of " + record.tool + ", " + EscapeName(record.file) +
+                    "Asserted by a record of " + record.tool + ", " + Shown(record.file) +
                         " (SHA-256 " + record.digest.substr(0, 16) +
                         "...); warder did not measure it:",
                     style.width);
     for (const VolumeClaim& claim : record.claims) {
-      std::string text = EscapeName(claim.volume) + ": " + ProtectionText(claim.protection) +
+      std::string text = Shown(claim.volume) + " - " + ProtectionText(claim.protection) +
                          ", asserted, not measured";
-      if (!claim.protection.note.empty()) text += "; " + claim.protection.note;
+      if (!claim.protection.note.empty()) text += "; " + Shown(claim.protection.note);
       out += WrapText("    ", text, style.width);
     }
   }

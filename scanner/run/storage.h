@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "scanner/base/bytes.h"
 #include "scanner/base/result.h"
 #include "scanner/model/run.h"
 

@@ -36,7 +36,7 @@ Protection GradeBytes(std::string_view bytes, std::string_view name) {
 const std::vector<GradedCase>& AllCases() {
   static const std::vector<GradedCase> kAll = [] {
     std::vector<GradedCase> all;
-    for (const auto& family : {ZipCases}) {
+    for (const auto& family : {ZipCases, VolumeCases}) {
       std::vector<GradedCase> cases = family();
       std::move(cases.begin(), cases.end(), std::back_inserter(all));
     }

@@ -26,6 +26,7 @@ struct GradedCase {
   std::string file_name{};
 };
 
+std::vector<GradedCase> VolumeCases();
 std::vector<GradedCase> ZipCases();
 
 // All of them.

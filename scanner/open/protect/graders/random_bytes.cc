@@ -37,7 +37,9 @@ std::string_view Suggestion(const GradeInput& input) {
 }
 
 bool Claims(const GradeInput& input) {
-  return Recognise(input.head, input.hints.name).kind == FormatKind::kUnknownBinary;
+  // Sealed: by its name alone (.hc, .tc), or of a family that no grader answered for.
+  const FormatKind kind = Recognise(input.head, input.hints.name).kind;
+  return kind == FormatKind::kUnknownBinary || kind == FormatKind::kSealed;
 }
 
 std::optional<Protection> Grade(const GradeInput& input) {
