@@ -14,6 +14,7 @@ struct Command {
 };
 
 const Command& ScanCommand();
+const Command& ProtectionCommand();
 const Command& RulesListCommand();
 const Command& RulesShowCommand();
 const Command& RulesPlanCommand();

@@ -101,6 +101,18 @@ std::string PrintEvidence(const std::vector<VolumeEvidence>& evidence, const Sty
   return out;
 }
 
+std::string PrintStoragePath(const PathBytes& path, const Storage& storage, const Style& style) {
+  std::string out = Line(Shown(path), storage, style);
+  for (const StorageLayer& layer : storage.layers) {
+    std::string text = layer.kind;
+    if (!layer.name.empty()) text += ' ' + Shown(layer.name);
+    if (!layer.detail.empty()) text += " (" + Shown(layer.detail) + ")";
+    out += WrapText("      " + std::string(size_t{std::min(layer.depth, 16u)} * 2, ' '), text,
+                    style.width);
+  }
+  return out + PrintUnseen({storage.unseen.begin(), storage.unseen.end()}, style);
+}
+
 std::string PrintMachine(const MachineStorage& machine, const Style& style) {
   std::string out = style.Bold("STORAGE OF THIS MACHINE") + '\n';
   out += WrapText("", FactsText(machine.facts), style.width);

@@ -16,6 +16,8 @@ std::string PrintVolumes(const std::vector<Volume>& volumes, const NameMask& mas
                          const Style& style);
 // Records that were handed in: always asserted. Empty without any.
 std::string PrintEvidence(const std::vector<VolumeEvidence>& evidence, const Style& style);
+// The whole way from a path down to the disks, a line a layer.
+std::string PrintStoragePath(const PathBytes& path, const Storage& storage, const Style& style);
 // Every volume of the machine, by use; within a use least protected first.
 std::string PrintMachine(const MachineStorage& machine, const Style& style);
 

@@ -1,6 +1,11 @@
 #include "scanner/run/storage.h"
 
+#include <filesystem>
+#include <system_error>
+
+#include "scanner/model/location.h"
 #include "scanner/volume/evidence.h"
+#include "scanner/volume/machine.h"
 #include "scanner/volume/storage_under.h"
 
 namespace warder {
@@ -14,6 +19,18 @@ void DescribeStorage(std::vector<Volume>* volumes) {
         volume.storage = system.UnderMount(mount);
     }
   }
+}
+
+Result<Storage> StorageUnderPath(const PathBytes& path) {
+  std::error_code error;
+  const PathBytes real = std::filesystem::canonical(path, error).string();
+  if (error)
+    return Fail(ErrorKind::kIo, EscapeName(path) + ": cannot be looked at: " + error.message());
+  return StorageInspector(SystemFiles(), SystemProbes()).UnderPath(real);
+}
+
+MachineStorage DescribeMachine() {
+  return StorageOfMachine({SystemFiles(), SystemProbes()});
 }
 
 Result<std::vector<VolumeEvidence>> ReadEvidence(const std::vector<PathBytes>& files) {

@@ -13,6 +13,13 @@ namespace warder {
 // Fills in the storage under each volume, as this host sees it.
 void DescribeStorage(std::vector<Volume>* volumes);
 
+// The storage under one path, links followed. Fails where the path cannot be looked at; the message
+// names it.
+Result<Storage> StorageUnderPath(const PathBytes& path);
+
+// Every volume of this machine, mounted or not, swap and the place of the hibernation image.
+MachineStorage DescribeMachine();
+
 // The records in these files; fails at the first that cannot be read or says nothing.
 Result<std::vector<VolumeEvidence>> ReadEvidence(const std::vector<PathBytes>& files);
 
