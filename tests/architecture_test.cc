@@ -97,7 +97,7 @@ const std::map<std::string, std::set<std::string>> kWrappers{
     {"nlohmann/", {"scanner/volume/evidence_json.cc"}},
     {"hwy/",
      {"scanner/detect/engines/*", "scanner/open/charset/*", "scanner/model/*",
-      "scanner/open/plain/*"}},
+      "scanner/open/plain/*", "scanner/detect/names/*"}},
 };
 
 bool Covers(const std::string& pattern, const std::string& file) {

@@ -2,8 +2,8 @@
 //
 // Measures the name tagger on generated text: templates that training does not read, filled with
 // names that training does not use. Prints precision, recall and F1 of exact and overlapping spans
-// per kind of text and per origin of the names. With --plain, counts what it takes for names in text without
-// people, and measures speed; with --list, shows them.
+// per kind of text and per origin of the names. With --plain, counts what it takes for names in
+// text without people, and measures speed; with --list, shows them.
 #include <time.h>
 
 #include <cstdio>
@@ -108,7 +108,7 @@ class Evaluation {
     full_ = 0;
     for (const NameMention& mention : tagged.mentions) {
       spans.push_back({mention.begin, mention.end});
-      full_ += mention.form != NameForm::kLone ? 1 : 0;
+      full_ += mention.form != MentionForm::kLone ? 1 : 0;
     }
     NameMemory memory;
     for (const uint64_t hash : tagged.remembered) memory.Remember(hash);
@@ -163,8 +163,7 @@ class Evaluation {
   void Section(const std::string& section, bool capitals, bool errors) {
     Score score;
     Random random(kSeed);
-    for (int i = 0; i < kDocuments; ++i)
-      Add(Make(section, "", capitals, &random), errors, &score);
+    for (int i = 0; i < kDocuments; ++i) Add(Make(section, "", capitals, &random), errors, &score);
     score.Print(section + (capitals ? ", capitals" : ""));
   }
 
@@ -199,7 +198,9 @@ class Evaluation {
 int main(int argc, char** argv) {
   const std::vector<std::string> arguments(argv + 1, argv + argc);
   if (arguments.size() < 3) {
-    std::fprintf(stderr, "usage: evaluate_names TABLE LISTS_FOLDER TEMPLATES [--errors] [--plain|--list FILE...]\n");
+    std::fprintf(
+        stderr,
+        "usage: evaluate_names TABLE LISTS_FOLDER TEMPLATES [--errors] [--plain|--list FILE...]\n");
     return 2;
   }
   try {

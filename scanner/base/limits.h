@@ -36,6 +36,9 @@ inline constexpr size_t kRecordWindow = 200;
 // the object says how many were not listed.
 inline constexpr size_t kMaxListedPossible = 200'000;
 
+// Names of people that --mentions lists per part; beyond it they are counted.
+inline constexpr size_t kMaxListedMentions = 1'000'000;
+
 // Directories that a walk keeps open at a time; others are opened again when they are needed.
 inline constexpr size_t kMaxOpenDirectories = 256;
 

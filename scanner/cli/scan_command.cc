@@ -18,6 +18,10 @@ constexpr std::array kOptions{
     OptionSpec{"--list", "-l", "",
                "List each finding above the report: where it stands, its rule and confidence. "
                "Never the value."},
+    OptionSpec{
+        "--mentions", "", "",
+        "With --json: also a line for each name of a person, with its place and how probable "
+        "it is; never the name."},
     OptionSpec{"--min-confidence", "", "LEVEL",
                "What --list shows: possible, probable (the default) or confirmed."},
     OptionSpec{"--quiet", "-q", "",
@@ -154,6 +158,7 @@ Result<ScanOptions> ReadScanOptions(const Arguments& arguments) {
   options.mounted_at = arguments.Value("--mounted-at").value_or("");
   options.volume_evidence = arguments.Values("--volume-evidence");
   options.rule_folders = arguments.Values("--rules");
+  options.mentions = arguments.Has("--mentions");
   options.simd = arguments.Value("--simd").value_or("");
   WARDER_ASSIGN(options.threads, Threads(arguments));
   constexpr std::array<std::pair<std::string_view, Tier>, 3> kTiers{
@@ -170,6 +175,8 @@ Result<ScanOutputOptions> ReadOutputOptions(const Arguments& arguments) {
   options.quiet = arguments.Has("--quiet");
   if (options.json && options.list)
     return Fail(ErrorKind::kUsage, "--list: --json lists everything already; use one of them");
+  if (arguments.Has("--mentions") && !options.json)
+    return Fail(ErrorKind::kUsage, "--mentions: adds lines to --json; give --json too");
   constexpr std::array<std::pair<std::string_view, ProgressMode>, 3> kModes{
       {{"auto", ProgressMode::kAuto},
        {"json", ProgressMode::kJson},

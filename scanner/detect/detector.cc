@@ -97,6 +97,7 @@ struct DetectorScratch::Impl {
   std::vector<CellSpan> cells;
   ContextView context;
   std::string canonical;
+  WordMasks word_masks;
 };
 
 DetectorScratch::DetectorScratch(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -104,6 +105,7 @@ DetectorScratch::~DetectorScratch() = default;
 
 struct Detector::Impl {
   Plan plan;
+  std::unique_ptr<const NameTagger> names;
   std::optional<ContextIndex> index;
   std::vector<WordList> words;          // per rule, for headings
   std::vector<WordList> against;        // per rule
@@ -359,7 +361,8 @@ void Detector::Impl::SettleColumn(const std::map<RuleIndex, CellTally>& tallies,
 Detector::Detector(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Detector::~Detector() = default;
 
-Result<std::unique_ptr<Detector>> Detector::Create(Plan plan) {
+Result<std::unique_ptr<Detector>> Detector::Create(Plan plan,
+                                                   std::unique_ptr<const NameTagger> names) {
   if (plan.rules.size() > kMaxRules) {
     return Fail(ErrorKind::kUsage,
                 "more than " + std::to_string(kMaxRules) + " rules; leave some out");
@@ -373,6 +376,7 @@ Result<std::unique_ptr<Detector>> Detector::Create(Plan plan) {
   }
   impl->index.emplace(plan.rules);
   impl->plan = std::move(plan);
+  impl->names = std::move(names);
   return std::unique_ptr<Detector>(new Detector(std::move(impl)));
 }
 
@@ -435,6 +439,21 @@ void Detector::Detect(const TextBlock& block, const TablePlan* table, const Toke
               return std::tie(a.finding.offset, a.finding.rule, a.finding.length) <
                      std::tie(b.finding.offset, b.finding.rule, b.finding.length);
             });
+}
+
+void Detector::Tag(const TextBlock& block, DetectorScratch* scratch, TaggedText* tagged) const {
+  if (impl_->names == nullptr || block.strings_only) return;
+  TagOptions options;
+  options.range = {block.owned_begin, block.owned_end};
+  options.starts_part = block.owned_begin == 0;
+  options.map = block.map;
+  options.remember = true;
+  impl_->names->Tag(block.text, options, &scratch->impl_->word_masks, tagged);
+  const auto outside = [&](const auto& one) {
+    return one.begin < block.owned_begin || one.begin >= block.owned_end;
+  };
+  std::erase_if(tagged->mentions, outside);
+  std::erase_if(tagged->lone, outside);
 }
 
 }  // namespace warder

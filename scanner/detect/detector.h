@@ -13,6 +13,7 @@
 
 #include "scanner/base/result.h"
 #include "scanner/base/token.h"
+#include "scanner/detect/names/tagger.h"
 #include "scanner/detect/rules/plan.h"
 #include "scanner/detect/table_plan.h"
 #include "scanner/model/finding.h"
@@ -45,7 +46,9 @@ class DetectorScratch {
 class Detector {
  public:
   // At most kMaxRules rules.
-  static Result<std::unique_ptr<Detector>> Create(Plan plan);
+  // `names` may be null: then no names are found.
+  static Result<std::unique_ptr<Detector>> Create(
+      Plan plan, std::unique_ptr<const NameTagger> names = nullptr);
   ~Detector();
 
   const Plan& plan() const;
@@ -60,6 +63,10 @@ class Detector {
   // and column are left at 0. `table` may be null. `key` makes the tokens.
   void Detect(const TextBlock& block, const TablePlan* table, const TokenKey& key,
               DetectorScratch* scratch, std::vector<DetectedFinding>* findings) const;
+
+  // Appends all names of people in the block's owned text, and what it takes to tell more of them
+  // from the rest of the part (names/memory.h). Printable strings of programs are left out.
+  void Tag(const TextBlock& block, DetectorScratch* scratch, TaggedText* tagged) const;
 
  private:
   struct Impl;

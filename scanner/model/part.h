@@ -9,6 +9,7 @@
 
 #include "scanner/model/finding.h"
 #include "scanner/model/location.h"
+#include "scanner/model/mention.h"
 
 namespace warder {
 
@@ -21,6 +22,9 @@ struct Part {
   std::vector<Finding> findings;
   // Findings at `possible` that were counted but not kept (kMaxListedPossible).
   uint64_t unlisted_findings = 0;
+  // Names of people, in order of offset; only where the run was asked for them.
+  std::vector<Mention> mentions;
+  uint64_t unlisted_mentions = 0;  // beyond kMaxListedMentions
 };
 
 }  // namespace warder

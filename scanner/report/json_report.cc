@@ -127,6 +127,27 @@ void JsonReport::WriteObject(const ObjectResult& result, const NameMask& mask) {
       WriteFinding(finding, part);
     }
   }
+  WriteMentions(result, name);
+}
+
+void JsonReport::WriteMentions(const ObjectResult& result, const MaskedName& name) {
+  writer_.BeginLine("mention");
+  WriteName(name);
+  const size_t mark = writer_.Mark();
+  for (const Part& part : result.parts) {
+    for (const Mention& mention : part.mentions) {
+      writer_.Rewind(mark);
+      writer_.Text("part", PartKindName(part.kind));
+      if (part.hidden) writer_.Flag("hidden", true);
+      writer_.Number("line", mention.line);
+      writer_.Number("column", mention.column);
+      writer_.Number("offset", mention.offset);
+      writer_.Number("length", mention.length);
+      writer_.Text("form", MentionFormName(mention.form));
+      writer_.Number("score", mention.score);
+      writer_.EndLine();
+    }
+  }
 }
 
 void JsonReport::WriteObjectLine(const ObjectResult& result, const MaskedName& name) {
@@ -153,9 +174,13 @@ void JsonReport::WriteObjectLine(const ObjectResult& result, const MaskedName& n
   writer_.BeginObject("findings");
   WriteConfidences(CountByConfidence(result), &writer_);
   writer_.EndObject();
-  uint64_t unlisted = 0;
-  for (const Part& part : result.parts) unlisted += part.unlisted_findings;
+  uint64_t unlisted = 0, unlisted_mentions = 0;
+  for (const Part& part : result.parts) {
+    unlisted += part.unlisted_findings;
+    unlisted_mentions += part.unlisted_mentions;
+  }
   writer_.Number("unlisted_findings", unlisted);
+  if (unlisted_mentions > 0) writer_.Number("unlisted_mentions", unlisted_mentions);
   writer_.EndLine();
 }
 

@@ -25,6 +25,7 @@ class JsonReport {
 
  private:
   void WriteObjectLine(const ObjectResult& result, const MaskedName& name);
+  void WriteMentions(const ObjectResult& result, const MaskedName& name);
   void WriteFinding(const Finding& finding,
                     const Part& part);  // of a line that names the object already
   void WriteGap(const Gap& gap);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "scanner/base/digest.h"
+#include "scanner/detect/names/tagger.h"
 #include "scanner/detect/rules/rule_archive.h"
 #include "scanner/detect/rules/rule_file.h"
 #include "scanner/detect/rules/tables.h"
@@ -30,6 +31,12 @@ Outcome AddFolder(const std::string& folder, std::vector<Rule>* rules) {
   return {};
 }
 
+Result<std::unique_ptr<const NameTagger>> LoadNames() {
+  WARDER_ASSIGN(const std::string bytes, ReadVerified(TablesFolder(), "names.bin", kNamesDigest));
+  WARDER_ASSIGN(NameModel model, NameModel::Read(bytes));
+  return std::make_unique<const NameTagger>(std::move(model));
+}
+
 }  // namespace
 
 std::string TablesFolder() {
@@ -50,7 +57,8 @@ Result<RulesInForce> LoadRulesInForce(const std::vector<std::string>& extra_fold
   if (!shipped_only) in_force.digest = Sha256Hex(WriteRules(tables.rules));
   WARDER_ASSIGN(Plan plan, MakePlan(std::move(tables.rules),
                                     shipped_only ? tables.prepared : Prepared(), shipped_only));
-  WARDER_ASSIGN(in_force.detector, Detector::Create(std::move(plan)));
+  WARDER_ASSIGN(auto names, LoadNames());
+  WARDER_ASSIGN(in_force.detector, Detector::Create(std::move(plan), std::move(names)));
   return in_force;
 }
 

@@ -74,6 +74,7 @@ struct ScanContext {
   Tier tier;
   const std::atomic<bool>& stop;
   ProgressCounters& progress;
+  bool mentions = false;  // list the names of people
 };
 
 }  // namespace warder

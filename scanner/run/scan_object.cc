@@ -22,7 +22,7 @@ Part& AddPart(PartKind kind, std::string label, ObjectResult* result) {
 // A part without findings says nothing.
 void DropEmptyParts(ObjectResult* result) {
   std::erase_if(result->parts, [](const Part& part) {
-    return part.findings.empty() && part.unlisted_findings == 0;
+    return part.findings.empty() && part.unlisted_findings == 0 && part.mentions.empty();
   });
 }
 
@@ -40,6 +40,7 @@ void MoveBehindHoles(const FileSource& source, ObjectResult* result) {
   for (Part& part : result->parts) {
     if (part.kind != PartKind::kContent && part.kind != PartKind::kStrings) continue;
     for (Finding& finding : part.findings) finding.offset = source.FilePosition(finding.offset);
+    for (Mention& mention : part.mentions) mention.offset = source.FilePosition(mention.offset);
   }
 }
 

@@ -222,8 +222,8 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
   BlockPool blocks;
   ScratchPool scratches(*rules.detector);
   ProgressCounters progress;
-  const ScanContext context{*rules.detector, key,          engine, blocks,
-                            scratches,       options.tier, stop,   progress};
+  const ScanContext context{*rules.detector, key,  engine,   blocks,          scratches,
+                            options.tier,    stop, progress, options.mentions};
   RunOutcome outcome;
   observer.OnRunStart(run);
   {

@@ -35,7 +35,8 @@ struct ScanOptions {
   std::vector<PathBytes> volume_evidence;  // records of other tools about the target's volumes
   std::vector<std::string> rule_folders;   // beside the rules that are built in
   Tier tier = Tier::kOfficial;
-  std::string simd;  // instruction set for shapes; empty = the best of this processor
+  bool mentions = false;  // list the names of people (Part::mentions)
+  std::string simd;       // instruction set for shapes; empty = the best of this processor
 };
 
 // Calls come one at a time, never two at once: OnRunStart, then objects in an order that depends on

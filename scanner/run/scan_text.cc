@@ -15,6 +15,7 @@
 #include "scanner/open/charset/encoded_runs.h"
 #include "scanner/open/plain/row_tracker.h"
 #include "scanner/open/plain/table_sniffer.h"
+#include "scanner/run/mentions.h"
 
 namespace warder {
 namespace {
@@ -28,6 +29,7 @@ constexpr size_t kTableSample = 8 * 1024;
 struct BlockFindings {
   std::vector<Finding> findings;  // by offset, then rule
   bool decoding_over_budget = false;
+  BlockMentions mentions;
 };
 
 // View offset of the byte that stands at `original`; the map never runs backwards.
@@ -80,6 +82,7 @@ BlockFindings DetectBlock(const DecodedBlock& block, const TablePlan* table,
     one.finding.column = static_cast<uint32_t>(std::min<uint64_t>(place.column, UINT32_MAX));
     result.findings.push_back(one.finding);
   }
+  if (context.mentions) FindMentions(block, context.detector, scratch, &result.mentions);
   return result;
 }
 
@@ -109,17 +112,22 @@ class BlockScanner {
       : reader_(reader), context_(context), scratch_(scratch), part_(part) {}
 
   BlockScan Scan(bool may_be_table) {
-    for (size_t count = 0; count < kBlocksForThreads || context_.engine.threads() == 1; ++count) {
-      const BlockHandle block = Next();
-      if (!block) return std::move(scan_);
-      if (count == 0 && may_be_table) SniffAt(block.get());
-      Take(DetectBlock(*block, Table(), context_, scratch_));
-    }
-    ScanInParallel();
+    ScanAll(may_be_table);
+    mentions_.Finish(part_);
     return std::move(scan_);
   }
 
  private:
+  void ScanAll(bool may_be_table) {
+    for (size_t count = 0; count < kBlocksForThreads || context_.engine.threads() == 1; ++count) {
+      const BlockHandle block = Next();
+      if (!block) return;
+      if (count == 0 && may_be_table) SniffAt(block.get());
+      Take(DetectBlock(*block, Table(), context_, scratch_));
+    }
+    ScanInParallel();
+  }
+
   // Null at the end, once stopped, and after a failure, which is noted.
   BlockHandle Next() {
     if (context_.stop) return nullptr;
@@ -168,6 +176,7 @@ class BlockScanner {
         part_->findings.push_back(finding);
       }
     }
+    mentions_.Add(std::move(result.mentions), part_);
   }
 
   const TablePlan* Table() const { return table_ ? &*table_ : nullptr; }
@@ -177,6 +186,7 @@ class BlockScanner {
   DetectorScratch* scratch_;
   Part* part_;
   BlockScan scan_;
+  MentionCollector mentions_;
   std::optional<RowTracker> rows_;
   std::optional<TablePlan> table_;
 };
@@ -194,6 +204,7 @@ void ScanShortText(std::string_view text, size_t owned_begin, const ScanContext&
   reader->Open(&source);
   ScanBlocks(reader, false, context, scratch, part);
   std::erase_if(part->findings, [&](const Finding& f) { return f.offset < owned_begin; });
+  std::erase_if(part->mentions, [&](const Mention& m) { return m.offset < owned_begin; });
 }
 
 }  // namespace warder

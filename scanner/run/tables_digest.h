@@ -6,6 +6,8 @@
 namespace warder {
 
 extern const char kTablesDigest[];
+// SHA-256 of names.bin, hex.
+extern const char kNamesDigest[];
 
 }  // namespace warder
 

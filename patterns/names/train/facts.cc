@@ -16,10 +16,10 @@ constexpr uint8_t kOwnBucket = 6;
 constexpr size_t kMaxWordLength = 24;
 
 constexpr std::array<std::string_view, kCueCount> kCueNames{
-    "",       "title",   "org_suffix", "street",     "month",      "day",     "place_prep",
-    "name_label", "said", "family",    "role",       "court",      "country", "pronoun",
-    "determiner", "alias", "born",     "particle",   "saint",      "name_suffix", "place_word",
-    "heading", "by_prep", "function",  "versus",     "ship"};
+    "",           "title",   "org_suffix", "street",   "month", "day",         "place_prep",
+    "name_label", "said",    "family",     "role",     "court", "country",     "pronoun",
+    "determiner", "alias",   "born",       "particle", "saint", "name_suffix", "place_word",
+    "heading",    "by_prep", "function",   "versus",   "ship"};
 
 // The folded words of a name of several.
 template <class Visit>
@@ -67,7 +67,8 @@ Counts CountLists(const Sources& sources) {
   Counts counts;
   for (const auto& [locale, pool] : sources.locales) {
     std::set<std::string> given, family;
-    for (const std::string& name : pool.given) ForWords(name, [&](const auto& w) { given.insert(w); });
+    for (const std::string& name : pool.given)
+      ForWords(name, [&](const auto& w) { given.insert(w); });
     for (const std::string& name : pool.family)
       ForWords(name, [&](const auto& w) { family.insert(w); });
     for (const std::string& word : given) ++counts.given[word];
@@ -88,7 +89,8 @@ std::map<std::string, WordFacts> MakeFacts(const Sources& sources) {
     for (const std::string& name : pool.given)
       ForWords(name, [&](const auto& w) { facts[w].given = std::max(facts[w].given, kOwnBucket); });
     for (const std::string& name : pool.family)
-      ForWords(name, [&](const auto& w) { facts[w].family = std::max(facts[w].family, kOwnBucket); });
+      ForWords(name,
+               [&](const auto& w) { facts[w].family = std::max(facts[w].family, kOwnBucket); });
   }
   for (const auto& [word, size] : sources.common) {
     if (word.size() <= kMaxWordLength) facts[word].common = CommonBucket(size);

@@ -19,7 +19,7 @@
 namespace warder::names {
 
 struct Templates {
-  std::vector<std::string> with;     // people
+  std::vector<std::string> with;  // people
   std::vector<std::string> without;
 };
 // By section; lines before the first are in "".

@@ -11,19 +11,19 @@ namespace {
 
 using corpus::Joined;
 
-constexpr std::array<const char*, 26> kStarts{"b", "c",  "d",  "f",  "g",  "h",  "j", "k", "l",
-                                              "m", "n",  "p",  "r",  "s",  "t",  "v", "w", "z",
+constexpr std::array<const char*, 26> kStarts{"b",  "c",  "d",  "f",  "g",  "h",  "j", "k", "l",
+                                              "m",  "n",  "p",  "r",  "s",  "t",  "v", "w", "z",
                                               "sh", "ch", "th", "br", "kr", "st", "y", "gr"};
-constexpr std::array<const char*, 14> kVowels{"a", "e", "i", "o", "u", "a", "e",
+constexpr std::array<const char*, 14> kVowels{"a", "e", "i",  "o",  "u", "a",  "e",
                                               "i", "o", "ai", "ou", "y", "ee", "ie"};
 constexpr std::array<const char*, 18> kEnds{"",    "",   "n",  "r",  "s",    "l",  "t", "k", "ski",
                                             "son", "ov", "ic", "ez", "escu", "ah", "i", "a", "o"};
 constexpr std::array<const char*, 30> kTitles{
-    "Mr", "Mrs", "Ms",   "Miss", "Dr",  "PC",      "DC",  "DS",  "Sgt",  "Judge",
-    "Mr", "Mrs", "Prof", "Mr",   "Ms",  "Mrs",     "Mr",  "Sir", "Insp", "DCI",
+    "Mr", "Mrs", "Ms",   "Miss", "Dr",   "PC",  "DC",      "DS",   "Sgt",  "Judge",
+    "Mr", "Mrs", "Prof", "Mr",   "Ms",   "Mrs", "Mr",      "Sir",  "Insp", "DCI",
     "Mr", "Dr",  "Mr.",  "Dr.",  "Mrs.", "Ms.", "Officer", "Lord", "Lady", "Professor"};
-constexpr std::array<const char*, 12> kParticles{"de ",  "van ", "von ", "al-",  "El ",  "bin ",
-                                                 "De ",  "Van der ", "da ", "Abu ", "ul ", "Al-"};
+constexpr std::array<const char*, 12> kParticles{"de ", "van ",     "von ", "al-",  "El ", "bin ",
+                                                 "De ", "Van der ", "da ",  "Abu ", "ul ", "Al-"};
 
 std::string Capitalised(std::string word) {
   if (!word.empty() && word[0] >= 'a' && word[0] <= 'z')
@@ -122,8 +122,7 @@ PersonName People::Make(Random* random) const {
 
 PersonName People::MakeOf(const std::string& origin, Random* random) const {
   const auto at = std::find(origin_names_.begin(), origin_names_.end(), origin);
-  PersonName person =
-      FromPool(origins_[static_cast<size_t>(at - origin_names_.begin())], random);
+  PersonName person = FromPool(origins_[static_cast<size_t>(at - origin_names_.begin())], random);
   person.origin = origin;
   return person;
 }

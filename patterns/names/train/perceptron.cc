@@ -37,9 +37,9 @@ struct Example {
 };
 
 NameLabel LabelOf(const NameToken& token, const NameToken* before, const Document& document) {
-  const auto at = std::upper_bound(
-      document.names.begin(), document.names.end(), token.begin,
-      [](uint32_t place, const NameSpan& span) { return place < span.end; });
+  const auto at =
+      std::upper_bound(document.names.begin(), document.names.end(), token.begin,
+                       [](uint32_t place, const NameSpan& span) { return place < span.end; });
   if (at == document.names.end() || token.begin < at->begin) return NameLabel::kOutside;
   return before != nullptr && before->begin >= at->begin ? NameLabel::kInside : NameLabel::kBegin;
 }
@@ -120,7 +120,7 @@ void AddExamples(const Document& document, const Gazetteer& gazetteer, WordMasks
   std::string padded = document.text + std::string(kTextPadding, '\0');
   const std::string_view text = std::string_view(padded).substr(0, document.text.size());
   RunReader reader(text, 0, text.size(), true, nullptr, gazetteer, masks);
-  Run run;
+  NameRun run;
   while (reader.Next(&run)) {
     if (!MayHoldName(run, text)) continue;
     reader.AddContext(&run);

@@ -11,44 +11,101 @@ namespace {
 
 using corpus::Joined;
 
-constexpr std::array<const char*, 12> kMonths{"January", "February", "March",     "April",
-                                              "May",     "June",     "July",      "August",
-                                              "September", "October", "November", "December"};
+constexpr std::array<const char*, 12> kMonths{"January",   "February", "March",    "April",
+                                              "May",       "June",     "July",     "August",
+                                              "September", "October",  "November", "December"};
 constexpr std::array<const char*, 7> kDays{"Monday", "Tuesday",  "Wednesday", "Thursday",
                                            "Friday", "Saturday", "Sunday"};
 constexpr std::array<const char*, 66> kFunction{
-    "the",  "of",    "and",  "to",    "in",    "a",     "is",    "that",  "for",   "it",    "was",
-    "on",   "with",  "as",   "at",    "by",    "from",  "be",    "this",  "had",   "not",   "are",
-    "but",  "which", "have", "or",    "an",    "they",  "were",  "has",   "been",  "their", "one",
-    "all",  "would", "there", "when", "who",   "will",  "about", "out",   "if",    "so",    "can",
-    "up",   "only",  "some", "into",  "other", "could", "two",   "time",  "these", "may",   "then",
-    "first", "any",  "now",  "such",  "like",  "over",  "also",  "after", "even",  "most",  "us"};
-constexpr std::array<const char*, 62> kOrgWords{
-    "Ltd", "plc", "Limited", "LLP", "Inc", "Group", "Holdings", "Bank", "University", "College",
-    "School", "Trust", "Hospital", "Foundation", "Association", "Society", "Club", "FC", "United",
-    "City", "Council", "Committee", "Commission", "Party", "Union", "Institute", "Partnership",
-    "Solicitors", "Agency", "Church", "Police", "Constabulary", "Bros", "Industries", "Airlines",
-    "Times", "Post", "Records", "Museum", "Library", "Centre", "Hotel", "Airport", "Station",
-    "Stadium", "Corporation", "Company", "International", "& Sons", "& Co", "Construction",
-    "Motors", "Insurance", "Housing Association", "Primary School", "Medical Centre", "Academy",
-    "Court", "Prison", "Theatre", "Arms", "Surgery"};
-constexpr std::array<const char*, 18> kWorkWords{"Cup",   "Act",    "Report", "Inquiry", "Award",
-                                                 "Prize", "Trophy", "House",  "Hall",    "Park",
-                                                 "Bridge", "Farm",  "Square", "Market",  "Case",
-                                                 "Review", "Affair", "Tournament"};
+    "the",   "of",    "and",   "to",   "in",    "a",     "is",    "that",  "for",   "it",    "was",
+    "on",    "with",  "as",    "at",   "by",    "from",  "be",    "this",  "had",   "not",   "are",
+    "but",   "which", "have",  "or",   "an",    "they",  "were",  "has",   "been",  "their", "one",
+    "all",   "would", "there", "when", "who",   "will",  "about", "out",   "if",    "so",    "can",
+    "up",    "only",  "some",  "into", "other", "could", "two",   "time",  "these", "may",   "then",
+    "first", "any",   "now",   "such", "like",  "over",  "also",  "after", "even",  "most",  "us"};
+constexpr std::array<const char*, 62> kOrgWords{"Ltd",
+                                                "plc",
+                                                "Limited",
+                                                "LLP",
+                                                "Inc",
+                                                "Group",
+                                                "Holdings",
+                                                "Bank",
+                                                "University",
+                                                "College",
+                                                "School",
+                                                "Trust",
+                                                "Hospital",
+                                                "Foundation",
+                                                "Association",
+                                                "Society",
+                                                "Club",
+                                                "FC",
+                                                "United",
+                                                "City",
+                                                "Council",
+                                                "Committee",
+                                                "Commission",
+                                                "Party",
+                                                "Union",
+                                                "Institute",
+                                                "Partnership",
+                                                "Solicitors",
+                                                "Agency",
+                                                "Church",
+                                                "Police",
+                                                "Constabulary",
+                                                "Bros",
+                                                "Industries",
+                                                "Airlines",
+                                                "Times",
+                                                "Post",
+                                                "Records",
+                                                "Museum",
+                                                "Library",
+                                                "Centre",
+                                                "Hotel",
+                                                "Airport",
+                                                "Station",
+                                                "Stadium",
+                                                "Corporation",
+                                                "Company",
+                                                "International",
+                                                "& Sons",
+                                                "& Co",
+                                                "Construction",
+                                                "Motors",
+                                                "Insurance",
+                                                "Housing Association",
+                                                "Primary School",
+                                                "Medical Centre",
+                                                "Academy",
+                                                "Court",
+                                                "Prison",
+                                                "Theatre",
+                                                "Arms",
+                                                "Surgery"};
+constexpr std::array<const char*, 18> kWorkWords{
+    "Cup",  "Act",    "Report", "Inquiry", "Award",  "Prize", "Trophy", "House",  "Hall",
+    "Park", "Bridge", "Farm",   "Square",  "Market", "Case",  "Review", "Affair", "Tournament"};
 constexpr std::array<const char*, 26> kStreets{
-    "Street", "Road", "Avenue", "Lane",    "Close",  "Drive", "Way",   "Court", "Crescent",
-    "Place",  "Square", "Terrace", "Gardens", "Grove", "Hill", "Row",   "Mews",  "Walk",
-    "House",  "Park", "St",    "Rd",      "Ave",    "Parade", "Green", "Estate"};
-constexpr std::array<const char*, 10> kOfWords{"Ministry", "Department", "House",   "Court", "Office",
-                                               "Bank",     "University", "Institute", "Council", "Bureau"};
-constexpr std::array<const char*, 9> kJudges{"Mr Justice", "Mrs Justice", "Lord Justice",
-                                             "Lady Justice", "Lord", "Lady", "HHJ", "Judge", "Baroness"};
-constexpr std::array<const char*, 14> kRanks{"PC", "DC", "DS", "DI", "DCI", "Sgt", "PS", "WPC",
-                                             "Inspector", "Detective Constable", "Officer", "Constable", "SO", "CM"};
+    "Street", "Road",   "Avenue",  "Lane",    "Close", "Drive",  "Way",   "Court", "Crescent",
+    "Place",  "Square", "Terrace", "Gardens", "Grove", "Hill",   "Row",   "Mews",  "Walk",
+    "House",  "Park",   "St",      "Rd",      "Ave",   "Parade", "Green", "Estate"};
+constexpr std::array<const char*, 10> kOfWords{"Ministry", "Department", "House",      "Court",
+                                               "Office",   "Bank",       "University", "Institute",
+                                               "Council",  "Bureau"};
+constexpr std::array<const char*, 9> kJudges{"Mr Justice",   "Mrs Justice", "Lord Justice",
+                                             "Lady Justice", "Lord",        "Lady",
+                                             "HHJ",          "Judge",       "Baroness"};
+constexpr std::array<const char*, 14> kRanks{
+    "PC",      "DC",        "DS",  "DI",        "DCI",
+    "Sgt",     "PS",        "WPC", "Inspector", "Detective Constable",
+    "Officer", "Constable", "SO",  "CM"};
 constexpr std::array<const char*, 24> kNicknames{
-    "Smudge", "Tiny", "Spider", "Ginger", "Baz",  "Gaz",   "Shorty", "Biggs",  "Chalky", "Nipper", "Scouse", "Jock",
-    "Taff",   "Bones", "Ghost", "Razor",  "Dizzy", "Fats", "Knuckles", "Monkey", "Trigger", "Slim",  "Lefty",  "Peaches"};
+    "Smudge", "Tiny",   "Spider",   "Ginger", "Baz",     "Gaz",   "Shorty", "Biggs",
+    "Chalky", "Nipper", "Scouse",   "Jock",   "Taff",    "Bones", "Ghost",  "Razor",
+    "Dizzy",  "Fats",   "Knuckles", "Monkey", "Trigger", "Slim",  "Lefty",  "Peaches"};
 constexpr std::array<const char*, 5> kDomains{"gmail.com", "hotmail.co.uk", "justice.gov.uk",
                                               "met.police.uk", "example.org"};
 
@@ -148,13 +205,15 @@ std::string SlotFiller::Organisation(Random* random) const {
   if (kind < 66)
     return Joined({Place(random), " ", CapitalWords(1, random), " ", random->Pick(kOrgWords)});
   if (kind < 70) {
-    static constexpr std::array<const char*, 6> kSaints{"Hospital", "School", "Church", "Road", "Court", "Hospice"};
+    static constexpr std::array<const char*, 6> kSaints{"Hospital", "School", "Church",
+                                                        "Road",     "Court",  "Hospice"};
     return Joined({"St ", people_.Make(random).given, "'s ", random->Pick(kSaints)});
   }
   if (kind < 75) return Letters(2, 5, random);
   if (kind < 80)
-    return Joined({random->Pick(kOfWords), " of ",
-                   random->Chance(50) ? Place(random) : CapitalWords(random->Between(1, 2), random)});
+    return Joined(
+        {random->Pick(kOfWords), " of ",
+         random->Chance(50) ? Place(random) : CapitalWords(random->Between(1, 2), random)});
   if (kind < 84) return Proper(random);
   if (kind < 88) return Thing("team", random);
   if (kind < 92) return Thing("brand", random);
@@ -251,13 +310,26 @@ std::string SlotFiller::PersonSlot(const std::string& slot, Cast* cast, Random* 
 }
 
 std::string SlotFiller::ThingSlot(const std::string& slot, Random* random) const {
-  static const std::map<std::string, const char*> kLists{
-      {"OFF", "offence"}, {"STAT", "statute"}, {"ROLE", "role"},   {"NAT", "nationality"},
-      {"V", "verb"},      {"SHIP", "ship"},    {"PAPER", "paper"}, {"COURT", "court"},
-      {"BODY", "body"},   {"BRAND", "brand"},  {"WORK", "work"},   {"TEAM", "team"},
-      {"GRP", "group"},   {"TV", "transitive"},  {"ADV", "adverb"}, {"UK", "uk_place"},  {"ABROAD", "foreign_place"}};
+  static const std::map<std::string, const char*> kLists{{"OFF", "offence"},
+                                                         {"STAT", "statute"},
+                                                         {"ROLE", "role"},
+                                                         {"NAT", "nationality"},
+                                                         {"V", "verb"},
+                                                         {"SHIP", "ship"},
+                                                         {"PAPER", "paper"},
+                                                         {"COURT", "court"},
+                                                         {"BODY", "body"},
+                                                         {"BRAND", "brand"},
+                                                         {"WORK", "work"},
+                                                         {"TEAM", "team"},
+                                                         {"GRP", "group"},
+                                                         {"TV", "transitive"},
+                                                         {"ADV", "adverb"},
+                                                         {"UK", "uk_place"},
+                                                         {"ABROAD", "foreign_place"}};
   const bool numbered = slot.size() > 1 && slot.back() >= '2' && slot.back() <= '4';
-  std::string kind = numbered && slot != "C2" && slot != "C3" ? slot.substr(0, slot.size() - 1) : slot;
+  std::string kind =
+      numbered && slot != "C2" && slot != "C3" ? slot.substr(0, slot.size() - 1) : slot;
   const auto list = kLists.find(kind);
   if (list != kLists.end()) return Thing(list->second, random);
   if (kind == "ORG") return Organisation(random);
@@ -267,7 +339,8 @@ std::string SlotFiller::ThingSlot(const std::string& slot, Random* random) const
   if (kind == "MON") return random->Pick(kMonths);
   if (kind == "DAY") return random->Pick(kDays);
   if (kind == "HMP") return "HMP " + Thing("prison", random);
-  if (kind == "PN") return Joined({"A", random->Digits(4), random->From("ABCDEFGHJKLMNPQRSTUVWXYZ", 2)});
+  if (kind == "PN")
+    return Joined({"A", random->Digits(4), random->From("ABCDEFGHJKLMNPQRSTUVWXYZ", 2)});
   if (kind == "NUM") return std::to_string(random->Between(1, 99));
   if (kind == "YEAR") return std::to_string(random->Between(1950, 2024));
   if (kind == "W") return Words(random->Chance(70) ? 1 : 2, random);
@@ -280,7 +353,8 @@ std::string SlotFiller::ThingSlot(const std::string& slot, Random* random) const
   if (kind == "ACR") return Letters(2, 4, random);
   if (kind == "LET") return Letters(1, 1, random);
   if (kind == "NP") {
-    static constexpr std::array<const char*, 6> kDeterminers{"the ", "a ", "his ", "her ", "this ", "some "};
+    static constexpr std::array<const char*, 6> kDeterminers{"the ", "a ",    "his ",
+                                                             "her ", "this ", "some "};
     return random->Pick(kDeterminers) + Words(random->Between(1, 2), random);
   }
   throw std::runtime_error("templates: no slot is called " + slot);

@@ -24,8 +24,7 @@ std::vector<fs::path> Sorted(const std::string& folder, const std::string& packa
   std::vector<fs::path> paths;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) paths.push_back(entry.path());
-  if (error)
-    throw std::runtime_error(folder + ": cannot be read; install the package " + package);
+  if (error) throw std::runtime_error(folder + ": cannot be read; install the package " + package);
   std::sort(paths.begin(), paths.end());
   return paths;
 }
@@ -74,10 +73,10 @@ void ReadPhpFaker(Sources* sources) {
     if (!fs::exists(folder / "Address.php")) continue;
     ForPhpArrays(ReadWhole(folder / "Address.php"), [&](const auto& list, const auto& name) {
       const std::string kind = Lower(list);
-      static constexpr std::array<std::string_view, 6> kPlaces{"city", "county", "state",
+      static constexpr std::array<std::string_view, 6> kPlaces{"city",    "county", "state",
                                                                "country", "region", "province"};
-      const bool is_place = std::any_of(kPlaces.begin(), kPlaces.end(),
-                                        [&](auto part) { return Holds(kind, part); });
+      const bool is_place =
+          std::any_of(kPlaces.begin(), kPlaces.end(), [&](auto part) { return Holds(kind, part); });
       if (is_place && !Holds(kind, "format") && !Holds(kind, "fix") && !Holds(kind, "abbr") &&
           IsLatinName(name) && name.size() > 3) {
         sources->places.push_back(name);
@@ -124,12 +123,12 @@ void ReadRubyFaker(Sources* sources) {
   ForYamlLists(ReadWhole(locales + "/en/name.yml"),
                [&](const auto& list, const auto& name) { AddName(list, name, &english); });
   for (const auto& [file, list, thing] : kThings) {
-    ForYamlLists(ReadWhole(locales + "/en/" + file), [&, list = std::string(list),
-                                                      thing = std::string(thing)](
-                                                         const auto& name, const auto& value) {
-      if (name == list && !Holds(value, "#{") && !value.empty())
-        sources->things[thing].push_back(value);
-    });
+    ForYamlLists(ReadWhole(locales + "/en/" + file),
+                 [&, list = std::string(list), thing = std::string(thing)](const auto& name,
+                                                                           const auto& value) {
+                   if (name == list && !Holds(value, "#{") && !value.empty())
+                     sources->things[thing].push_back(value);
+                 });
   }
 }
 
@@ -209,12 +208,11 @@ std::vector<std::string> Split(const std::string& text, const std::string& separ
 }
 
 void ReadOwnLists(const std::string& folder, Sources* sources) {
-  ForListFile(folder + "/origins.txt",
-              [&](const auto& section, const auto& key, const auto& rest) {
-                NamePool& pool = sources->origins[section];
-                for (std::string& name : Split(rest, " "))
-                  (key == "given" ? pool.given : pool.family).push_back(std::move(name));
-              });
+  ForListFile(folder + "/origins.txt", [&](const auto& section, const auto& key, const auto& rest) {
+    NamePool& pool = sources->origins[section];
+    for (std::string& name : Split(rest, " "))
+      (key == "given" ? pool.given : pool.family).push_back(std::move(name));
+  });
   ForListFile(folder + "/cues.txt", [&](const auto&, const auto& key, const auto& rest) {
     sources->cues[key] = Split(rest, " ");
     sources->cue_order.push_back(key);
@@ -231,7 +229,8 @@ void ReadOwnLists(const std::string& folder, Sources* sources) {
 bool IsProse(const std::string& paragraph, const std::set<std::string>& given) {
   if (paragraph.size() < 160 || paragraph.size() > 4000) return false;
   size_t letters = 0;
-  for (const char c : paragraph) letters += std::isalpha(static_cast<unsigned char>(c)) != 0 || c == ' ';
+  for (const char c : paragraph)
+    letters += std::isalpha(static_cast<unsigned char>(c)) != 0 || c == ' ';
   if (letters * 100 < paragraph.size() * 85) return false;
   for (const char* word : {"@", "Copyright", "author", "Author", "Mr", "thank", "<http"}) {
     if (Holds(paragraph, word)) return false;
@@ -271,7 +270,8 @@ void ReadProse(Sources* sources) {
       if (path.extension() == ".rst") AddProse(path, given, sources);
     }
   }
-  for (const char* name : {"Apache-2.0", "Artistic", "GFDL-1.3", "GPL-2", "GPL-3", "LGPL-2.1", "MPL-2.0"})
+  for (const char* name :
+       {"Apache-2.0", "Artistic", "GFDL-1.3", "GPL-2", "GPL-3", "LGPL-2.1", "MPL-2.0"})
     AddProse(std::string(kLicences) + "/" + name, given, sources);
 }
 

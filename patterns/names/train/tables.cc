@@ -17,13 +17,15 @@ struct Layout {
 
 const std::array<Layout, 9>& Layouts() {
   static const std::array<Layout, 9> kLayouts{{
-      {{"Surname", "Forename", "DOB", "NOMS", "Offence"}, {"{L}", "{F}", "{DATE}", "{PN}", "{OFF}"}},
+      {{"Surname", "Forename", "DOB", "NOMS", "Offence"},
+       {"{L}", "{F}", "{DATE}", "{PN}", "{OFF}"}},
       {{"Name", "DOB", "Prison No", "Location"}, {"N", "{DATE}", "{PN}", "{HMP}"}},
       {{"NOMS ID", "SURNAME", "FORENAMES", "DATE OF BIRTH", "WING"},
        {"{PN}", "{L}", "{F}", "{DATE}", "{LET} Wing"}},
       {{"Ref", "Nominal", "Address", "Post Code"}, {"{NUM}{NUM}", "N", "{STREET}", "{PLACE}"}},
       {{"first_name", "last_name", "email", "town"}, {"{F}", "{L}", "{EM}", "{PLACE}"}},
-      {{"Name", "Role", "Organisation", "Telephone"}, {"N", "{ROLE}", "{ORG}", "07{NUM}{NUM}{NUM}"}},
+      {{"Name", "Role", "Organisation", "Telephone"},
+       {"N", "{ROLE}", "{ORG}", "07{NUM}{NUM}{NUM}"}},
       {{"No", "Name", "Status", "Officer"}, {"{NUM}", "N", "{C}", "{OF2}"}},
       {{"Date", "Product", "Supplier", "Status"}, {"{DATE}", "{C2}", "{ORG}", "{C}"}},
       {{"Site", "Town", "Manager", "Opened"}, {"{ORG}", "{PLACE}", "N", "{YEAR}"}},

@@ -33,8 +33,7 @@ void Run(const std::vector<std::string>& arguments) {
   TrainingText text(sources, arguments[1], kSeed);
   for (int i = 0; i < kDocuments; ++i) documents.push_back(text.Next());
   for (const std::string& paragraph : sources.prose) documents.push_back({paragraph, {}});
-  const NameModel model =
-      Train(Gazetteer(MakeFacts(sources)), documents, kEpochs, kSeed);
+  const NameModel model = Train(Gazetteer(MakeFacts(sources)), documents, kEpochs, kSeed);
   const std::string bytes = model.Write();
   WriteFile(arguments[2], bytes);
   WriteFile(arguments[3],

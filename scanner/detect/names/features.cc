@@ -24,7 +24,7 @@ uint32_t Signature(const WordFacts& facts) {
 // What the word is, and its cue; 10 bits.
 uint32_t Sort(const WordFacts& facts) {
   return (facts.given > 0 ? 1u : 0) | (facts.family > 0 ? 2u : 0) |
-         (facts.common >= 5   ? 8u
+         (facts.common >= 5  ? 8u
           : facts.common > 0 ? 4u
                              : 0u) |
          (facts.place ? 16u : 0) | static_cast<uint32_t>(facts.cue) << 5;
@@ -36,14 +36,14 @@ bool IsOnlyName(const WordFacts& facts) {
 
 class Builder {
  public:
-  Builder(const Run& run, size_t index, Features* out) : run_(run), index_(index), out_(*out) {}
+  Builder(const NameRun& run, size_t index, Features* out) : run_(run), index_(index), out_(*out) {}
 
   void Build() {
     const NameToken& token = run_.tokens[index_];
     const WordFacts& facts = *token.facts;
     const Neighbour before = At(-1), before2 = At(-2), after = At(1), after2 = At(2);
-    const uint32_t shape =
-        static_cast<uint32_t>(token.word.shape) | (run_.capitals ? 8u : 0) | (token.particle ? 16u : 0);
+    const uint32_t shape = static_cast<uint32_t>(token.word.shape) | (run_.capitals ? 8u : 0) |
+                           (token.particle ? 16u : 0);
     const uint32_t sort = Sort(facts);
     const uint64_t gap_before =
         index_ > 0 ? static_cast<uint64_t>(token.gap) : 8u + run_.punctuation_before;
@@ -58,7 +58,8 @@ class Builder {
     Add(has_identity ? token.word.hash : token.word.length);
     Add(token.word.suffix);
     Add(token.word.suffix & 0xFFFF);
-    Add(sort | uint64_t{Sort(*before.facts)} << 16 | gap_before << 32 | uint64_t{before.shape} << 40);
+    Add(sort | uint64_t{Sort(*before.facts)} << 16 | gap_before << 32 |
+        uint64_t{before.shape} << 40);
     Add(sort | uint64_t{Sort(*after.facts)} << 16 | gap_after << 32 | uint64_t{after.shape} << 40);
     Add(Sort(*before.facts) | gap_before << 16 | uint64_t{before.shape} << 24);
     Add(Sort(*after.facts) | gap_after << 16 | uint64_t{after.shape} << 24);
@@ -114,7 +115,7 @@ class Builder {
     uint32_t found = 0;
     for (size_t i = index_ + 1; i < run_.size && i < index_ + 4; ++i) {
       const NameToken& token = run_.tokens[i];
-      if (token.gap == Gap::kComma || token.gap == Gap::kLine) break;
+      if (token.gap == NameGap::kComma || token.gap == NameGap::kLine) break;
       switch (token.facts->cue) {
         case Cue::kOrgSuffix:
           found |= 1u;
@@ -145,12 +146,12 @@ class Builder {
       found |= (facts.given > 0 ? 1u : 0) | (facts.cue == Cue::kTitle ? 2u : 0) |
                (facts.cue == Cue::kOrgSuffix ? 4u : 0) |
                (facts.common >= 4 && facts.given == 0 ? 8u : 0) |
-               (token.gap == Gap::kComma ? 16u : 0);
+               (token.gap == NameGap::kComma ? 16u : 0);
     }
     return found;
   }
 
-  const Run& run_;
+  const NameRun& run_;
   size_t index_;
   Features& out_;
   size_t count_ = 0;
@@ -158,7 +159,7 @@ class Builder {
 
 }  // namespace
 
-void ComputeFeatures(const Run& run, size_t index, Features* features) {
+void ComputeFeatures(const NameRun& run, size_t index, Features* features) {
   Builder(run, index, features).Build();
 }
 

@@ -17,7 +17,7 @@ inline constexpr int kFeatureBits = 16;
 inline constexpr size_t kFeatureCount = 26;
 using Features = std::array<uint32_t, kFeatureCount>;
 
-void ComputeFeatures(const Run& run, size_t index, Features* features);
+void ComputeFeatures(const NameRun& run, size_t index, Features* features);
 
 }  // namespace warder
 

@@ -4,15 +4,15 @@ namespace warder {
 namespace {
 
 // "W.K.", "A. B.": anonymised people, or abbreviations.
-bool AreInitials(const Run& run, std::string_view text) {
+bool AreInitials(const NameRun& run, std::string_view text) {
   for (size_t i = 0; i < run.size; ++i) {
     if (!run.tokens[i].IsInitial()) return false;
   }
   const NameToken& first = run.tokens[0];
   if (first.begin > 0 && text[first.begin - 1] == '\'') return false;  // SMITH'S
-  const bool pointed = run.tokens[run.size - 1].end < text.size() &&
-                       text[run.tokens[run.size - 1].end] == '.';
-  return run.size >= 2 && (pointed || run.tokens[1].gap == Gap::kDot);
+  const bool pointed =
+      run.tokens[run.size - 1].end < text.size() && text[run.tokens[run.size - 1].end] == '.';
+  return run.size >= 2 && (pointed || run.tokens[1].gap == NameGap::kDot);
 }
 
 bool IsUnknown(const NameToken& token) {
@@ -22,7 +22,7 @@ bool IsUnknown(const NameToken& token) {
 
 }  // namespace
 
-bool MayHoldName(const Run& run, std::string_view text) {
+bool MayHoldName(const NameRun& run, std::string_view text) {
   bool unknown = false;
   for (size_t i = 0; i < run.size; ++i) {
     const NameToken& token = run.tokens[i];
@@ -35,8 +35,8 @@ bool MayHoldName(const Run& run, std::string_view text) {
   if (run.size >= 2) return AreInitials(run, text);
   // "Mr K", "witness X".
   const NameToken& only = run.tokens[0];
-  return only.IsInitial() && only.facts->cue == Cue::kNone && only.begin >= 2 && text[only.begin - 1] == ' ' &&
-         text[only.begin - 2] >= 'a' && text[only.begin - 2] <= 'z';
+  return only.IsInitial() && only.facts->cue == Cue::kNone && only.begin >= 2 &&
+         text[only.begin - 1] == ' ' && text[only.begin - 2] >= 'a' && text[only.begin - 2] <= 'z';
 }
 
 }  // namespace warder

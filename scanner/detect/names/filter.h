@@ -10,7 +10,7 @@ namespace warder {
 
 // False for runs that hold no known name, no title and no unknown word that looks like one: lone
 // acronyms, ordinary words at the start of a sentence. Context need not be filled in.
-bool MayHoldName(const Run& run, std::string_view text);
+bool MayHoldName(const NameRun& run, std::string_view text);
 
 }  // namespace warder
 

@@ -52,8 +52,7 @@ Gazetteer::Gazetteer(const std::map<std::string, WordFacts>& words) {
   mask_ = slots_.size() - 1;
   std::map<uint32_t, uint32_t> known;
   for (const auto& [word, facts] : words) {
-    const auto [at, is_new] =
-        known.emplace(facts.Packed(), static_cast<uint32_t>(facts_.size()));
+    const auto [at, is_new] = known.emplace(facts.Packed(), static_cast<uint32_t>(facts_.size()));
     if (is_new) {
       if (facts_.size() == kMaxFacts) continue;  // the rarest sets of facts; never reached so far
       facts_.push_back(facts);

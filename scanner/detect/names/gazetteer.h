@@ -17,31 +17,31 @@ namespace warder {
 // names.
 enum class Cue : uint8_t {
   kNone,
-  kTitle,        // Mr, Dr, PC: a name follows
-  kOrgSuffix,    // Ltd, Council: what stands before is no person
-  kStreet,       // Road, Close
+  kTitle,      // Mr, Dr, PC: a name follows
+  kOrgSuffix,  // Ltd, Council: what stands before is no person
+  kStreet,     // Road, Close
   kMonth,
   kDay,
-  kPlacePrep,    // in, near: a place follows
-  kNameLabel,    // Name, Defendant, Dear
-  kSaid,         // said, told: a person stands before
-  kFamily,       // wife, son
-  kRole,         // solicitor, spokesman
-  kCourt,        // court, HMP
+  kPlacePrep,  // in, near: a place follows
+  kNameLabel,  // Name, Defendant, Dear
+  kSaid,       // said, told: a person stands before
+  kFamily,     // wife, son
+  kRole,       // solicitor, spokesman
+  kCourt,      // court, HMP
   kCountry,
   kPronoun,
   kDeterminer,
-  kAlias,        // aka, known as
-  kBorn,         // born, DOB, aged
-  kParticle,     // van, de, bin
+  kAlias,     // aka, known as
+  kBorn,      // born, DOB, aged
+  kParticle,  // van, de, bin
   kSaint,
-  kNameSuffix,   // Jr, QC, OBE
-  kPlaceWord,    // North, Lake, County
-  kHeading,      // Act, Section, Subject
-  kByPrep,       // by, with, and
-  kFunction,     // the, of, was: never inside a name, so they end a run even when capitalised
-  kVersus,       // v, vs: a case
-  kShip,         // HMS, MV
+  kNameSuffix,  // Jr, QC, OBE
+  kPlaceWord,   // North, Lake, County
+  kHeading,     // Act, Section, Subject
+  kByPrep,      // by, with, and
+  kFunction,    // the, of, was: never inside a name, so they end a run even when capitalised
+  kVersus,      // v, vs: a case
+  kShip,        // HMS, MV
 };
 inline constexpr int kCueCount = 26;
 

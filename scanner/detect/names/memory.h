@@ -1,8 +1,9 @@
 // What a document knows of its people: a word that is a name in one place of it ("Mr Smith") is one
 // in other places ("Smith said").
 //
-// Takes the blocks of a part in order. The memory covers stretches of at most kMaxLone undecided
-// words, so that it stays small in the largest file; where a stretch ends depends on the text only.
+// Takes the blocks of a part in order. The memory covers stretches of at most kMaxUndecided
+// undecided words, so that it stays small in the largest file; where a stretch ends depends on the
+// text only.
 #ifndef WARDER_DETECT_NAMES_MEMORY_H_
 #define WARDER_DETECT_NAMES_MEMORY_H_
 

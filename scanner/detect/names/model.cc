@@ -66,7 +66,7 @@ NameModel::NameModel(Gazetteer gazetteer, const std::vector<std::array<int, kNam
   }
 }
 
-void NameModel::Label(const Run& run, int caution, RunLabels* labels) const {
+void NameModel::Label(const NameRun& run, int caution, RunLabels* labels) const {
   for (size_t i = 0; i < run.size; ++i) {
     Features features;
     ComputeFeatures(run, i, &features);

@@ -47,7 +47,7 @@ class NameModel {
 
   const Gazetteer& gazetteer() const { return gazetteer_; }
   // `caution` is taken from all labels but kOutside: with more of it, fewer and surer names.
-  void Label(const Run& run, int caution, RunLabels* labels) const;
+  void Label(const NameRun& run, int caution, RunLabels* labels) const;
 
   std::string Write() const;
   static Result<NameModel> Read(std::string_view bytes);

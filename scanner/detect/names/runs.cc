@@ -79,7 +79,7 @@ size_t RunReader::NextCapital(size_t at) const {
   return from_ + block * 64 + static_cast<size_t>(std::countr_zero(bits));
 }
 
-void RunReader::ReadToken(size_t begin, Run* run) {
+void RunReader::ReadToken(size_t begin, NameRun* run) {
   size_t end = WordEndAt(begin);
   // O'Brien, D'Arcy, D'amico: one word.
   if (end - begin <= 2 && end + 1 < to_ && text_[end] == '\'' && IsWordAt(end + 1)) {
@@ -133,22 +133,22 @@ bool RunReader::IsParticleAt(size_t begin, size_t end) const {
 }
 
 // The place of the next capitalised word of the run, or npos.
-size_t RunReader::Join(size_t end, const NameToken& last, Gap* gap) const {
+size_t RunReader::Join(size_t end, const NameToken& last, NameGap* gap) const {
   const auto at = [&](size_t i) { return i < to_ ? text_[i] : '\n'; };
   size_t next = end;
   switch (at(end)) {
     case '-':
-      *gap = Gap::kHyphen;
+      *gap = NameGap::kHyphen;
       return end + 1;
     case '.':
       if (last.word.length > 4) return std::string_view::npos;
-      *gap = Gap::kDot;
+      *gap = NameGap::kDot;
       return at(end + 1) == ' ' ? end + 2 : end + 1;
     case ',':
-      *gap = Gap::kComma;
+      *gap = NameGap::kComma;
       return at(end + 1) == ' ' ? end + 2 : end + 1;
     case ' ':
-      *gap = Gap::kSpace;
+      *gap = NameGap::kSpace;
       return at(end + 1) == ' ' ? end + 2 : end + 1;
     case '\r':
     case '\n': {
@@ -158,7 +158,7 @@ size_t RunReader::Join(size_t end, const NameToken& last, Gap* gap) const {
         return std::string_view::npos;
       next += at(end) == '\r' ? 1 : 0;
       next += at(next) == '\n' ? 1 : 0;
-      *gap = Gap::kLine;
+      *gap = NameGap::kLine;
       return next;
     }
     default:
@@ -167,7 +167,7 @@ size_t RunReader::Join(size_t end, const NameToken& last, Gap* gap) const {
 }
 
 // Small particles from `at` on, if a capitalised word follows: its place; else npos.
-size_t RunReader::JoinParticles(size_t at, Run* run) {
+size_t RunReader::JoinParticles(size_t at, NameRun* run) {
   std::array<size_t, 3> begins{at};
   for (size_t count = 1; count <= 2; ++count) {
     const size_t begin = begins[count - 1];
@@ -182,7 +182,7 @@ size_t RunReader::JoinParticles(size_t at, Run* run) {
     for (size_t i = 0; i < count; ++i) {
       ReadToken(begins[i], run);
       NameToken& token = run->tokens[run->size++];
-      token.gap = Gap::kSpace;
+      token.gap = NameGap::kSpace;
       token.particle = true;
     }
     return end + 1;
@@ -191,7 +191,7 @@ size_t RunReader::JoinParticles(size_t at, Run* run) {
 }
 
 // "de Souza said", "al-Hakim".
-void RunReader::TakeParticlesBefore(size_t begin, Run* run) {
+void RunReader::TakeParticlesBefore(size_t begin, NameRun* run) {
   std::array<size_t, 2> begins{};
   size_t count = 0;
   for (size_t at = begin; count < 2 && at >= from_ + 3; ++count) {
@@ -203,14 +203,14 @@ void RunReader::TakeParticlesBefore(size_t begin, Run* run) {
   while (count > 0) {
     ReadToken(begins[--count], run);
     NameToken& token = run->tokens[run->size++];
-    token.gap = run->size == 1 ? Gap::kNone : Gap::kSpace;
+    token.gap = run->size == 1 ? NameGap::kNone : NameGap::kSpace;
     token.particle = true;
   }
 }
 
 // Reads tokens from `begin` until the run ends or must be cut.
-void RunReader::ReadRun(size_t begin, Run* run) {
-  Gap gap = run->size == 0 ? Gap::kNone : Gap::kSpace;
+void RunReader::ReadRun(size_t begin, NameRun* run) {
+  NameGap gap = run->size == 0 ? NameGap::kNone : NameGap::kSpace;
   const size_t first = begin;
   for (size_t last = begin;;) {
     ReadToken(begin, run);
@@ -233,17 +233,17 @@ void RunReader::ReadRun(size_t begin, Run* run) {
 }
 
 // The place of the capitalised word that goes on with the run, or npos.
-size_t RunReader::FindNext(const NameToken& token, Run* run, Gap* gap) {
+size_t RunReader::FindNext(const NameToken& token, NameRun* run, NameGap* gap) {
   const size_t next = Join(token.end, token, gap);
   if (next == std::string_view::npos || !IsWordAt(next)) return std::string_view::npos;
   if (IsCapital(text_.data() + next, text_.data() + to_)) return next;
-  if (*gap != Gap::kSpace) return std::string_view::npos;
+  if (*gap != NameGap::kSpace) return std::string_view::npos;
   const size_t behind = JoinParticles(next, run);
-  if (behind != std::string_view::npos && text_[behind - 1] == '-') *gap = Gap::kHyphen;
+  if (behind != std::string_view::npos && text_[behind - 1] == '-') *gap = NameGap::kHyphen;
   return behind;
 }
 
-bool RunReader::Next(Run* run) {
+bool RunReader::Next(NameRun* run) {
   for (;;) {
     run->size = 0;
     const size_t begin = NextCapital(at_);
@@ -273,7 +273,7 @@ NearWord RunReader::ReadNear(size_t begin, size_t end) const {
   return {word.hash, &gazetteer_.Find(word.hash)};
 }
 
-void RunReader::AddContext(Run* run) const {
+void RunReader::AddContext(NameRun* run) const {
   run->before.fill({2, &kNothing});
   run->after.fill({2, &kNothing});
   run->punctuation_before = run->punctuation_after = 0;

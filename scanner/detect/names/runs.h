@@ -22,14 +22,14 @@ inline constexpr size_t kMaxRunTokens = 40;
 inline constexpr size_t kRunReach = 1024;
 
 // What stands between a token and the one before it.
-enum class Gap : uint8_t { kNone, kSpace, kHyphen, kDot, kComma, kLine };
+enum class NameGap : uint8_t { kNone, kSpace, kHyphen, kDot, kComma, kLine };
 
 struct NameToken {
   uint32_t begin = 0;  // offsets of the view
   uint32_t end = 0;
   Word word;
   const WordFacts* facts = nullptr;
-  Gap gap = Gap::kNone;
+  NameGap gap = NameGap::kNone;
   bool particle = false;  // a small "van", "de", "bin" inside or before a name
 
   bool IsInitial() const { return word.shape == WordShape::kInitial; }
@@ -41,7 +41,7 @@ struct NearWord {
   const WordFacts* facts = nullptr;
 };
 
-struct Run {
+struct NameRun {
   std::array<NameToken, kMaxRunTokens> tokens;
   size_t size = 0;
   std::array<NearWord, 2> before;  // nearest first
@@ -62,16 +62,16 @@ class RunReader {
             const Gazetteer& gazetteer, WordMasks* masks);
 
   // False at the end. Context words are not filled in.
-  bool Next(Run* run);
-  void AddContext(Run* run) const;
+  bool Next(NameRun* run);
+  void AddContext(NameRun* run) const;
 
  private:
-  void ReadToken(size_t begin, Run* run);
-  void ReadRun(size_t begin, Run* run);
-  size_t FindNext(const NameToken& token, Run* run, Gap* gap);
-  size_t Join(size_t end, const NameToken& last, Gap* gap) const;
-  size_t JoinParticles(size_t at, Run* run);
-  void TakeParticlesBefore(size_t begin, Run* run);
+  void ReadToken(size_t begin, NameRun* run);
+  void ReadRun(size_t begin, NameRun* run);
+  size_t FindNext(const NameToken& token, NameRun* run, NameGap* gap);
+  size_t Join(size_t end, const NameToken& last, NameGap* gap) const;
+  size_t JoinParticles(size_t at, NameRun* run);
+  void TakeParticlesBefore(size_t begin, NameRun* run);
   bool EndsRun(const NameToken& token) const;
   bool MustCut(size_t last_begin, size_t begin) const;
   size_t NextCapital(size_t at) const;

@@ -29,7 +29,7 @@ bool IsRealWord(const NameToken& token) {
 
 class RunTagger {
  public:
-  RunTagger(std::string_view text, const Run& run, const RunLabels& labels, bool remember,
+  RunTagger(std::string_view text, const NameRun& run, const RunLabels& labels, bool remember,
             TaggedText* tagged)
       : text_(text), run_(run), labels_(labels), remember_(remember), tagged_(*tagged) {}
 
@@ -70,11 +70,11 @@ class RunTagger {
     for (size_t i = begin; i < end; ++i) real += IsRealWord(run_.tokens[i]) ? 1 : 0;
     if (end - begin > kMaxNameTokens) return;
     const bool titled = HasTitle(begin);
-    NameForm form = NameForm::kFull;
+    MentionForm form = MentionForm::kFull;
     if (real == 0) {
-      form = NameForm::kInitials;
+      form = MentionForm::kInitials;
     } else if (end - begin == 1) {
-      form = titled ? NameForm::kTitled : NameForm::kLone;
+      form = titled ? MentionForm::kTitled : MentionForm::kLone;
     }
     NameMention mention;
     mention.begin = run_.tokens[begin].begin;
@@ -85,7 +85,7 @@ class RunTagger {
     mention.margin = margin;
     mention.form = form;
     tagged_.mentions.push_back(mention);
-    if (!remember_ || real == 0 || form == NameForm::kLone) return;
+    if (!remember_ || real == 0 || form == MentionForm::kLone) return;
     for (size_t i = begin; i < end; ++i) {
       if (IsRealWord(run_.tokens[i]) && run_.tokens[i].word.length >= 3)
         tagged_.remembered.push_back(run_.tokens[i].word.hash);
@@ -99,13 +99,13 @@ class RunTagger {
       return;
     if ((i > 0 && labels_.labels[i - 1] != kOutside) || LabelAt(i + 1) != kOutside) return;
     const bool first = i == 0 && run_.starts_sentence;
-    const bool may_be = facts.common < 4 || (!first && facts.common < 7 &&
-                                             token.word.shape == WordShape::kCapital);
+    const bool may_be =
+        facts.common < 4 || (!first && facts.common < 7 && token.word.shape == WordShape::kCapital);
     if (may_be) tagged_.lone.push_back({token.begin, token.end, token.word.hash});
   }
 
   const std::string_view text_;
-  const Run& run_;
+  const NameRun& run_;
   const RunLabels& labels_;
   const bool remember_;
   TaggedText& tagged_;
@@ -129,7 +129,7 @@ void NameTagger::Tag(std::string_view text, const TagOptions& options, WordMasks
   const size_t to = std::min(text.size(), options.range.end + kRunReach);
   RunReader reader(text, from, to, from == 0 && options.starts_part, options.map,
                    model_.gazetteer(), masks);
-  Run run;
+  NameRun run;
   RunLabels labels;
   while (reader.Next(&run)) {
     if (run.tokens[run.size - 1].end <= options.range.begin) continue;

@@ -5,27 +5,22 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scanner/detect/names/model.h"
 #include "scanner/detect/names/runs.h"
 #include "scanner/detect/names/word_masks.h"
+#include "scanner/model/mention.h"
 #include "scanner/model/text_block.h"
 
 namespace warder {
-
-enum class NameForm : uint8_t {
-  kFull,      // two words or more, or an initial and a word
-  kTitled,    // one word behind a title: "Mr Smith"
-  kInitials,  // an anonymised person: "W.K."
-  kLone,      // one word, by its surroundings or because the document names the person elsewhere
-};
 
 struct NameMention {
   uint32_t begin = 0;  // of the view; without titles
   uint32_t end = 0;
   int32_t margin = 0;  // by how much the model prefers a name to none
-  NameForm form = NameForm::kFull;
+  MentionForm form = MentionForm::kFull;
 };
 
 // A capitalised word that the model took for no name; a document that names a person of that name

@@ -15,12 +15,13 @@ constexpr uint64_t kHighBits = 0x8080808080808080u;
 
 // U+00C0..U+00FF and U+0100..U+017F without their accents.
 constexpr std::array<const char*, 64> kLatin1{
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i",  "i",
     "d", "n", "o", "o", "o", "o", "o",  "x", "o", "u", "u", "u", "u", "y", "th", "ss",
-    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i", "i",
+    "a", "a", "a", "a", "a", "a", "ae", "c", "e", "e", "e", "e", "i", "i", "i",  "i",
     "d", "n", "o", "o", "o", "o", "o",  "x", "o", "u", "u", "u", "u", "y", "th", "y"};
 constexpr std::string_view kLatinA =
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllllllnnnnnnnnnooooooooorrrrrrssssss"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllllllnnnnnnnnnooooooooorrrrrrssss"
+    "ss"
     "ssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 static_assert(kLatinA.size() == 128);
 
@@ -142,7 +143,8 @@ Word ReadWord(const char* begin, const char* end) {
   word.length = static_cast<uint8_t>(std::min<size_t>(folded.size(), 15));
   if (folded.size() >= 3) {
     const char* last = folded.data() + folded.size();
-    word.suffix = static_cast<uint32_t>(Byte(last[-1]) | Byte(last[-2]) << 8 | Byte(last[-3]) << 16);
+    word.suffix =
+        static_cast<uint32_t>(Byte(last[-1]) | Byte(last[-2]) << 8 | Byte(last[-3]) << 16);
   }
   size_t letters = 0, capitals = 0, digits = 0;
   for (const char* at = begin; at < end; ++at) {

@@ -100,8 +100,7 @@ struct Carry {
 // High bytes that are letters.
 uint64_t HighLetters(const ByteBits& bits, Carry* carry) {
   const uint64_t e2 = bits.lead_e2, c2 = bits.lead_c2;
-  const uint64_t killed =
-      e2 | e2 << 1 | e2 << 2 | c2 | c2 << 1 | carry->punctuation;
+  const uint64_t killed = e2 | e2 << 1 | e2 << 2 | c2 | c2 << 1 | carry->punctuation;
   carry->punctuation = (e2 >> 63) * 3 | (e2 >> 62 & 1) | c2 >> 63;
   return bits.high & ~killed;
 }
@@ -127,7 +126,8 @@ void FindWords(std::string_view text, WordMasks* masks) {
       high = HighLetters(bits, &carry);
       words |= high;
     }
-    if (block + 1 == blocks && text.size() % 64 != 0) words &= (uint64_t{1} << text.size() % 64) - 1;
+    if (block + 1 == blocks && text.size() % 64 != 0)
+      words &= (uint64_t{1} << text.size() % 64) - 1;
     const uint64_t starts = words & ~(words << 1 | carry.word);
     carry.word = words >> 63;
     masks->words[block] = words;

@@ -69,6 +69,8 @@ std::map<std::string, std::string> ParseManifest(const std::string& text) {
   return digests;
 }
 
+}  // namespace
+
 Result<std::string> ReadVerified(const std::string& folder, const std::string& name,
                                  std::string_view digest) {
   const std::string path = folder + "/" + name;
@@ -79,8 +81,6 @@ Result<std::string> ReadVerified(const std::string& folder, const std::string& n
   }
   return bytes;
 }
-
-}  // namespace
 
 Result<std::string> WriteTables(const std::vector<Rule>& rules, const std::string& folder) {
   WARDER_ASSIGN(const Plan plan, MakePlan(rules, {}, false));

@@ -29,6 +29,10 @@ struct CompiledTables {
 // MANIFEST.
 Result<std::string> WriteTables(const std::vector<Rule>& rules, const std::string& folder);
 
+// The bytes of one file of `folder`. Fails as LoadTables does.
+Result<std::string> ReadVerified(const std::string& folder, const std::string& name,
+                                 std::string_view digest);
+
 // Fails if a file is missing or its digest is not the one expected.
 Result<CompiledTables> LoadTables(const std::string& folder, std::string_view manifest_digest);
 
