@@ -12,7 +12,7 @@ namespace {
 // Taken from every label but "outside".
 constexpr int kCaution = 0;
 // A margin of so much is odds of e to one.
-constexpr double kMarginUnit = 160;
+constexpr double kMarginUnit = 700;
 // Longer ones are lists or headings.
 constexpr size_t kMaxNameTokens = 7;
 
@@ -99,8 +99,9 @@ class RunTagger {
       return;
     if ((i > 0 && labels_.labels[i - 1] != kOutside) || LabelAt(i + 1) != kOutside) return;
     const bool first = i == 0 && run_.starts_sentence;
-    const bool may_be =
-        facts.common < 4 || (!first && facts.common < 7 && token.word.shape == WordShape::kCapital);
+    const bool capital = token.word.shape == WordShape::kCapital;
+    const bool common_name = capital && facts.family >= 4 && facts.common < 6;
+    const bool may_be = facts.common < 4 || common_name || (!first && facts.common < 7 && capital);
     if (may_be) tagged_.lone.push_back({token.begin, token.end, token.word.hash});
   }
 
