@@ -8,8 +8,6 @@
 namespace warder::names {
 namespace {
 
-using corpus::Joined;
-
 struct Layout {
   std::vector<const char*> headings;
   std::vector<const char*> cells;  // templates; "N" = the name in the table's form

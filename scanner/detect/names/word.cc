@@ -53,7 +53,7 @@ bool HoldsApostrophe(uint64_t x) {
   return InRange(x, '\'', '\'') != 0;
 }
 
-WordShape ShapeOf(bool capital, size_t capitals, size_t digits, size_t size) {
+WordShape ShapeOf(bool capital, int capitals, int digits, int size) {
   if (!capital) return WordShape::kLower;
   if (size == 1) return WordShape::kInitial;
   if (digits > 0) return WordShape::kMixed;
@@ -86,16 +86,15 @@ bool ReadShortWord(const char* begin, size_t size, Word* word) {
     return false;
   const uint64_t low_upper = InRange(low, 'A', 'Z');
   const uint64_t high_upper = InRange(high, 'A', 'Z');
-  const auto capitals = static_cast<size_t>(std::popcount(low_upper) + std::popcount(high_upper));
   const bool capital = (low_upper & 0x80) != 0;
-  const auto digits = static_cast<size_t>(std::popcount(InRange(low, '0', '9')) +
-                                          std::popcount(InRange(high, '0', '9')));
+  const int capitals = std::popcount(low_upper) + std::popcount(high_upper);
+  const int digits = std::popcount(InRange(low, '0', '9')) + std::popcount(InRange(high, '0', '9'));
   low |= low_upper >> 2;
   high |= high_upper >> 2;
   word->hash = HashHalves(low, high, size);
   word->suffix = size >= 3 ? LastThree(low, high, size) : 0;
   word->length = static_cast<uint8_t>(std::min<size_t>(size, 15));
-  word->shape = ShapeOf(capital, capitals, digits, size);
+  word->shape = ShapeOf(capital, capitals, digits, static_cast<int>(size));
   return true;
 }
 
@@ -146,7 +145,7 @@ Word ReadWord(const char* begin, const char* end) {
     word.suffix =
         static_cast<uint32_t>(Byte(last[-1]) | Byte(last[-2]) << 8 | Byte(last[-3]) << 16);
   }
-  size_t letters = 0, capitals = 0, digits = 0;
+  int letters = 0, capitals = 0, digits = 0;
   for (const char* at = begin; at < end; ++at) {
     const uint8_t c = Byte(*at);
     if (c == '\'' || (c >= 0x80 && c < 0xC0)) continue;  // a continuation byte
