@@ -92,6 +92,8 @@ const std::map<std::string, std::set<std::string>> kWrappers{
     {"toml++/", {"scanner/detect/rules/rule_file.cc"}},
     {"openssl/", {"scanner/base/digest.cc", "scanner/base/token.cc"}},
     {"uchardet", {"scanner/open/charset/code_page_choice.cc"}},
+    {"archive.h", {"scanner/open/unpack/libarchive/*"}},
+    {"archive_entry.h", {"scanner/open/unpack/libarchive/*"}},
     {"isa-l", {"scanner/open/unpack/inflate.cc"}},
     {"CLI/", {"scanner/cli/*"}},
     {"nlohmann/", {"scanner/volume/evidence_json.cc"}},

@@ -32,6 +32,8 @@ class OpenInput {
   virtual Result<const RandomInput*> Random() = 0;
   // True if Random costs nothing: a file, or something already held.
   virtual bool IsRandom() const = 0;
+  // What Random gives, where IsRandom; else null. For a look around, not for reading it all.
+  virtual const RandomInput* AtHand() const = 0;
   // The tail end (at most 66,000 bytes), where IsRandom; else empty.
   virtual ByteView Tail() const = 0;
 };
@@ -53,6 +55,8 @@ class ChildOpener {
   // A child that could not be read: its header, and why.
   [[nodiscard]] virtual bool Skip(const MemberHeader& header, const Gap& gap,
                                   const Protection* protection) = 0;
+  // Whether a decoder may take `bytes` for its window (--nested-memory).
+  virtual bool MayHold(uint64_t bytes) const = 0;
 };
 
 // Which members of the outermost container are wanted: [first, last). Containers with an index go

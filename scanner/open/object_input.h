@@ -70,6 +70,7 @@ class ObjectInput final : public OpenInput {
   ByteSource& Source() override;
   Result<const RandomInput*> Random() override;
   bool IsRandom() const override { return random_ != nullptr; }
+  const RandomInput* AtHand() const override { return random_; }
   ByteView Tail() const override;
 
  private:

@@ -10,6 +10,7 @@
 #include "scanner/open/object_input.h"
 #include "scanner/open/plain/recognise.h"
 #include "scanner/open/plain/treatment.h"
+#include "scanner/open/unpack/libarchive/archive_walk.h"
 
 namespace warder {
 namespace {
@@ -51,6 +52,7 @@ class OpenerImpl final : public Opener, public ChildOpener {
   bool Open(const RandomInput& input, std::string_view name, const MemberRange& range,
             std::string_view* reader) override {
     Start();
+    range_ = range;
     budget_.AddInput(input.size());
     ObjectInput object(&input, name, &memory_, &budget_);
     return ReadObject(&object, range, input.size(), reader);
@@ -81,7 +83,8 @@ class OpenerImpl final : public Opener, public ChildOpener {
     if (const Outcome started = object.Start(); !started) return AddReadError(started.error());
     const FormatReader* claimant = Claimant(object);
     if (claimant == nullptr || !claimant->transparent) return SendMember(header, &object);
-    return ReadBy(*claimant, &object, {}) && Finish(&object);
+    // Of the outermost object it is the members of this archive that a range counts.
+    return ReadBy(*claimant, &object, depth_ == 1 ? range_ : MemberRange{}) && Finish(&object);
   }
 
   bool Skip(const MemberHeader& header, const Gap& gap, const Protection* protection) override {
@@ -90,12 +93,15 @@ class OpenerImpl final : public Opener, public ChildOpener {
     return sink_.AddGap(gap) && sink_.EndMember("");
   }
 
+  bool MayHold(uint64_t bytes) const override { return bytes <= memory_; }
+
  private:
   void Start() {
     budget_.Start();
     sink_.Start();
     memory_ = budget_.limits().nested_memory;
     depth_ = 0;
+    range_ = {};
   }
 
   // A budget exceeded here cuts the container in hand short, not the member, which is not begun.
@@ -132,6 +138,7 @@ class OpenerImpl final : public Opener, public ChildOpener {
   GuardedSink sink_;
   uint64_t memory_ = 0;  // bytes that may still be held
   uint32_t depth_ = 0;
+  MemberRange range_;
 };
 
 bool OpenerImpl::AddReadError(const Error& error) {
@@ -213,6 +220,7 @@ bool OpenerImpl::Finish(ObjectInput* object) {
 }  // namespace
 
 std::unique_ptr<Opener> NewOpener(const Limits& limits, OpenSink* sink) {
+  PrepareArchiveNames();
   return std::make_unique<OpenerImpl>(limits, sink);
 }
 

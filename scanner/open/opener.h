@@ -29,7 +29,8 @@ class Opener {
                                   std::string_view* reader) = 0;
 };
 
-// `sink` must outlive the opener. Readers come from AllFormatReaders().
+// `sink` must outlive the opener. Readers come from AllFormatReaders(). Opens a file of the system
+// (how names are encoded) the first time, so that it must be called before the sandbox is closed.
 std::unique_ptr<Opener> NewOpener(const Limits& limits, OpenSink* sink);
 
 }  // namespace warder

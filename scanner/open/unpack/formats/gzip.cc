@@ -2,9 +2,9 @@
 #include <string>
 #include <utility>
 
+#include "scanner/base/byte_cursor.h"
 #include "scanner/open/format_reader.h"
 #include "scanner/open/unpack/inflate.h"
-#include "scanner/open/unpack/little_endian.h"
 #include "scanner/open/unpack/single_stream.h"
 
 namespace warder {
@@ -31,11 +31,11 @@ bool TakeHeader(BufferedSource* in, Header* header) {
   if (!bytes.starts_with(kMagic) || bytes.size() < kFixedHeader) return false;
   const auto flags = static_cast<uint8_t>(bytes[3]);
   if ((flags & 0xE0) != 0) return false;  // reserved: "must be zero"
-  header->modified = LittleEndian32(bytes, 4);
+  header->modified = U32LeAt(bytes, 4);
   size_t at = kFixedHeader;
   if ((flags & 4) != 0) {
     if (bytes.size() < at + 2) return false;
-    const size_t length = LittleEndian16(bytes, at);
+    const size_t length = U16LeAt(bytes, at);
     if (bytes.size() < at + 2 + length) return false;
     header->extra = bytes.substr(at + 2, length);
     at += 2 + length;
@@ -98,7 +98,7 @@ class GzipSource final : public ByteSource {
       at_end_ = true;
       return;
     }
-    if (LittleEndian32(trailer, 0) != crc_ || LittleEndian32(trailer, 4) != length_)
+    if (U32LeAt(trailer, 0) != crc_ || U32LeAt(trailer, 4) != length_)
       flaw_ = "its checksum does not match";
     in_.Consume(kTrailer);
   }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "scanner/open/unpack/little_endian.h"
+#include "scanner/base/byte_cursor.h"
 
 namespace warder::zip {
 namespace {
@@ -29,14 +29,14 @@ bool ReadEnd64(const RandomInput& input, uint64_t locator, Directory* directory,
   if (!pointer || pointer->size() < kLocator64Size || !pointer->starts_with(kLocator64Mark))
     return false;
   // The stated place, or right in front where bytes were put before the archive.
-  for (const uint64_t at : {LittleEndian64(*pointer, 8), locator - kEnd64Size}) {
+  for (const uint64_t at : {U64LeAt(*pointer, 8), locator - kEnd64Size}) {
     if (at > locator) continue;
     const auto record = ReadString(input, at, kEnd64Size);
     if (!record || record->size() < kEnd64Size || !record->starts_with(kEnd64Mark)) continue;
-    directory->disk = LittleEndian32(*record, 16);
-    directory->entries = LittleEndian64(*record, 32);
-    directory->size = LittleEndian64(*record, 40);
-    *stated_begin = LittleEndian64(*record, 48);
+    directory->disk = U32LeAt(*record, 16);
+    directory->entries = U64LeAt(*record, 32);
+    directory->size = U64LeAt(*record, 40);
+    *stated_begin = U64LeAt(*record, 48);
     *end = at;
     return true;
   }
@@ -65,12 +65,12 @@ std::optional<Directory> ParseEnd(const RandomInput& input, ByteView tail, size_
   const ByteView record = tail.substr(at);
   const uint64_t position = input.size() - tail.size() + at;
   if (record.size() < kEndSize) return std::nullopt;
-  const size_t comment = LittleEndian16(record, 20);
+  const size_t comment = U16LeAt(record, 20);
   Directory directory;
-  directory.disk = LittleEndian16(record, 4);
-  directory.entries = LittleEndian16(record, 10);
-  directory.size = LittleEndian32(record, 12);
-  uint64_t stated_begin = LittleEndian32(record, 16);
+  directory.disk = U16LeAt(record, 4);
+  directory.entries = U16LeAt(record, 10);
+  directory.size = U32LeAt(record, 12);
+  uint64_t stated_begin = U32LeAt(record, 16);
   directory.comment = record.substr(kEndSize, comment);
   directory.end = position + std::min<uint64_t>(kEndSize + comment, record.size());
   uint64_t end = position;
@@ -81,10 +81,6 @@ std::optional<Directory> ParseEnd(const RandomInput& input, ByteView tail, size_
 }
 
 }  // namespace
-
-bool HasEndMark(ByteView tail) {
-  return tail.rfind(kEndMark) != tail.npos;
-}
 
 std::optional<Directory> FindDirectory(const RandomInput& input, ByteView tail) {
   size_t from = tail.npos;
@@ -107,8 +103,7 @@ DirectoryWalk::DirectoryWalk(const RandomInput& input, const Directory& director
 std::optional<Entry> DirectoryWalk::Next() {
   ByteView bytes = in_.Peek(kCentralSize);
   if (bytes.size() < kCentralSize || !bytes.starts_with(kCentralMark)) return std::nullopt;
-  const size_t length = kCentralSize + LittleEndian16(bytes, 28) + LittleEndian16(bytes, 30) +
-                        LittleEndian16(bytes, 32);
+  const size_t length = kCentralSize + U16LeAt(bytes, 28) + U16LeAt(bytes, 30) + U16LeAt(bytes, 32);
   auto entry = ParseCentral(in_.Peek(length));
   if (entry) in_.Consume(entry->length);
   return entry;

@@ -25,9 +25,6 @@ struct Directory {
 
 // Looks for it in the last bytes of the input. Of several records the last one that fits wins.
 std::optional<Directory> FindDirectory(const RandomInput& input, ByteView tail);
-// Whether FindDirectory might find one.
-bool HasEndMark(ByteView tail);
-
 // The entries in the order of the directory. Memory: one window.
 class DirectoryWalk {
  public:

@@ -2,7 +2,7 @@
 
 #include <ctime>
 
-#include "scanner/open/unpack/little_endian.h"
+#include "scanner/base/byte_cursor.h"
 
 namespace warder::zip {
 namespace {
@@ -17,7 +17,7 @@ void ApplyZip64(Entry* entry, bool central) {
   if (!field) return;
   const auto take = [&](uint64_t* value) {
     if (*value != UINT32_MAX || field->size() < 8) return;
-    *value = LittleEndian64(*field, 0);
+    *value = U64LeAt(*field, 0);
     field->remove_prefix(8);
   };
   take(&entry->size);
@@ -42,7 +42,7 @@ int64_t ModifiedNs(const Entry& entry) {
   constexpr int64_t kSecond = 1'000'000'000;
   if (const auto unix_times = FindExtraField(entry.extra, kUnixTimes);
       unix_times && unix_times->size() >= 5 && ((*unix_times)[0] & 1) != 0)
-    return static_cast<int32_t>(LittleEndian32(*unix_times, 1)) * kSecond;
+    return static_cast<int32_t>(U32LeAt(*unix_times, 1)) * kSecond;
   return FromDosTime(entry.modified) * kSecond;
 }
 
@@ -50,9 +50,9 @@ int64_t ModifiedNs(const Entry& entry) {
 
 std::optional<ExtraField> TakeExtraField(ByteView* rest) {
   if (rest->size() < 4) return std::nullopt;
-  const size_t length = LittleEndian16(*rest, 2);
+  const size_t length = U16LeAt(*rest, 2);
   if (rest->size() - 4 < length) return std::nullopt;
-  const ExtraField field{LittleEndian16(*rest, 0), rest->substr(4, length)};
+  const ExtraField field{U16LeAt(*rest, 0), rest->substr(4, length)};
   rest->remove_prefix(4 + length);
   return field;
 }
@@ -66,18 +66,17 @@ std::optional<ByteView> FindExtraField(ByteView extra, uint16_t id) {
 std::optional<Entry> ParseCentral(ByteView bytes) {
   if (bytes.size() < kCentralSize || !bytes.starts_with(kCentralMark)) return std::nullopt;
   Entry entry;
-  entry.made_by = LittleEndian16(bytes, 4);
-  entry.flags = LittleEndian16(bytes, 8);
-  entry.method = LittleEndian16(bytes, 10);
-  entry.modified = LittleEndian32(bytes, 12);
-  entry.crc = LittleEndian32(bytes, 16);
-  entry.compressed = LittleEndian32(bytes, 20);
-  entry.size = LittleEndian32(bytes, 24);
-  const size_t name = LittleEndian16(bytes, 28), extra = LittleEndian16(bytes, 30),
-               comment = LittleEndian16(bytes, 32);
-  entry.disk = LittleEndian16(bytes, 34);
-  entry.attributes = LittleEndian32(bytes, 38);
-  entry.local_offset = LittleEndian32(bytes, 42);
+  entry.made_by = U16LeAt(bytes, 4);
+  entry.flags = U16LeAt(bytes, 8);
+  entry.method = U16LeAt(bytes, 10);
+  entry.modified = U32LeAt(bytes, 12);
+  entry.crc = U32LeAt(bytes, 16);
+  entry.compressed = U32LeAt(bytes, 20);
+  entry.size = U32LeAt(bytes, 24);
+  const size_t name = U16LeAt(bytes, 28), extra = U16LeAt(bytes, 30), comment = U16LeAt(bytes, 32);
+  entry.disk = U16LeAt(bytes, 34);
+  entry.attributes = U32LeAt(bytes, 38);
+  entry.local_offset = U32LeAt(bytes, 42);
   entry.length = kCentralSize + name + extra + comment;
   if (bytes.size() < entry.length) return std::nullopt;
   entry.name = bytes.substr(kCentralSize, name);
@@ -90,13 +89,13 @@ std::optional<Entry> ParseCentral(ByteView bytes) {
 std::optional<Entry> ParseLocal(ByteView bytes) {
   if (bytes.size() < kLocalSize || !bytes.starts_with(kLocalMark)) return std::nullopt;
   Entry entry;
-  entry.flags = LittleEndian16(bytes, 6);
-  entry.method = LittleEndian16(bytes, 8);
-  entry.modified = LittleEndian32(bytes, 10);
-  entry.crc = LittleEndian32(bytes, 14);
-  entry.compressed = LittleEndian32(bytes, 18);
-  entry.size = LittleEndian32(bytes, 22);
-  const size_t name = LittleEndian16(bytes, 26), extra = LittleEndian16(bytes, 28);
+  entry.flags = U16LeAt(bytes, 6);
+  entry.method = U16LeAt(bytes, 8);
+  entry.modified = U32LeAt(bytes, 10);
+  entry.crc = U32LeAt(bytes, 14);
+  entry.compressed = U32LeAt(bytes, 18);
+  entry.size = U32LeAt(bytes, 22);
+  const size_t name = U16LeAt(bytes, 26), extra = U16LeAt(bytes, 28);
   entry.length = kLocalSize + name + extra;
   if (bytes.size() < entry.length) return std::nullopt;
   entry.name = bytes.substr(kLocalSize, name);
@@ -110,7 +109,7 @@ std::optional<Entry> ReadLocal(const RandomInput& input, uint64_t offset) {
   constexpr size_t kUsual = 512;
   const auto bytes = ReadString(input, offset, kUsual);
   if (!bytes || bytes->size() < kLocalSize || !bytes->starts_with(kLocalMark)) return std::nullopt;
-  const size_t length = kLocalSize + LittleEndian16(*bytes, 26) + LittleEndian16(*bytes, 28);
+  const size_t length = kLocalSize + U16LeAt(*bytes, 26) + U16LeAt(*bytes, 28);
   if (length <= bytes->size()) return ParseLocal(*bytes);
   const auto whole = ReadString(input, offset, length);
   return whole ? ParseLocal(*whole) : std::nullopt;

@@ -1,0 +1,93 @@
+#include "scanner/open/unpack/archive_reader.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace warder {
+namespace {
+
+Gap GapOf(const ArchiveWalk::Failure& failure) {
+  const CoverageClass coverage = failure.encrypted     ? CoverageClass::kSealed
+                                 : failure.unsupported ? CoverageClass::kNoReader
+                                                       : CoverageClass::kDamaged;
+  return {coverage, failure.reason, 0, 0};
+}
+
+bool OpenMember(ArchiveWalk* walk, ArchiveWalk::Member* member, const MemberVeto& veto,
+                ChildOpener* children) {
+  const MemberHeader& header = member->header;
+  std::optional<Gap> gap;
+  if (veto) gap = veto(header.index);
+  if (!gap && member->encrypted) gap = Gap{CoverageClass::kSealed, "encrypted", 0, 0};
+  if (!gap) return children->Open(header, &walk->Content());
+  gap->bytes = header.size.value_or(0);
+  return children->Skip(header, *gap, nullptr);
+}
+
+// Decoded bytes of a stream without a directory.
+class StreamContent final : public ByteSource {
+ public:
+  explicit StreamContent(ArchiveWalk* walk) : walk_(*walk) {}
+
+  Result<size_t> Read(char* to, size_t size) override {
+    if (!opened_) {
+      opened_ = true;
+      ArchiveWalk::Member member;
+      const ArchiveWalk::Step step = walk_.Next(&member);
+      empty_ = step != ArchiveWalk::Step::kMember;
+      if (step == ArchiveWalk::Step::kFailed) flaw_ = walk_.failure().reason;
+    }
+    if (empty_) return 0;
+    return walk_.Content().Read(to, size);
+  }
+
+  std::string Flaw() const override { return empty_ ? flaw_ : walk_.Content().Flaw(); }
+
+ private:
+  ArchiveWalk& walk_;
+  bool opened_ = false;
+  bool empty_ = false;
+  std::string flaw_;
+};
+
+}  // namespace
+
+bool ReadArchive(OpenInput& input, const MemberRange& range, ArchiveFormat format, bool seek,
+                 ChildOpener& children, OpenSink& sink, const MemberVeto& veto) {
+  std::unique_ptr<ArchiveWalk> walk;
+  if (seek || input.IsRandom()) {
+    const auto random = input.Random();
+    if (!random) return sink.AddGap({CoverageClass::kOverBudget, random.error().message, 0, 0});
+    walk = std::make_unique<ArchiveWalk>(**random, format, ArchiveFilter::kNone);
+  } else {
+    walk = std::make_unique<ArchiveWalk>(&input.Source(), format, ArchiveFilter::kNone);
+  }
+  ArchiveWalk::Member member;
+  for (uint64_t index = 0; index < range.last; ++index) {
+    const ArchiveWalk::Step step = walk->Next(&member);
+    if (step == ArchiveWalk::Step::kEnd) break;
+    if (step == ArchiveWalk::Step::kFailed) return sink.AddGap(GapOf(walk->failure()));
+    if (index < range.first) continue;
+    member.header.index = index;
+    if (!OpenMember(walk.get(), &member, veto, &children)) return false;
+  }
+  return true;
+}
+
+Gap WindowTooLarge() {
+  return {CoverageClass::kOverBudget,
+          "over budget: needs too much memory to decode (--nested-memory)", 0, 0};
+}
+
+bool ReadStream(OpenInput& input, ArchiveFilter filter,
+                std::initializer_list<StreamSuffix> suffixes, ChildOpener& children) {
+  ArchiveWalk walk(&input.Source(), ArchiveFormat::kBare, filter);
+  StreamContent content(&walk);
+  MemberHeader header;
+  header.name = DecodedName(input.Name(), suffixes);
+  return children.OpenDecoded(header, &content);
+}
+
+}  // namespace warder

@@ -1,0 +1,34 @@
+// Reading an archive through libarchive, as a FormatReader does it.
+#ifndef WARDER_OPEN_UNPACK_ARCHIVE_READER_H_
+#define WARDER_OPEN_UNPACK_ARCHIVE_READER_H_
+
+#include <functional>
+#include <initializer_list>
+#include <optional>
+#include <string_view>
+
+#include "scanner/open/format_reader.h"
+#include "scanner/open/unpack/libarchive/archive_walk.h"
+#include "scanner/open/unpack/single_stream.h"
+
+namespace warder {
+
+// What the caller knows of a member beyond what libarchive does: why it cannot be read, or nothing.
+using MemberVeto = std::function<std::optional<Gap>(uint64_t index)>;
+
+// Opens member after member. `seek`: the format has its index at the end, so that a stream must be
+// held in memory first.
+[[nodiscard]] bool ReadArchive(OpenInput& input, const MemberRange& range, ArchiveFormat format,
+                               bool seek, ChildOpener& children, OpenSink& sink,
+                               const MemberVeto& veto = {});
+
+// A stream whose decoder needs more memory than the run allows.
+Gap WindowTooLarge();
+
+// Opens what one compressed stream holds.
+[[nodiscard]] bool ReadStream(OpenInput& input, ArchiveFilter filter,
+                              std::initializer_list<StreamSuffix> suffixes, ChildOpener& children);
+
+}  // namespace warder
+
+#endif  // WARDER_OPEN_UNPACK_ARCHIVE_READER_H_

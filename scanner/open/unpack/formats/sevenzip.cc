@@ -1,0 +1,24 @@
+// 7z archives. The index is at the end.
+#include "scanner/open/format_reader.h"
+#include "scanner/open/unpack/archive_reader.h"
+
+namespace warder {
+namespace {
+
+using namespace std::string_view_literals;
+
+bool Claims(const OpenInput& input) {
+  return input.Head().starts_with("7z\xBC\xAF\x27\x1C"sv);
+}
+
+bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, OpenSink& sink) {
+  return ReadArchive(input, range, ArchiveFormat::kSevenZip, true, children, sink);
+}
+
+}  // namespace
+
+namespace format_readers {
+extern const FormatReader sevenzip{"7z", Claims, Read, false, false};
+}  // namespace format_readers
+
+}  // namespace warder
