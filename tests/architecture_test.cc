@@ -97,6 +97,7 @@ const std::map<std::string, std::set<std::string>> kWrappers{
     {"isa-l", {"scanner/open/unpack/inflate.cc"}},
     {"CLI/", {"scanner/cli/*"}},
     {"nlohmann/", {"scanner/volume/evidence_json.cc"}},
+    {"seccomp.h", {"scanner/open/sandbox/system_calls.cc"}},
     {"hwy/",
      {"scanner/detect/engines/*", "scanner/open/charset/*", "scanner/model/*",
       "scanner/open/plain/*", "scanner/detect/names/*"}},

@@ -65,6 +65,10 @@ constexpr std::array kOptions{
                "Nothing of an object "
                "with a higher marking is shown; it is counted as a possible spill."},
     OptionSpec{
+        "--weak-sandbox", "", "",
+        "Go on where this system lacks a layer of the sandbox in which archives and documents "
+        "are read (`warder version` names them). Every result then says so."},
+    OptionSpec{
         "--simd", "", "NAME",
         "Use this instruction set for shapes instead of the best one (`warder version` names "
         "it): for comparing results and speed."},
@@ -159,6 +163,7 @@ Result<ScanOptions> ReadScanOptions(const Arguments& arguments) {
   options.volume_evidence = arguments.Values("--volume-evidence");
   options.rule_folders = arguments.Values("--rules");
   options.mentions = arguments.Has("--mentions");
+  options.weak_sandbox = arguments.Has("--weak-sandbox");
   options.simd = arguments.Value("--simd").value_or("");
   WARDER_ASSIGN(options.threads, Threads(arguments));
   constexpr std::array<std::pair<std::string_view, Tier>, 3> kTiers{

@@ -38,6 +38,10 @@ void ScanOutput::OnRunStart(const Run& run) {
   if (options_.json) json_.WriteRunStart(run);
 }
 
+void ScanOutput::OnContainer(const ObjectResult& container) {
+  mask_.LearnContainer(container);
+}
+
 void ScanOutput::OnObject(const ObjectResult& object) {
   mask_.Learn(object);
   (void)store_->AddObject(object);

@@ -32,6 +32,7 @@ class ScanOutput final : public ScanObserver {
   ScanOutput(const ScanOutputOptions& options, std::atomic<bool>* stop);
 
   void OnRunStart(const Run& run) override;
+  void OnContainer(const ObjectResult& container) override;
   void OnObject(const ObjectResult& object) override;
   void OnRootError(const Error& error) override;
   void OnProgress(const ProgressSnapshot& progress) override;

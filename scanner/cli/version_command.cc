@@ -4,14 +4,15 @@
 #include "scanner/cli/messages.h"
 #include "scanner/detect/engines/shapes.h"
 #include "scanner/report/verdict.h"
+#include "scanner/run/sandbox.h"
 #include "scanner/run/version.h"
 
 namespace warder {
 namespace {
 
 int PrintVersion(const Arguments&) {
-  const std::string text =
-      "warder " + std::string(kVersion) + "\nshapes use " + ShapeTargetName() + '\n';
+  const std::string text = "warder " + std::string(kVersion) + "\nshapes use " + ShapeTargetName() +
+                           '\n' + DescribeSandbox();
   return PrintToStandardOutput(text) ? 0 : kCouldNotRun;
 }
 
@@ -22,7 +23,8 @@ const Command& VersionCommand() {
       {"version",
        "",
        "Show the version",
-       "Prints the version of warder and the instruction set in use.\n",
+       "Prints the version of warder, the instruction set in use, and the layers of the sandbox "
+       "for foreign formats that this system has.\n",
        {},
        ""},
       PrintVersion};

@@ -26,6 +26,7 @@ enum class PartKind : uint8_t {
   kComment,            // a remark in a container: of the archive, of a member
   kUnclaimed,          // bytes of a container that no structure in it claims
 };
+inline constexpr int kPartKindCount = 7;
 std::string_view PartKindName(PartKind kind);
 
 struct Position {

@@ -3,6 +3,7 @@
 #define WARDER_MODEL_OBJECT_RESULT_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "scanner/model/gap.h"
 #include "scanner/model/object.h"
 #include "scanner/model/part.h"
+#include "scanner/model/protection.h"
 #include "scanner/model/record.h"
 
 namespace warder {
@@ -25,6 +27,9 @@ struct ObjectResult {
   std::vector<Record> records;
   std::string reader;   // which reader claimed it: "text", "table", "strings"; empty if none
   std::string charset;  // of the content, where it is text: "UTF-8", "UTF-16LE", "mixed"
+  // Of the object's own bytes; nothing where no reader graded it, which is not the same as
+  // unencrypted.
+  std::optional<Protection> protection;
   uint64_t bytes_read = 0;
   bool incomplete = false;  // makes the run incomplete
   // A SECRET or TOP SECRET marking above the run's tier: nothing of the object may be shown or

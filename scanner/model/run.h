@@ -53,6 +53,8 @@ struct Run {
   std::string rules_digest;  // SHA-256 of the rule set, hex
   std::string key_id;        // of the token key; "ephemeral-..." where it dies with the run
   Target target;
+  // Layers of the sandbox for foreign formats that this system lacks; empty where it is whole.
+  std::vector<std::string> missing_sandbox_layers;
   std::vector<std::string> roots;
   std::vector<RuleInfo> rules;
 };

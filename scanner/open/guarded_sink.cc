@@ -53,6 +53,10 @@ bool GuardedSink::EndPart() {
   return Sent(sink_.EndPart());
 }
 
+bool GuardedSink::MoreMembers() {
+  return MayGoOn() && Sent(sink_.MoreMembers());
+}
+
 bool GuardedSink::Fact(const MetadataFact& fact) {
   return MayGoOn() && Sent(sink_.Fact(fact));
 }

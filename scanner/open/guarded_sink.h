@@ -29,6 +29,7 @@ class GuardedSink final : public OpenSink {
   bool Bytes(ByteView bytes) override;
   bool EndRecord(RecordKind kind) override;
   bool EndPart() override;
+  bool MoreMembers() override;
   bool Fact(const MetadataFact& fact) override;
   bool Protect(const Protection& protection) override;
   bool AddGap(const Gap& gap) override;

@@ -22,7 +22,7 @@ std::string_view WithoutDirectories(std::string_view name) {
   return slash == name.npos ? name : name.substr(slash + 1);
 }
 
-const FormatReader* Claimant(const OpenInput& input) {
+const FormatReader* ReaderOf(const OpenInput& input) {
   if (input.Head().empty()) return nullptr;
   for (const FormatReader* reader : AllFormatReaders())
     if (reader->claims(input)) return reader;
@@ -48,6 +48,12 @@ class OutermostSource final : public ByteSource {
 class OpenerImpl final : public Opener, public ChildOpener {
  public:
   OpenerImpl(const Limits& limits, OpenSink* sink) : budget_(limits), sink_(sink, &budget_) {}
+
+  const FormatReader* Claimant(const RandomInput& input, std::string_view name) override {
+    Start();
+    ObjectInput object(&input, name, &memory_, &budget_);
+    return object.Start() ? ReaderOf(object) : nullptr;
+  }
 
   bool Open(const RandomInput& input, std::string_view name, const MemberRange& range,
             std::string_view* reader) override {
@@ -81,13 +87,14 @@ class OpenerImpl final : public Opener, public ChildOpener {
     CountedSource counted(content, &budget_);
     ObjectInput object(&counted, WithoutDirectories(header.name), &memory_);
     if (const Outcome started = object.Start(); !started) return AddReadError(started.error());
-    const FormatReader* claimant = Claimant(object);
+    const FormatReader* claimant = ReaderOf(object);
     if (claimant == nullptr || !claimant->transparent) return SendMember(header, &object);
     // Of the outermost object it is the members of this archive that a range counts.
     return ReadBy(*claimant, &object, depth_ == 1 ? range_ : MemberRange{}) && Finish(&object);
   }
 
   bool Skip(const MemberHeader& header, const Gap& gap, const Protection* protection) override {
+    if (IsBefore(header)) return true;
     if (!CountMember() || !sink_.BeginMember(header)) return false;
     if (protection != nullptr && !sink_.Protect(*protection)) return false;
     return sink_.AddGap(gap) && sink_.EndMember("");
@@ -102,6 +109,13 @@ class OpenerImpl final : public Opener, public ChildOpener {
     memory_ = budget_.limits().nested_memory;
     depth_ = 0;
     range_ = {};
+    open_members_ = 0;
+  }
+
+  // Not wanted: a member of the outermost container in front of the range that was asked for. A
+  // container without an index gives it all the same.
+  bool IsBefore(const MemberHeader& header) const {
+    return open_members_ == 0 && header.index < range_.first;
   }
 
   // A budget exceeded here cuts the container in hand short, not the member, which is not begun.
@@ -113,13 +127,17 @@ class OpenerImpl final : public Opener, public ChildOpener {
 
   // A directory, a link, a device: its name and its target are all there is.
   bool SendBare(const MemberHeader& header) {
+    if (IsBefore(header)) return true;
     return CountMember() && sink_.BeginMember(header) && sink_.EndMember("empty");
   }
 
   bool SendMember(const MemberHeader& header, ObjectInput* object) {
+    if (IsBefore(header)) return true;
     if (!CountMember() || !sink_.BeginMember(header)) return false;
     std::string_view reader;
+    ++open_members_;
     const bool go_on = ReadObject(object, {}, header.size.value_or(0), &reader);
+    --open_members_;
     // The bracket is closed whatever happened, unless nobody listens.
     return sink_.CloseMember(reader) && go_on;
   }
@@ -138,7 +156,8 @@ class OpenerImpl final : public Opener, public ChildOpener {
   GuardedSink sink_;
   uint64_t memory_ = 0;  // bytes that may still be held
   uint32_t depth_ = 0;
-  MemberRange range_;
+  MemberRange range_;  // of the outermost container
+  uint32_t open_members_ = 0;
 };
 
 bool OpenerImpl::AddReadError(const Error& error) {
@@ -155,7 +174,7 @@ bool OpenerImpl::ReadObject(ObjectInput* object, const MemberRange& range, uint6
   bool go_on = true;
   if (const Outcome started = object->Start(); !started) {
     go_on = AddReadError(started.error());
-  } else if (const FormatReader* claimant = Claimant(*object)) {
+  } else if (const FormatReader* claimant = ReaderOf(*object)) {
     *reader = claimant->name;
     go_on = ReadBy(*claimant, object, range) && Finish(object);
   } else {

@@ -19,6 +19,8 @@ class Opener {
  public:
   virtual ~Opener() = default;
 
+  // The reader that Open would hand the object to; null if none claims it.
+  virtual const FormatReader* Claimant(const RandomInput& input, std::string_view name) = 0;
   // Sends what lies in the object, without BeginMember and EndMember of its own, and says in
   // `reader` what EndMember would. `name` without directories. False: the sink refused. An exceeded
   // budget is a gap, at each level that it cuts short.

@@ -83,6 +83,10 @@ class OpenSink {
   [[nodiscard]] virtual bool EndRecord(RecordKind kind) = 0;
   [[nodiscard]] virtual bool EndPart() = 0;
 
+  // The outermost container has members behind the MemberRange that was asked for. From readers
+  // with an index, after the members of the range.
+  [[nodiscard]] virtual bool MoreMembers() { return true; }
+
   [[nodiscard]] virtual bool Fact(const MetadataFact& fact) = 0;
   [[nodiscard]] virtual bool Protect(const Protection& protection) = 0;
   // Something of the object in hand that was not, or not wholly, looked at.

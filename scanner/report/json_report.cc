@@ -84,6 +84,9 @@ void JsonReport::WriteRunStart(const Run& run) {
   writer_.Text("target", run.target.name);
   writer_.Text("key_id", run.key_id);
   writer_.Text("rules_digest", run.rules_digest);
+  writer_.BeginArray("missing_sandbox_layers");
+  for (const std::string& layer : run.missing_sandbox_layers) writer_.Item(layer);
+  writer_.EndArray();
   writer_.BeginArray("rules");
   for (const RuleInfo& rule : run.rules) {
     writer_.BeginItem();
@@ -171,6 +174,7 @@ void JsonReport::WriteObjectLine(const ObjectResult& result, const MaskedName& n
   WriteTime("changed", metadata.times.changed_ns, &writer_);
   writer_.Text("reader", result.reader);
   writer_.Text("charset", result.charset);
+  if (result.protection) WriteProtection("protection", *result.protection, &writer_);
   writer_.BeginObject("findings");
   WriteConfidences(CountByConfidence(result), &writer_);
   writer_.EndObject();

@@ -27,33 +27,42 @@ size_t BaseBegin(std::string_view name) {
 NameMask::NameMask(const std::vector<std::string>& roots) : roots_(roots.begin(), roots.end()) {}
 
 void NameMask::Learn(const ObjectResult& object) {
-  if (object.object.path != current_path_) {
-    current_.clear();
-    current_path_ = object.object.path;
-  }
-  if (roots_.contains(object.object.path)) seen_roots_.insert(object.object.path);
+  LearnName(object, object.object.kind == ObjectKind::kDirectory);
+}
+
+void NameMask::LearnContainer(const ObjectResult& container) {
+  LearnName(container, true);
+}
+
+void NameMask::LearnName(const ObjectResult& object, bool in_other_names) {
   const PathBytes name = NameText(object.object.path, object.object.members);
+  if (name != current_name_) {
+    current_.clear();
+    current_name_ = name;
+  }
+  const bool is_root = roots_.contains(object.object.path);
+  if (is_root) seen_roots_.insert(object.object.path);
+  const bool named_later = in_other_names || !object.gaps.empty() || is_root;
   if (object.possible_spill) {
     // Its name must not be told, and if it is a directory it is part of other names.
     const std::string_view whole = WithoutTrailingSlashes(name);
-    Add(object, whole, {BaseBegin(whole), whole.size(), Category::kMarking});
+    Add(whole, named_later, {BaseBegin(whole), whole.size(), Category::kMarking});
     return;
   }
   for (const Part& part : object.parts) {
     if (part.kind != PartKind::kName) continue;
     for (const Finding& finding : part.findings) {
       const uint64_t end = std::min<uint64_t>(finding.offset + finding.length, name.size());
-      if (finding.offset < end) Add(object, name, {finding.offset, end, finding.category});
+      if (finding.offset < end) Add(name, named_later, {finding.offset, end, finding.category});
     }
   }
 }
 
-void NameMask::Add(const ObjectResult& object, std::string_view name, Span span) {
+void NameMask::Add(std::string_view name, bool named_later, Span span) {
   const size_t boundary = name.find_first_of(kBoundaries, span.end);
-  const bool in_folder =
-      boundary != std::string_view::npos || object.object.kind == ObjectKind::kDirectory;
-  const bool named_later = in_folder || !object.gaps.empty() || roots_.contains(object.object.path);
-  std::vector<Span>& spans = (named_later ? kept_ : current_)[PathBytes(name.substr(0, boundary))];
+  const bool in_folder = boundary != std::string_view::npos;
+  std::vector<Span>& spans =
+      (named_later || in_folder ? kept_ : current_)[PathBytes(name.substr(0, boundary))];
   const bool known = std::any_of(spans.begin(), spans.end(), [&](const Span& old) {
     return old.begin == span.begin && old.end == span.end && old.category == span.category;
   });

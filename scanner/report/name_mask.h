@@ -23,15 +23,19 @@ struct MaskedName {
   bool masked = false;
 };
 
-// Learns from objects in the run's order (a directory before what lies in it, a container before
-// its members) and masks by what it has learnt. Keeps the spans of folders, of roots and of objects
-// with gaps, which the report names at the end; those of other objects only until the next path.
+// Learns from objects in the run's order (a directory before what lies in it, the name of a
+// container before its members) and masks by what it has learnt. Keeps the spans of folders, of
+// roots and of objects with gaps, which the report names at the end; those of other objects only
+// until the next one.
 class NameMask {
  public:
   explicit NameMask(const std::vector<std::string>& roots = {});
 
   // To be called before anything of the object is printed.
   void Learn(const ObjectResult& object);
+  // Of a container, before its members are learnt: its name is part of theirs. It is learnt again
+  // as an object behind them.
+  void LearnContainer(const ObjectResult& container);
 
   MaskedName Mask(const PathBytes& path, const std::vector<PathBytes>& members) const;
   MaskedName Mask(const Object& object) const { return Mask(object.path, object.members); }
@@ -49,12 +53,13 @@ class NameMask {
   };
   using Spans = std::unordered_map<PathBytes, std::vector<Span>>;  // by a prefix of the NameText
 
-  void Add(const ObjectResult& object, std::string_view name, Span span);
+  void LearnName(const ObjectResult& object, bool in_other_names);
+  void Add(std::string_view name, bool named_later, Span span);
   std::vector<Span> SpansOf(std::string_view name) const;
 
   Spans kept_;
-  Spans current_;  // of current_path_ and what is inside it
-  PathBytes current_path_;
+  Spans current_;  // of the object learnt last
+  PathBytes current_name_;
   std::unordered_set<std::string> roots_;
   std::unordered_set<std::string> seen_roots_;
 };

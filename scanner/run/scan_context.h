@@ -8,10 +8,12 @@
 #include <mutex>
 #include <vector>
 
+#include "scanner/base/limits.h"
 #include "scanner/base/token.h"
 #include "scanner/detect/detector.h"
 #include "scanner/open/plain/block_pool.h"
 #include "scanner/open/plain/text_reader.h"
+#include "scanner/open/sandbox/reader_pool.h"
 #include "scanner/run/engine.h"
 #include "scanner/run/scan_run.h"
 
@@ -71,6 +73,8 @@ struct ScanContext {
   Engine& engine;
   BlockPool& blocks;
   ScratchPool& scratches;
+  ReaderPool& readers;
+  const Limits& limits;
   Tier tier;
   const std::atomic<bool>& stop;
   ProgressCounters& progress;

@@ -2,38 +2,11 @@
 
 #include <utility>
 
-#include "scanner/open/plain/recognise.h"
-#include "scanner/open/plain/treatment.h"
 #include "scanner/run/file_source.h"
-#include "scanner/run/scan_text.h"
-#include "scanner/run/spill.h"
-#include "scanner/source/open_file.h"
+#include "scanner/run/scan_members.h"
 
 namespace warder {
 namespace {
-
-Part& AddPart(PartKind kind, std::string label, ObjectResult* result) {
-  Part& part = result->parts.emplace_back();
-  part.kind = kind;
-  part.label = std::move(label);
-  return part;
-}
-
-// A part without findings says nothing.
-void DropEmptyParts(ObjectResult* result) {
-  std::erase_if(result->parts, [](const Part& part) {
-    return part.findings.empty() && part.unlisted_findings == 0 && part.mentions.empty();
-  });
-}
-
-uint64_t CountProbable(const ObjectResult& result) {
-  uint64_t count = 0;
-  for (const Part& part : result.parts) {
-    for (const Finding& finding : part.findings)
-      count += finding.confidence >= Confidence::kProbable;
-  }
-  return count;
-}
 
 // Findings know where they are in what was read; here they learn where that is in the file.
 void MoveBehindHoles(const FileSource& source, ObjectResult* result) {
@@ -44,52 +17,46 @@ void MoveBehindHoles(const FileSource& source, ObjectResult* result) {
   }
 }
 
-}  // namespace
-
-void SettleGap(CoverageClass coverage, std::string reason, uint64_t bytes, ObjectResult* result) {
-  result->gaps.push_back({coverage, std::move(reason), bytes, result->object.metadata.owner});
-  if (result->coverage != CoverageClass::kRead) return;
-  result->coverage = coverage;
-  result->incomplete = MakesIncomplete(coverage);
+// Formats that may have members or text which only a sandboxed reader can get at.
+bool IsForeign(const Format& format) {
+  return format.kind != FormatKind::kText && format.kind != FormatKind::kEmpty;
 }
 
-ObjectScanner::ObjectScanner(const ScanContext& context)
-    : context_(context), scratch_(context.scratches.Take()), reader_(&context.blocks) {}
+}  // namespace
 
-ObjectResult ObjectScanner::Scan(const Entry& entry) {
+void ObjectScanner::Scan(const Entry& entry, ResultSink* results) {
   ObjectResult result;
   result.object.kind = entry.kind;
   result.object.id = entry.Id();
   result.object.path = entry.Path();
   // Names are content whether or not the object itself can be looked at.
   ScanName(entry.parent == nullptr, &result);
-  ScanLink(entry, &result);
+  if (!entry.link_target.empty())
+    content_.ScanShort(PartKind::kLinkTarget, "", entry.link_target, 0, &result);
   if (entry.gap) {
     result.object.metadata.size = entry.size;
     SettleGap(entry.gap->coverage, entry.gap->reason, entry.size, &result);
   } else {
-    ScanOpened(entry, &result);
+    ScanOpened(entry, &result, results);
   }
-  // From here no finding is added.
-  HoldBackSpill(context_.detector.plan().rules, context_.tier, reader_.summary().lines, &result);
-  DropEmptyParts(&result);
-  context_.progress.files_done.fetch_add(1, std::memory_order_relaxed);
-  context_.progress.findings.fetch_add(CountProbable(result), std::memory_order_relaxed);
-  return result;
+  Finish(&result, results);
 }
 
-ObjectResult ObjectScanner::ScanStream(int fd, const PathBytes& name) {
+void ObjectScanner::ScanStream(int fd, const PathBytes& name, ResultSink* results) {
   ObjectResult result;
   result.object.kind = ObjectKind::kStandardInput;
   result.object.path = name;
   StreamSource source(fd, &context_.progress.bytes_done);
-  ScanContent(&source, &result);
+  if (const auto format = content_.Open(&source, &result)) content_.Read(*format, &result);
   result.object.metadata.size = result.bytes_read;
-  HoldBackSpill(context_.detector.plan().rules, context_.tier, reader_.summary().lines, &result);
-  DropEmptyParts(&result);
+  Finish(&result, results);
+}
+
+// From here no finding is added.
+void ObjectScanner::Finish(ObjectResult* result, ResultSink* results) {
+  FinishObject(context_, content_.summary().lines, result);
   context_.progress.files_done.fetch_add(1, std::memory_order_relaxed);
-  context_.progress.findings.fetch_add(CountProbable(result), std::memory_order_relaxed);
-  return result;
+  results->Object(std::move(*result));
 }
 
 // Of a root the whole path is its name; below it, the folders above have been looked at already.
@@ -97,17 +64,10 @@ void ObjectScanner::ScanName(bool is_root, ObjectResult* result) {
   const PathBytes& path = result->object.path;
   const size_t slash = path.find_last_of('/', path.size() > 1 ? path.size() - 2 : 0);
   const size_t begin = is_root || slash == std::string::npos ? 0 : slash + 1;
-  ScanShortText(path, begin, context_, &reader_, scratch_.get(),
-                &AddPart(PartKind::kName, "", result));
+  content_.ScanShort(PartKind::kName, "", path, begin, result);
 }
 
-void ObjectScanner::ScanLink(const Entry& entry, ObjectResult* result) {
-  if (entry.link_target.empty()) return;
-  Part& part = AddPart(PartKind::kLinkTarget, "", result);
-  ScanShortText(entry.link_target, 0, context_, &reader_, scratch_.get(), &part);
-}
-
-void ObjectScanner::ScanOpened(const Entry& entry, ObjectResult* result) {
+void ObjectScanner::ScanOpened(const Entry& entry, ObjectResult* result, ResultSink* results) {
   const auto opened = OpenFile(entry);
   if (!opened) {
     SettleGap(opened.error().coverage, opened.error().reason, opened.error().bytes, result);
@@ -125,15 +85,10 @@ void ObjectScanner::ScanOpened(const Entry& entry, ObjectResult* result) {
               result);
     return;
   }
-  FileSource source(opened->fd.get(), opened->metadata, &context_.progress.bytes_done);
-  ScanContent(&source, result);
-  if (source.skipped_holes()) MoveBehindHoles(source, result);
-  if (context_.stop && source.position() < opened->metadata.size) {
-    SettleGap(CoverageClass::kPartlyRead, "stopped by the operator",
-              opened->metadata.size - source.position(), result);
-  } else if (ChangedSince(opened->fd.get(), opened->metadata)) {
-    result->coverage =
-        CoverageClass::kRead;  // a change outranks every other class: what was read may be neither
+  ScanFile(*opened, result, results);
+  if (ChangedSince(opened->fd.get(), opened->metadata)) {
+    // A change outranks every other class: what was read may be neither.
+    result->coverage = CoverageClass::kRead;
     SettleGap(CoverageClass::kChangedWhileRead, "changed while it was read", opened->metadata.size,
               result);
   }
@@ -143,79 +98,25 @@ void ObjectScanner::ScanAttributes(int fd, ObjectResult* result) {
   std::vector<Gap> gaps;
   for (const auto& [name, value] :
        ReadAttributes(fd, result->object.metadata.attribute_names, &gaps)) {
-    Part& part = AddPart(PartKind::kExtendedAttribute, name, result);
-    ScanShortText(name + "=" + value, 0, context_, &reader_, scratch_.get(), &part);
+    content_.ScanShort(PartKind::kExtendedAttribute, name, name + "=" + value, 0, result);
   }
   for (Gap& gap : gaps)
     SettleGap(CoverageClass::kPartlyRead, std::move(gap.reason), gap.bytes, result);
 }
 
-// Decides by content what the object is, and reads it accordingly.
-void ObjectScanner::ScanContent(ByteSource* source, ObjectResult* result) {
-  reader_.Open(source);
-  const auto head = reader_.Head();
-  if (!head) {
-    SettleGap(CoverageClass::kDamaged, head.error().message, result->object.metadata.size, result);
+// Decides by content what the file is, and reads it accordingly.
+void ObjectScanner::ScanFile(const OpenedFile& opened, ObjectResult* result, ResultSink* results) {
+  const uint64_t size = opened.metadata.size;
+  FileSource source(opened.fd.get(), opened.metadata, &context_.progress.bytes_done);
+  const auto format = content_.Open(&source, result);
+  if (!format) return;
+  if (IsForeign(*format) &&
+      ScanMembers({opened.fd.get(), size}, context_, &content_, result, results))
     return;
-  }
-  Treatment treatment = TreatmentOf(Recognise(*head));
-  switch (treatment.how) {
-    case Treatment::How::kNothing:
-      result->reader = "empty";
-      break;
-    case Treatment::How::kText:
-      ReadAsText(result);
-      break;
-    case Treatment::How::kStrings:
-      ReadStrings(*treatment.coverage, treatment.reason, result);
-      break;
-    case Treatment::How::kNotRead:
-      SettleGap(*treatment.coverage, std::move(treatment.reason), result->object.metadata.size,
-                result);
-      break;
-  }
-  result->bytes_read = reader_.summary().bytes;
-}
-
-void ObjectScanner::ReadAsText(ObjectResult* result) {
-  Part& part = AddPart(PartKind::kContent, "", result);
-  const BlockScan scan = ScanBlocks(&reader_, true, context_, scratch_.get(), &part);
-  result->reader = scan.is_table ? "table" : "text";
-  result->charset = reader_.summary().charset;
-  SettleScan(scan, result);
-  SettleText(result);
-}
-
-void ObjectScanner::ReadStrings(CoverageClass coverage, const std::string& reason,
-                                ObjectResult* result) {
-  reader_.UseStrings();
-  Part& part = AddPart(PartKind::kStrings, "", result);
-  const BlockScan scan = ScanBlocks(&reader_, false, context_, scratch_.get(), &part);
-  result->reader = "strings";
-  SettleScan(scan, result);
-  SettleGap(coverage, reason, result->object.metadata.size, result);
-}
-
-void ObjectScanner::SettleScan(const BlockScan& scan, ObjectResult* result) {
-  if (!scan.outcome) SettleGap(CoverageClass::kDamaged, scan.outcome.error().message, 0, result);
-  if (scan.decoding_over_budget) {
-    SettleGap(CoverageClass::kPartlyRead, "over budget: encoded text that was not decoded", 0,
-              result);
-  }
-}
-
-// What in the text was not text, or not in an encoding that we can read.
-void ObjectScanner::SettleText(ObjectResult* result) {
-  const TextSummary& summary = reader_.summary();
-  uint64_t undecoded = 0;
-  for (const UndecodedRange& range : summary.undecoded) undecoded += range.bytes;
-  for (const UndecodedRange& range : summary.undecoded) {
-    const bool all = undecoded + summary.binary_bytes >= summary.bytes;
-    SettleGap(all ? CoverageClass::kNoReader : CoverageClass::kPartlyRead,
-              "text in " + range.charset, range.bytes, result);
-  }
-  if (summary.binary_bytes > 0) {
-    SettleGap(CoverageClass::kPartlyRead, "stretches that are not text", summary.binary_bytes,
+  content_.Read(*format, result);
+  if (source.skipped_holes()) MoveBehindHoles(source, result);
+  if (context_.stop && source.position() < size) {
+    SettleGap(CoverageClass::kPartlyRead, "stopped by the operator", size - source.position(),
               result);
   }
 }

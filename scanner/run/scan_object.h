@@ -3,41 +3,35 @@
 #define WARDER_RUN_SCAN_OBJECT_H_
 
 #include "scanner/model/object_result.h"
+#include "scanner/run/result_sink.h"
+#include "scanner/run/scan_content.h"
 #include "scanner/run/scan_context.h"
-#include "scanner/run/scan_text.h"
 #include "scanner/source/entry.h"
+#include "scanner/source/open_file.h"
 
 namespace warder {
 
 // One worker's own: a reader and its buffers.
 class ObjectScanner {
  public:
-  explicit ObjectScanner(const ScanContext& context);
+  explicit ObjectScanner(const ScanContext& context) : context_(context), content_(context) {}
 
-  // Never fails: whatever goes wrong becomes a gap of the result, and the result has exactly one
-  // coverage class.
-  ObjectResult Scan(const Entry& entry);
+  // Gives `results` what lies in the object, then the object itself. Never fails: whatever goes
+  // wrong becomes a gap of the result, and each result has exactly one coverage class.
+  void Scan(const Entry& entry, ResultSink* results);
   // The content of an open descriptor that has no name, such as standard input.
-  ObjectResult ScanStream(int fd, const PathBytes& name);
+  void ScanStream(int fd, const PathBytes& name, ResultSink* results);
 
  private:
   void ScanName(bool is_root, ObjectResult* result);
-  void ScanLink(const Entry& entry, ObjectResult* result);
-  void ScanOpened(const Entry& entry, ObjectResult* result);
+  void ScanOpened(const Entry& entry, ObjectResult* result, ResultSink* results);
   void ScanAttributes(int fd, ObjectResult* result);
-  void ScanContent(ByteSource* source, ObjectResult* result);
-  void ReadAsText(ObjectResult* result);
-  void ReadStrings(CoverageClass coverage, const std::string& reason, ObjectResult* result);
-  void SettleScan(const BlockScan& scan, ObjectResult* result);
-  void SettleText(ObjectResult* result);
+  void ScanFile(const OpenedFile& opened, ObjectResult* result, ResultSink* results);
+  void Finish(ObjectResult* result, ResultSink* results);
 
   const ScanContext& context_;
-  ScratchPool::Lease scratch_;
-  TextReader reader_;
+  ContentScanner content_;
 };
-
-// Settles `result` as `coverage` with a gap that says why. A class that is already worse stays.
-void SettleGap(CoverageClass coverage, std::string reason, uint64_t bytes, ObjectResult* result);
 
 }  // namespace warder
 

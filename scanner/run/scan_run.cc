@@ -11,7 +11,9 @@
 #include <utility>
 
 #include "scanner/detect/engines/shapes.h"
+#include "scanner/run/ordered_results.h"
 #include "scanner/run/rules_in_force.h"
+#include "scanner/run/sandbox.h"
 #include "scanner/run/scan_context.h"
 #include "scanner/run/scan_object.h"
 #include "scanner/run/storage.h"
@@ -122,31 +124,51 @@ class BatchTask final : public Task {
     auto scanner = pool_->Take();
     for (const Entry& entry : entries) {
       if (stop_) break;
-      results.push_back(scanner->Scan(entry));
+      scanner->Scan(entry, results.get());
     }
     pool_->Give(std::move(scanner));
     entries.clear();
   }
 
   std::vector<Entry> entries;
-  std::vector<ObjectResult> results;
+  std::unique_ptr<OrderedResults::Slot> results;
 
  private:
   ScannerPool* pool_;
   const std::atomic<bool>& stop_;
 };
 
+// Passes results on to the observer.
+class GateSink final : public ResultSink {
+ public:
+  explicit GateSink(ObserverGate* gate) : gate_(*gate) {}
+  void Container(const ObjectResult& container) override {
+    gate_.Tell([&](ScanObserver& observer) { observer.OnContainer(container); });
+  }
+  void Object(ObjectResult object) override {
+    gate_.Tell([&](ScanObserver& observer) { observer.OnObject(object); });
+  }
+
+ private:
+  ObserverGate& gate_;
+};
+
 // Feeds entries of a source to the engine in batches.
 class Runner {
  public:
   Runner(Source& source, const ScanContext& context, ObserverGate& gate)
-      : source_(source), context_(context), gate_(gate), scanners_(context) {}
+      : source_(source),
+        context_(context),
+        gate_(gate),
+        sink_(&gate),
+        ordered_(&sink_),
+        scanners_(context) {}
 
   uint64_t Run() {
     const auto in_flight = static_cast<size_t>(context_.engine.threads()) * 3;
     context_.engine.RunInOrder(
         in_flight, [this] { return NextBatch(); },
-        [this](std::unique_ptr<Task> task) { Deliver(static_cast<BatchTask&>(*task)); });
+        [](std::unique_ptr<Task> task) { static_cast<BatchTask&>(*task).results->Finish(); });
     return root_errors_;
   }
 
@@ -168,18 +190,16 @@ class Runner {
       batch->entries.push_back(std::move(entry));
     }
     context_.progress.files_known += batch->entries.size();
-    return batch->entries.empty() ? nullptr : std::move(batch);
-  }
-
-  void Deliver(const BatchTask& batch) {
-    gate_.Tell([&](ScanObserver& observer) {
-      for (const ObjectResult& result : batch.results) observer.OnObject(result);
-    });
+    if (batch->entries.empty()) return nullptr;
+    batch->results = ordered_.NewSlot();
+    return batch;
   }
 
   Source& source_;
   const ScanContext& context_;
   ObserverGate& gate_;
+  GateSink sink_;
+  OrderedResults ordered_;
   ScannerPool scanners_;
   uint64_t root_errors_ = 0;
 };
@@ -216,21 +236,27 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
   WARDER_ASSIGN(const RulesInForce rules, LoadRulesInForce(options.rule_folders));
   WARDER_ASSIGN(const TokenKey key, TokenKey::NewEphemeral());
   WARDER_ASSIGN(const std::unique_ptr<Source> source, OpenSource(options));
+  WARDER_ASSIGN(Sandbox sandbox, OpenSandbox(options));
   Run run = DescribeRun(options, rules, key);
   WARDER_ASSIGN(run.target.evidence, ReadEvidence(options.volume_evidence));
+  for (const std::string_view layer : sandbox.layers.Missing())
+    run.missing_sandbox_layers.emplace_back(layer);
   Engine engine(options.threads);
   BlockPool blocks;
   ScratchPool scratches(*rules.detector);
+  ReaderPool readers(std::move(sandbox.launcher), ReaderOptionsOf(sandbox, options.limits),
+                     options.patience, &stop);
   ProgressCounters progress;
-  const ScanContext context{*rules.detector, key,  engine,   blocks,          scratches,
-                            options.tier,    stop, progress, options.mentions};
+  const ScanContext context{
+      *rules.detector, key,          engine, blocks,   scratches,       readers,
+      options.limits,  options.tier, stop,   progress, options.mentions};
   RunOutcome outcome;
   observer.OnRunStart(run);
   {
     ObserverGate gate(observer, progress);
     if (options.read_standard_input) {
-      const ObjectResult result = ObjectScanner(context).ScanStream(STDIN_FILENO, "-");
-      gate.Tell([&](ScanObserver& told) { told.OnObject(result); });
+      GateSink sink(&gate);
+      ObjectScanner(context).ScanStream(STDIN_FILENO, "-", &sink);
     }
     outcome.root_errors = Runner(*source, context, gate).Run();
   }

@@ -10,9 +10,11 @@
 #include <vector>
 
 #include "scanner/base/bytes.h"
+#include "scanner/base/limits.h"
 #include "scanner/base/result.h"
 #include "scanner/model/object_result.h"
 #include "scanner/model/run.h"
+#include "scanner/open/sandbox/reader_process.h"
 #include "scanner/run/progress.h"
 #include "scanner/source/file_tree.h"
 
@@ -37,15 +39,23 @@ struct ScanOptions {
   Tier tier = Tier::kOfficial;
   bool mentions = false;  // list the names of people (Part::mentions)
   std::string simd;       // instruction set for shapes; empty = the best of this processor
+  Limits limits;          // of opening one object
+  // Go on where this system lacks a layer of the sandbox that foreign formats are read in.
+  bool weak_sandbox = false;
+  std::string reader_program;  // empty = ReaderProgram()
+  ReaderPatience patience;
 };
 
 // Calls come one at a time, never two at once: OnRunStart, then objects in an order that depends on
-// nothing but names (a directory comes before what lies in it), root errors and progress between
-// them, then OnRunEnd.
+// nothing but names (a directory comes before what lies in it, members before their container),
+// root errors and progress between them, then OnRunEnd.
 class ScanObserver {
  public:
   virtual ~ScanObserver() = default;
   virtual void OnRunStart(const Run& run) = 0;
+  // What is known of a container whose members come next: its path, its members and the findings of
+  // its name. It comes as an object behind them.
+  virtual void OnContainer(const ObjectResult& container) = 0;
   virtual void OnObject(const ObjectResult& object) = 0;
   // A root or listed path that could not be looked at at all; the message is for people. The run
   // goes on.
@@ -61,8 +71,8 @@ struct RunOutcome {
   uint64_t root_errors = 0;  // as given to OnRootError
 };
 
-// Fails only if nothing could be started: rules that do not parse, no key. Once `stop` is true,
-// blocks in hand are finished and the run ends in order.
+// Fails only if nothing could be started: rules that do not parse, no key, no sandbox. Once `stop`
+// is true, blocks in hand are finished and the run ends in order.
 Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
                            const std::atomic<bool>& stop);
 

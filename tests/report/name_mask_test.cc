@@ -71,7 +71,7 @@ TEST(NameMask, AContainersNameIsMaskedForItsMembers) {
   NameMask mask;
   ObjectResult zip = MakeObject("s/A9990XZ.zip", 1);
   FindInName("A9990XZ", kPnc, &zip);
-  mask.Learn(zip);
+  mask.LearnContainer(zip);
   mask.Learn(MakeObject("s/A9990XZ.zip", 2, {"inner.txt"}));
   EXPECT_EQ(Masked(mask, "s/A9990XZ.zip", {"inner.txt"}), "s/‹OFF›.zip!inner.txt");
 }

@@ -55,7 +55,7 @@ TEST(BadInput, EachObjectEndsInOneClassAndTheAccountAddsUp) {
   EXPECT_TRUE(run.Found(run.Named("plain.txt"), "cjs.pnc_id", Confidence::kConfirmed));
   EXPECT_TRUE(run.Found(run.Named("invalid-utf8.txt"), "cjs.pnc_id", Confidence::kConfirmed));
   EXPECT_TRUE(run.Found(run.Named("nuls.txt"), "cjs.pnc_id"));
-  EXPECT_EQ(run.Named("archive.zip").coverage, CoverageClass::kNoReader);
+  EXPECT_EQ(run.Named("archive.zip").coverage, CoverageClass::kDamaged);
   EXPECT_EQ(run.Named("picture.png").coverage, CoverageClass::kImageOrAudioOnly);
   EXPECT_EQ(run.Named("program").coverage, CoverageClass::kProgramStrings);
   EXPECT_EQ(run.Named("random.bin").coverage, CoverageClass::kPartlyRead);

@@ -18,10 +18,14 @@ namespace warder::testing {
 struct CollectedRun : ScanObserver {
   Run run;
   std::vector<ObjectResult> objects;
+  std::vector<Object> containers;  // as they were announced
   std::vector<std::string> errors;
   RunOutcome outcome;
 
   void OnRunStart(const Run& started) override { run = started; }
+  void OnContainer(const ObjectResult& container) override {
+    containers.push_back(container.object);
+  }
   void OnObject(const ObjectResult& object) override { objects.push_back(object); }
   void OnRootError(const Error& error) override { errors.push_back(error.message); }
   void OnProgress(const ProgressSnapshot&) override {}

@@ -66,8 +66,13 @@ bool DirectoryReader::Read() {
     if (!entry) break;
     if (!ReadEntry(*entry, index)) return false;
   }
-  if (range_.last != UINT64_MAX) return true;
-  if (!walk.at_end()) {
+  const bool at_end = walk.at_end();
+  if (index == range_.last && !at_end) return sink_.MoreMembers();
+  // What belongs to the whole archive is told by the range that the directory ends in: a later one
+  // finds nothing, or, behind an end that is no proper one, the damage.
+  const bool ends_here = index > range_.first || range_.first == 0;
+  if (!ends_here && (index < range_.first || at_end)) return true;
+  if (!at_end) {
     const std::string reason =
         "damaged at byte " + std::to_string(walk.position()) + ": central directory";
     if (!sink_.AddGap({CoverageClass::kDamaged, reason, 0, 0})) return false;

@@ -34,15 +34,19 @@ class LocalWalk {
       : archive_(archive), range_(range), members_(archive, children), sink_(*sink) {}
 
   bool Read() {
-    for (uint64_t index = 0; index < range_.last; ++index) {
+    uint64_t index = 0;
+    for (; index < range_.last; ++index) {
       const auto at = FindMark(archive_, at_, kLocalMark);
       if (!at) break;
       at_ = *at;
       const auto entry = ReadLocal(archive_, at_);
       if (!entry) break;
-      if ((entry->flags & kMasked) != 0) return sink_.AddGap(MaskedGap());
+      if ((entry->flags & kMasked) != 0) return index < range_.first || sink_.AddGap(MaskedGap());
       if (!ReadOne(*entry, index)) return false;
     }
+    if (index == range_.last) return sink_.MoreMembers();
+    // An earlier range has told it.
+    if (index < range_.first) return true;
     return sink_.AddGap({CoverageClass::kDamaged,
                          "damaged at byte " + std::to_string(at_) + ": no central directory", 0,
                          0});
