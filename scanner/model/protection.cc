@@ -40,11 +40,15 @@ bool CountsAsOpen(ProtectionGrade grade) {
   return grade != ProtectionGrade::kEncrypted;
 }
 
-void ProtectionTally::Add(const Protection& member) {
+bool IsSealed(ProtectionGrade grade) {
+  return grade == ProtectionGrade::kEncrypted || grade == ProtectionGrade::kWeak;
+}
+
+void ProtectionTally::Add(const Protection& member, uint64_t count) {
+  if (count == 0) return;
   if (members_ == 0 || member.grade < least_.grade) least_ = member;
-  ++members_;
-  sealed_members_ +=
-      member.grade == ProtectionGrade::kEncrypted || member.grade == ProtectionGrade::kWeak;
+  members_ += count;
+  if (IsSealed(member.grade)) sealed_members_ += count;
 }
 
 Protection ProtectionTally::Whole() const {

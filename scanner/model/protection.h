@@ -31,6 +31,8 @@ std::string_view ProtectionGradeLabel(ProtectionGrade grade);
 std::optional<ProtectionGrade> ProtectionGradeFromName(std::string_view name);
 // Counts for exposure as open: everything but kEncrypted.
 bool CountsAsOpen(ProtectionGrade grade);
+// Ciphertext, of whatever strength: kEncrypted or kWeak.
+bool IsSealed(ProtectionGrade grade);
 
 // What the grade was read from: a byte offset in the object and the name of the structure there.
 struct ProtectionEvidence {
@@ -64,7 +66,7 @@ struct Protection {
 // and are not added.
 class ProtectionTally {
  public:
-  void Add(const Protection& member);
+  void Add(const Protection& member, uint64_t count = 1);
   uint64_t members() const { return members_; }
   // Of no members: unencrypted.
   Protection Whole() const;

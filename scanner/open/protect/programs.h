@@ -11,10 +11,7 @@ inline constexpr size_t kProgramSearch = 1024 * 1024;
 
 // PE and DOS, ELF, Mach-O, scripts: what a self-extractor may begin with.
 constexpr bool LooksLikeProgram(ByteView head) {
-  constexpr ByteView kMagic[] = {"MZ",
-                                 "\x7F"
-                                 "ELF",
-                                 "\xCF\xFA\xED\xFE", "\xCA\xFE\xBA\xBE", "#!"};
+  constexpr ByteView kMagic[] = {"MZ", "\177ELF", "\xCF\xFA\xED\xFE", "\xCA\xFE\xBA\xBE", "#!"};
   for (const ByteView magic : kMagic) {
     if (head.starts_with(magic)) return true;
   }

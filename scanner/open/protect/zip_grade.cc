@@ -16,15 +16,10 @@ constexpr size_t kLocalSize = 30;
 // Local headers that are walked where the directory is missing.
 constexpr int kMostLocals = 10'000;
 
-bool Sealed(const Protection& protection) {
-  return protection.grade == ProtectionGrade::kEncrypted ||
-         protection.grade == ProtectionGrade::kWeak;
-}
-
 // What the directory says of a member holds only if its local header says the same.
 Protection Confirmed(const GradeInput& input, const ZipDirectory& directory, const ZipEntry& entry,
                      Protection protection) {
-  if (!Sealed(protection)) return protection;
+  if (!IsSealed(protection.grade)) return protection;
   if (entry.disk != directory.disk()) {
     return UnknownProtection("zip", "one volume of several");
   }

@@ -18,12 +18,8 @@ constexpr size_t kMutants = 120;
 // Bigger cases cost too much to be cut often.
 constexpr size_t kSmall = 64 * 1024;
 
-bool Sealed(const Protection& protection) {
-  return protection.grade == kEncrypted || protection.grade == kWeak;
-}
-
 void ExpectSound(const Protection& protection, size_t size, const std::string& label) {
-  if (Sealed(protection)) {
+  if (IsSealed(protection.grade)) {
     EXPECT_FALSE(protection.evidence.empty()) << label;
   }
   for (const ProtectionEvidence& evidence : protection.evidence) {
@@ -66,7 +62,7 @@ TEST(ProtectionCases, CuttingNeverSeals) {
       const Protection got = GradeBytes(item.bytes.substr(0, length), item.file_name);
       ExpectSound(got, length, item.label);
       if (item.grade == kEncrypted || item.grade == kWeak || item.mixed) continue;
-      EXPECT_FALSE(Sealed(got)) << item.label << " cut to " << length << ": " << got.scheme;
+      EXPECT_FALSE(IsSealed(got.grade)) << item.label << " cut to " << length << ": " << got.scheme;
     }
   }
 }

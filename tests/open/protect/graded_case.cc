@@ -9,6 +9,8 @@
 #include <iterator>
 #include <random>
 
+#include "scanner/open/protect/library_unpacker.h"
+
 namespace warder {
 
 std::string RandomBytes(size_t size, uint64_t seed) {
@@ -30,13 +32,14 @@ std::string Be(uint64_t value, size_t width) {
 }
 
 Protection GradeBytes(std::string_view bytes, std::string_view name) {
-  return GradeObject(MemoryInput(bytes), {name, nullptr});
+  static const LibraryUnpacker kUnpacker;
+  return GradeObject(MemoryInput(bytes), {name, &kUnpacker});
 }
 
 const std::vector<GradedCase>& AllCases() {
   static const std::vector<GradedCase> kAll = [] {
     std::vector<GradedCase> all;
-    for (const auto& family : {ZipCases, VolumeCases}) {
+    for (const auto& family : {RarCases, SevenZipCases, VolumeCases, ZipCases}) {
       std::vector<GradedCase> cases = family();
       std::move(cases.begin(), cases.end(), std::back_inserter(all));
     }

@@ -26,6 +26,8 @@ struct GradedCase {
   std::string file_name{};
 };
 
+std::vector<GradedCase> RarCases();
+std::vector<GradedCase> SevenZipCases();
 std::vector<GradedCase> VolumeCases();
 std::vector<GradedCase> ZipCases();
 
