@@ -81,6 +81,12 @@ struct Limits {
 
 inline constexpr uint64_t kFreeExpansion = uint64_t{1} << 30;
 
+// Compound files: entries of the directory, bytes of the allocation table of small streams, and
+// stretches that one stream may be scattered over.
+inline constexpr size_t kMaxCompoundEntries = 200'000;
+inline constexpr size_t kMaxCompoundMiniFat = 16 * 1024 * 1024;
+inline constexpr size_t kMaxCompoundExtents = 1'000'000;
+
 }  // namespace warder
 
 #endif  // WARDER_BASE_LIMITS_H_
