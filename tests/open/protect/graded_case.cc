@@ -39,7 +39,8 @@ Protection GradeBytes(std::string_view bytes, std::string_view name) {
 const std::vector<GradedCase>& AllCases() {
   static const std::vector<GradedCase> kAll = [] {
     std::vector<GradedCase> all;
-    for (const auto& family : {RarCases, SevenZipCases, VolumeCases, ZipCases}) {
+    for (const auto& family :
+         {OfficeCases, PackageCases, PdfCases, RarCases, SevenZipCases, VolumeCases, ZipCases}) {
       std::vector<GradedCase> cases = family();
       std::move(cases.begin(), cases.end(), std::back_inserter(all));
     }

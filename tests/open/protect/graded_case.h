@@ -24,8 +24,12 @@ struct GradedCase {
   bool legacy = false;
   bool names_visible = true;
   std::string file_name{};
+  bool slow = false;  // grading tries passwords over many rounds: damaged copies are few
 };
 
+std::vector<GradedCase> OfficeCases();
+std::vector<GradedCase> PackageCases();
+std::vector<GradedCase> PdfCases();
 std::vector<GradedCase> RarCases();
 std::vector<GradedCase> SevenZipCases();
 std::vector<GradedCase> VolumeCases();
@@ -33,6 +37,9 @@ std::vector<GradedCase> ZipCases();
 
 // All of them.
 const std::vector<GradedCase>& AllCases();
+
+// A file of the folder fixtures/.
+std::string FixtureBytes(const std::string& name);
 
 // As GradeObject sees it, with the reader's unpacker.
 Protection GradeBytes(std::string_view bytes, std::string_view name = {});
