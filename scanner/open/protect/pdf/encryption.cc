@@ -81,7 +81,6 @@ std::string SchemeName(std::string_view handler, const PdfValue& dictionary, int
 bool FitsVersion(int64_t version, int64_t revision) {
   switch (revision) {
     case 2:
-      return version == 1 || version == 2;
     case 3:
       return version == 1 || version == 2;
     case 4:
@@ -195,7 +194,7 @@ Cipher JudgeEnvelope(ByteView der) {
 
 std::vector<PdfValue> Recipients(const PdfValue& dictionary) {
   std::vector<PdfValue> recipients = dictionary["Recipients"].items;
-  for (const auto& [name, filter] : dictionary["CF"].entries) {
+  for (const PdfValue& filter : dictionary["CF"].items) {
     const PdfValue& more = filter["Recipients"];
     if (more.kind == PdfValue::Kind::kString) recipients.push_back(more);
     recipients.insert(recipients.end(), more.items.begin(), more.items.end());

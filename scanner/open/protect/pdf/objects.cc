@@ -180,7 +180,9 @@ std::optional<std::string> PdfFile::Decoded(const PdfObject& object, size_t limi
   if (!bytes) return std::nullopt;
   const PdfValue& parameters = object.value["DecodeParms"];
   return UndoPredictor(*std::move(bytes),
-                       parameters.items.empty() ? parameters : parameters.items[0]);
+                       parameters.kind == PdfValue::Kind::kArray && !parameters.items.empty()
+                           ? parameters.items[0]
+                           : parameters);
 }
 
 std::optional<PdfObject> PdfFile::SearchObject(const PdfValue& reference) const {

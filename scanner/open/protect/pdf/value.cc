@@ -42,8 +42,8 @@ bool IsPdfDelimiter(char c) {
 
 const PdfValue& PdfValue::operator[](std::string_view key) const {
   static const PdfValue kNull;
-  for (const auto& [name, value] : entries) {
-    if (name == key) return value;
+  for (size_t i = 0; i < keys.size(); ++i) {
+    if (keys[i] == key) return items[i];
   }
   return kNull;
 }
@@ -233,7 +233,8 @@ std::optional<PdfValue> PdfLexer::Dictionary(int depth) {
     std::string key = Name().text;
     auto item = Value(depth + 1);
     if (!item) return std::nullopt;
-    value.entries.emplace_back(std::move(key), *std::move(item));
+    value.keys.push_back(std::move(key));
+    value.items.push_back(*std::move(item));
   }
 }
 

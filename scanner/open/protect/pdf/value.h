@@ -8,7 +8,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "scanner/base/bytes.h"
@@ -27,11 +26,11 @@ struct PdfValue {
     kReference,
   };
   Kind kind = Kind::kNull;
-  int64_t number = 0;       // kNumber (its whole part), kBoolean, object number of kReference
-  uint32_t generation = 0;  // kReference
-  std::string text;         // kName without '/', kString decoded
-  std::vector<PdfValue> items;
-  std::vector<std::pair<std::string, PdfValue>> entries;
+  int64_t number = 0;             // kNumber (its whole part), kBoolean, object number of kReference
+  uint32_t generation = 0;        // kReference
+  std::string text;               // kName without '/', kString decoded
+  std::vector<PdfValue> items;    // of an array; the values of a dictionary
+  std::vector<std::string> keys;  // of a dictionary, beside `items`
 
   bool IsName(std::string_view name) const { return kind == Kind::kName && text == name; }
   // The entry of a dictionary; a null value if it is missing, or this is none.
