@@ -99,8 +99,7 @@ std::optional<Block5> ReadBlock5(const RandomInput& archive, uint64_t at) {
 
 Protection Sealed5(uint8_t rounds_log2, uint64_t offset, std::string_view structure) {
   Protection protection = Ciphertext("RAR 5", {"AES-256-CBC", 256}, offset, structure);
-  protection.key_derivation =
-      "PBKDF2-HMAC-SHA-256, 2^" + std::to_string(rounds_log2) + " rounds";
+  protection.key_derivation = "PBKDF2-HMAC-SHA-256, 2^" + std::to_string(rounds_log2) + " rounds";
   return protection;
 }
 

@@ -79,8 +79,7 @@ Protection GradeHeader(const RandomInput& archive, const GradeHints& hints, std:
     if (U8At(header, 0) != kEncodedHeader) return GradeFolders(*streams, header_offset);
     for (const SevenZipFolder& folder : streams->folders) {
       if (const SevenZipCoder* aes = FindAes(folder)) {
-        Protection protection =
-            Sealed(*aes, header_offset, "7z encoded header, coder 06F10701");
+        Protection protection = Sealed(*aes, header_offset, "7z encoded header, coder 06F10701");
         protection.names_visible = false;
         return protection;
       }

@@ -52,7 +52,8 @@ void SkipDigests(ByteCursor* cursor, uint64_t count) {
   if (cursor->U8() == 0) {
     defined = 0;
     const ByteView bits = cursor->Take((count + 7) / 8);
-    for (const char c : bits) defined += static_cast<uint64_t>(__builtin_popcount(static_cast<uint8_t>(c)));
+    for (const char c : bits)
+      defined += static_cast<uint64_t>(__builtin_popcount(static_cast<uint8_t>(c)));
   }
   if (defined > cursor->left() / 4) cursor->Fail();
   cursor->Skip(defined * 4);

@@ -132,8 +132,8 @@ void Add4(std::vector<GradedCase>* all) {
 }
 
 void AddPrograms(std::vector<GradedCase>* all) {
-  const std::string stub = "MZ" + std::string(5000, '\0') + kMagic4 + "only data" + kMagic5 + "too" +
-                           std::string(100, '\0');
+  const std::string stub = "MZ" + std::string(5000, '\0') + kMagic4 + "only data" + kMagic5 +
+                           "too" + std::string(100, '\0');
   all->push_back({"rar5: self-extracting, sealed",
                   stub + kMagic5 + Main5() + FileBlock5({.sealed = true}) + End5(), kEncrypted});
   all->push_back({"rar5: self-extracting, plain",

@@ -20,8 +20,7 @@ void AddArchives(const ToolFolder& folder, std::vector<GradedCase>* all) {
   folder.Run("7z a -bd -psecret empty.7z empty.txt below/none");
   all->push_back({"7z: plain", folder.Read("plain.7z"), kUnencrypted, "7z"});
   all->push_back({"7z: plain, header not packed", folder.Read("plainheader.7z"), kUnencrypted});
-  all->push_back(
-      {"7z: content", folder.Read("content.7z"), kEncrypted, "7z AES", "AES-256-CBC"});
+  all->push_back({"7z: content", folder.Read("content.7z"), kEncrypted, "7z AES", "AES-256-CBC"});
   all->push_back({"7z: content, header not packed", folder.Read("contentplain.7z"), kEncrypted});
   GradedCase header{"7z: header too", folder.Read("header.7z"), kEncrypted, "7z AES",
                     "AES-256-CBC"};
@@ -40,8 +39,10 @@ void AddArchives(const ToolFolder& folder, std::vector<GradedCase>* all) {
 }
 
 void AddPrograms(const ToolFolder& folder, std::vector<GradedCase>* all) {
-  const std::string stub = "\x7F" "ELF" + std::string(9000, '\0') + "7z\xBC\xAF\x27\x1C as data" +
-                           std::string(100, '\0');
+  const std::string stub =
+      "\x7F"
+      "ELF" +
+      std::string(9000, '\0') + "7z\xBC\xAF\x27\x1C as data" + std::string(100, '\0');
   all->push_back({"7z: self-extracting, sealed", stub + folder.Read("content.7z"), kEncrypted});
   all->push_back({"7z: self-extracting, plain", stub + folder.Read("plain.7z"), kUnencrypted});
 }
@@ -62,7 +63,8 @@ void AddArj(const ToolFolder& folder, std::vector<GradedCase>* all) {
 // Packed, but nothing is hidden.
 void AddLookalikes(const ToolFolder& folder, std::vector<GradedCase>* all) {
   folder.Write("noise", RandomBytes(3000, 20));
-  folder.Run("tar cf noise.tar noise && xz -k noise.tar && gzip -k noise.tar && bzip2 -k noise.tar");
+  folder.Run(
+      "tar cf noise.tar noise && xz -k noise.tar && gzip -k noise.tar && bzip2 -k noise.tar");
   for (const std::string ending : {"tar", "tar.xz", "tar.gz", "tar.bz2"}) {
     all->push_back({"lookalike: " + ending, folder.Read("noise." + ending), kUnencrypted});
   }
