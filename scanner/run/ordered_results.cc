@@ -7,7 +7,7 @@ namespace {
 
 size_t SizeOf(const ObjectResult& result) {
   size_t size = sizeof result + result.object.path.size();
-  for (const PathBytes& member : result.object.members) size += sizeof member + member.size();
+  for (const PathBytes& member : result.object.members) size += sizeof(PathBytes) + member.size();
   for (const Part& part : result.parts) {
     size += sizeof part + part.findings.size() * sizeof(Finding);
   }
