@@ -242,10 +242,15 @@ void JsonReport::WriteVolumes(const Run& run, const NameMask& mask) {
   writer_.EndArray();
 }
 
-void JsonReport::WriteCoverage(const CoverageAccount& coverage) {
+void JsonReport::WriteCoverage(const CoverageAccount& coverage,
+                               const CoverageAccount::Line& members) {
   writer_.BeginObject("enumerated");
   writer_.Number("objects", coverage.enumerated().objects);
   writer_.Number("bytes", coverage.enumerated().bytes);
+  writer_.EndObject();
+  writer_.BeginObject("members");
+  writer_.Number("objects", members.objects);
+  writer_.Number("bytes", members.bytes);
   writer_.EndObject();
   writer_.BeginArray("coverage");
   for (int i = 0; i < kCoverageClassCount; ++i) {
@@ -316,7 +321,7 @@ void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const N
   writer_.Text("mounted_at", mask.Mask(run.target.mounted_at).path);
   WriteVolumes(run, mask);
   WriteEvidence("volume_evidence", run.target.evidence, &writer_);
-  WriteCoverage(coverage);
+  WriteCoverage(coverage, summary.members);
   WriteRollUps(summary);
   writer_.EndLine();
 }

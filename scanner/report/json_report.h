@@ -32,7 +32,8 @@ class JsonReport {
   void WriteName(const MaskedName& name);
   void WriteVolumes(const Run& run, const NameMask& mask);
   void WriteRoots(const Run& run, const NameMask& mask);
-  void WriteCoverage(const CoverageAccount& coverage);
+  // `members`: those of containers, which are in the account too.
+  void WriteCoverage(const CoverageAccount& coverage, const CoverageAccount::Line& members);
   void WriteRollUps(const RunSummary& summary);
 
   JsonWriter writer_;

@@ -107,6 +107,10 @@ std::string PrintHeader(const TerminalReport& report) {
   std::string what = "Scanned " + Count(enumerated.objects, "object", "objects") + ", " +
                      Bytes(enumerated.bytes) + ", in " +
                      Duration(static_cast<double>(run.ended_ns - run.started_ns) / 1e9);
+  if (report.summary.members.objects > 0) {
+    what += "; of them " + Count(report.summary.members.objects, "member", "members") +
+            " of containers, " + Bytes(report.summary.members.bytes) + " unpacked";
+  }
   if (!run.target.name.empty()) what += "; target " + EscapeName(run.target.name);
   if (!run.target.mounted_at.empty())
     what += " mounted at " + PrintName(report.mask, run.target.mounted_at);
@@ -116,6 +120,14 @@ std::string PrintHeader(const TerminalReport& report) {
     out += report.style.Yellow(
                "STOPPED before the end: what follows is about the part that was reached.") +
            '\n';
+  if (!run.missing_sandbox_layers.empty()) {
+    std::string missing;
+    for (const std::string& layer : run.missing_sandbox_layers)
+      missing += (missing.empty() ? "" : ", ") + layer;
+    out += report.style.Yellow("WEAK SANDBOX: archives and documents were read without " + missing +
+                               '.') +
+           '\n';
+  }
   if (report.root_errors > 0) {
     out += report.style.Yellow(Count(report.root_errors, "path", "paths") +
                                " that you asked for could not be looked at at all.") +

@@ -149,6 +149,10 @@ Outcome MemoryStore::AddObject(const ObjectResult& object) {
   totals_.coverage.Enumerate(size);
   totals_.coverage.Settle(object.coverage, size, object.incomplete);
   totals_.bytes_read += object.bytes_read;
+  if (!object.object.members.empty()) {
+    ++totals_.members.objects;
+    totals_.members.bytes += size;
+  }
   if (object.possible_spill) {
     ++totals_.possible_spills;
     for (const Token& token : object.spill_tokens) spill_tokens_.Insert(Shorten(token));

@@ -67,6 +67,7 @@ struct GapSummary {
 
 struct RunSummary {
   CoverageAccount coverage;
+  CoverageAccount::Line members;  // of containers; they are in `coverage` too
   FindingCounts findings;
   std::vector<FolderSummary> folders;          // that have findings or gaps; by path
   std::vector<RuleSummary> rules;              // that have findings; by index

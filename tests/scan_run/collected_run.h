@@ -31,9 +31,11 @@ struct CollectedRun : ScanObserver {
   void OnProgress(const ProgressSnapshot&) override {}
   void OnRunEnd(const Run& ended, bool) override { run = ended; }
 
-  // By the last component of the path; fails the test by throwing if there is none.
+  // The object itself, not its members, by the last component of the path; fails the test by
+  // throwing if there is none.
   const ObjectResult& Named(const std::string& name) const {
     for (const ObjectResult& object : objects) {
+      if (!object.object.members.empty()) continue;
       const std::string& path = object.object.path;
       if (path == name || path.ends_with("/" + name)) return object;
     }

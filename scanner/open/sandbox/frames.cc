@@ -119,6 +119,7 @@ MemberHeader DecodeMember(WireReader* in) {
   const bool has_size = in->Flag();
   const auto size = in->Number<uint64_t>();
   if (has_size) member.size = size;
+  if (!has_size && size != 0) in->Reject();
   member.modified_ns = static_cast<int64_t>(in->Number<uint64_t>());
   member.index = in->Number<uint64_t>();
   return member;

@@ -77,6 +77,8 @@ class WireReader {
     return ok_ ? text : std::string();
   }
 
+  // What was read does not fit together.
+  void Reject() { ok_ = false; }
   bool ok() const { return ok_; }
   // Everything was read, and all of it fitted.
   bool AtEnd() const { return ok_ && rest_.empty(); }
