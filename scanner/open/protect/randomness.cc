@@ -16,14 +16,14 @@ constexpr size_t kFirstBytes = 512;
 constexpr size_t kFewestBytes = 16;
 constexpr uint64_t kSpreadBlocks = 16;
 
-bool Even(double chi_square, double most) {
-  return chi_square >= kLeastEven && chi_square <= most;
+bool Even(double chi_square) {
+  return chi_square >= kLeastEven && chi_square <= kMostEven;
 }
 
 Look LookOfFew(const GradeInput& input) {
   const std::string bytes = input.Read(0, kRandomnessBlock);
   if (bytes.size() < kFewestBytes) return Look::kStructured;
-  return Even(ChiSquare(bytes), kMostEvenOfFew) ? Look::kTooSmall : Look::kStructured;
+  return ChiSquare(bytes) <= kMostEvenOfFew ? Look::kTooSmall : Look::kStructured;
 }
 
 }  // namespace
@@ -43,14 +43,14 @@ double ChiSquare(ByteView bytes) {
 
 Look LookOf(const GradeInput& input) {
   if (input.size() < kRandomnessBlock) return LookOfFew(input);
-  if (!Even(ChiSquare(input.head.substr(0, kFirstBytes)), kMostEvenOfFew)) return Look::kStructured;
+  if (ChiSquare(input.head.substr(0, kFirstBytes)) > kMostEvenOfFew) return Look::kStructured;
   const uint64_t last = input.size() - kRandomnessBlock;
   const uint64_t blocks = std::min(input.size() / kRandomnessBlock, kSpreadBlocks + 2);
   uint64_t even = 0;
   for (uint64_t i = 0; i < blocks; ++i) {
     const uint64_t at = blocks == 1 ? 0 : last / (blocks - 1) * i;
     const std::string block = input.Read(i + 1 == blocks ? last : at, kRandomnessBlock);
-    if (block.size() == kRandomnessBlock && Even(ChiSquare(block), kMostEven)) ++even;
+    if (block.size() == kRandomnessBlock && Even(ChiSquare(block))) ++even;
   }
   return even * 100 >= blocks * 95 ? Look::kRandom : Look::kStructured;
 }

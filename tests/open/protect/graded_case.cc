@@ -40,7 +40,8 @@ const std::vector<GradedCase>& AllCases() {
   static const std::vector<GradedCase> kAll = [] {
     std::vector<GradedCase> all;
     for (const auto& family :
-         {OfficeCases, PackageCases, PdfCases, RarCases, SevenZipCases, VolumeCases, ZipCases}) {
+         {EnvelopeCases, OfficeCases, PackageCases, PdfCases, RarCases, SevenZipCases, StoreCases,
+          VolumeCases, ZipCases}) {
       std::vector<GradedCase> cases = family();
       std::move(cases.begin(), cases.end(), std::back_inserter(all));
     }

@@ -27,11 +27,13 @@ struct GradedCase {
   bool slow = false;  // grading tries passwords over many rounds: damaged copies are few
 };
 
+std::vector<GradedCase> EnvelopeCases();
 std::vector<GradedCase> OfficeCases();
 std::vector<GradedCase> PackageCases();
 std::vector<GradedCase> PdfCases();
 std::vector<GradedCase> RarCases();
 std::vector<GradedCase> SevenZipCases();
+std::vector<GradedCase> StoreCases();
 std::vector<GradedCase> VolumeCases();
 std::vector<GradedCase> ZipCases();
 

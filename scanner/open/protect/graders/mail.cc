@@ -1,0 +1,106 @@
+// One message whose body is sealed as a whole: PGP/MIME (RFC 3156) and S/MIME (RFC 8551). Headers
+// stay readable. The content type is where to look; the body decides: signed mail is not encrypted.
+#include <algorithm>
+#include <string>
+
+#include "scanner/base/base64.h"
+#include "scanner/open/protect/armor.h"
+#include "scanner/open/protect/cms.h"
+#include "scanner/open/protect/grader.h"
+#include "scanner/open/protect/openpgp.h"
+#include "scanner/open/protect/verdict.h"
+
+namespace warder::graders {
+namespace {
+
+constexpr size_t kMostMail = 4 * 1024 * 1024;
+
+std::string Lower(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  return lower;
+}
+
+// Where the header ends; npos where the text does not begin with one.
+size_t HeaderEnd(std::string_view text) {
+  const size_t unix_end = text.find("\n\n");
+  const size_t mail_end = text.find("\n\r\n");
+  const size_t end = std::min(unix_end, mail_end);
+  if (end == std::string_view::npos) return end;
+  return end + (end == unix_end ? 2 : 3);
+}
+
+// The value of Content-Type with its folded lines, in lower case.
+std::string ContentType(std::string_view header) {
+  const std::string lower = Lower(header);
+  constexpr std::string_view kName = "content-type:";
+  size_t at = lower.starts_with(kName) ? 0 : lower.find("\ncontent-type:");
+  if (at == std::string::npos) return {};
+  at = lower.find(':', at) + 1;
+  size_t end = at;
+  do {
+    end = std::min(lower.find('\n', end), lower.size());
+    if (end < lower.size()) ++end;
+  } while (end < lower.size() && (lower[end] == ' ' || lower[end] == '\t'));
+  return lower.substr(at, end - at);
+}
+
+std::optional<Protection> GradePgpMime(std::string_view text, size_t body,
+                                       const Unpacker* unpacker) {
+  for (const ArmorBlock& block : FindArmor(text.substr(body), 8)) {
+    if (!block.label.starts_with("PGP MESSAGE")) continue;
+    const auto bytes = block.Decode();
+    if (!bytes) break;
+    auto protection = GradePgp(MemoryInput(*bytes), unpacker, PgpCertainty::kArmored);
+    if (!protection) break;
+    for (ProtectionEvidence& evidence : protection->evidence) {
+      evidence.offset = body + block.begin;
+    }
+    return protection;
+  }
+  return UnknownProtection("PGP/MIME", "cut off or damaged");
+}
+
+std::optional<Protection> GradeSmime(std::string_view text, size_t body) {
+  const std::string_view base64 = text.substr(body);
+  const auto der = FromBase64(base64);
+  auto protection = der ? GradeCms(*der, 0) : std::nullopt;
+  if (!protection) return UnknownProtection("S/MIME", "cut off or damaged");
+  for (ProtectionEvidence& evidence : protection->evidence) evidence.offset = body;
+  return protection;
+}
+
+bool Claims(const GradeInput& input) {
+  // Spelt in any case: looked for in a lower-case copy of the few kilobytes in hand.
+  const std::string lower = Lower(input.head);
+  return lower.find("\ncontent-type:") != std::string::npos || lower.starts_with("content-type:");
+}
+
+std::optional<Protection> Grade(const GradeInput& input) {
+  const size_t header_end = HeaderEnd(input.head);
+  if (header_end == std::string_view::npos || input.head.find('\0') != ByteView::npos) {
+    return std::nullopt;
+  }
+  const std::string type = ContentType(input.head.substr(0, header_end));
+  const bool is_pgp = type.find("multipart/encrypted") != std::string::npos;
+  const bool is_smime = type.find("pkcs7-mime") != std::string::npos;
+  if (!is_pgp && !is_smime) return std::nullopt;
+  const std::string text = input.Read(0, kMostMail);
+  if (header_end > text.size()) return std::nullopt;
+  auto protection =
+      is_pgp ? GradePgpMime(text, header_end, input.hints.unpacker) : GradeSmime(text, header_end);
+  if (protection && IsSealed(protection->grade)) {
+    protection->note = "the mail's headers are readable";
+  }
+  return protection;
+}
+
+}  // namespace
+
+extern const Grader mail;
+// Before armoured text, which would count the headers as text around it.
+const Grader mail = {"mail", GraderStep::kSearch, Claims, Grade};
+
+}  // namespace warder::graders
