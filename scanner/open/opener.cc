@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scanner/open/budget.h"
+#include "scanner/open/grade_opened.h"
 #include "scanner/open/guarded_sink.h"
 #include "scanner/open/object_input.h"
 #include "scanner/open/plain/recognise.h"
@@ -62,6 +63,12 @@ class OpenerImpl final : public Opener, public ChildOpener {
     budget_.AddInput(input.size());
     ObjectInput object(&input, name, &memory_, &budget_);
     return ReadObject(&object, range, input.size(), reader);
+  }
+
+  std::optional<Protection> Grade(const RandomInput& input, std::string_view name) override {
+    Start();
+    ObjectInput object(&input, name, &memory_, &budget_);
+    return object.Start() ? GradeOpened(&object, false) : std::nullopt;
   }
 
   bool Open(ByteSource* source, std::string_view name, std::string_view* reader) override {
@@ -147,6 +154,7 @@ class OpenerImpl final : public Opener, public ChildOpener {
   bool ReadObject(ObjectInput* object, const MemberRange& range, uint64_t size,
                   std::string_view* reader);
   bool ReadBy(const FormatReader& reader, ObjectInput* object, const MemberRange& range);
+  bool ReadClaimed(const FormatReader& reader, ObjectInput* object, const MemberRange& range);
   bool SendAsItIs(ObjectInput* object, uint64_t size, std::string_view* reader);
   bool SendBytes(ObjectInput* object);
   bool Finish(ObjectInput* object);
@@ -176,7 +184,7 @@ bool OpenerImpl::ReadObject(ObjectInput* object, const MemberRange& range, uint6
     go_on = AddReadError(started.error());
   } else if (const FormatReader* claimant = ReaderOf(*object)) {
     *reader = claimant->name;
-    go_on = ReadBy(*claimant, object, range) && Finish(object);
+    go_on = ReadClaimed(*claimant, object, range) && Finish(object);
   } else {
     go_on = SendAsItIs(object, size, reader) && Finish(object);
   }
@@ -198,8 +206,29 @@ bool OpenerImpl::ReadBy(const FormatReader& reader, ObjectInput* object, const M
   return go_on;
 }
 
+// A container's grade goes before its members where it can be told by then. Of a range that is not
+// the first one it was told before.
+bool OpenerImpl::ReadClaimed(const FormatReader& reader, ObjectInput* object,
+                             const MemberRange& range) {
+  if (range.first > 0) return ReadBy(reader, object, range);
+  const auto before = GradeOpened(object, true);
+  if (before && !sink_.Protect(*before)) return false;
+  if (before && IsSealed(before->grade) && !before->names_visible) {
+    // Not even a list of members can be read.
+    const Treatment sealed = TreatmentOf(Recognise(object->Head(), object->Name()), &*before);
+    return sink_.AddGap({*sealed.coverage, sealed.reason, 0, 0});
+  }
+  if (!ReadBy(reader, object, range)) return false;
+  if (before || object->AtHand() == nullptr) return true;
+  const auto after = GradeOpened(object, true);
+  return !after || sink_.Protect(*after);
+}
+
 bool OpenerImpl::SendAsItIs(ObjectInput* object, uint64_t size, std::string_view* reader) {
-  const Treatment treatment = TreatmentOf(Recognise(object->Head(), object->Name()));
+  const auto protection = GradeOpened(object, false);
+  if (protection && !sink_.Protect(*protection)) return false;
+  const Treatment treatment =
+      TreatmentOf(Recognise(object->Head(), object->Name()), protection ? &*protection : nullptr);
   switch (treatment.how) {
     case Treatment::How::kNothing:
       *reader = "empty";

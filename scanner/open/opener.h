@@ -5,9 +5,11 @@
 #define WARDER_OPEN_OPENER_H_
 
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "scanner/base/limits.h"
+#include "scanner/model/protection.h"
 #include "scanner/open/format_reader.h"
 #include "scanner/open/input.h"
 #include "scanner/open/sink.h"
@@ -26,7 +28,9 @@ class Opener {
   // budget is a gap, at each level that it cuts short.
   [[nodiscard]] virtual bool Open(const RandomInput& input, std::string_view name,
                                   const MemberRange& range, std::string_view* reader) = 0;
-  // The same for what can only be read in order.
+  // The protection of an object that no reader claims, which Open would send before its content.
+  virtual std::optional<Protection> Grade(const RandomInput& input, std::string_view name) = 0;
+  // The same as Open for what can only be read in order.
   [[nodiscard]] virtual bool Open(ByteSource* source, std::string_view name,
                                   std::string_view* reader) = 0;
 };

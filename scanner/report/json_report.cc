@@ -310,6 +310,7 @@ void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const N
   writer_.Null("people_exposed_in_the_clear");
   writer_.Number("items_sealed", coverage.in(CoverageClass::kSealed).objects);
   writer_.Number("items_weakly_sealed", coverage.in(CoverageClass::kWeaklySealed).objects);
+  writer_.Number("items_protection_unknown", summary.protection_unknown);
   writer_.Number("items_not_looked_at", coverage.incomplete_objects());
   writer_.Number("root_errors", root_errors);
   writer_.Number("possible_spills", summary.possible_spills);

@@ -22,8 +22,8 @@ constexpr std::array<std::string_view, 5> kLimits{
     "Names and addresses of people are not looked for, and findings are not yet linked to people: "
     "the number of findings "
     "is not a number of people.",
-    "Text in pictures, sound and video is not read; how strongly sealed items are sealed is not "
-    "graded yet.",
+    "Text in pictures, sound and video is not read. Sealed items are graded by their structure; "
+    "how good their passwords are is not known.",
     "Outside of what was asked for, nothing was enumerated: deleted files, free space, other "
     "volumes, other accounts' "
     "cloud folders, telephones, paper.",
@@ -75,13 +75,17 @@ std::string PeopleText(const TerminalReport& report) {
   return text + "); one person can have several";
 }
 
-std::string SealedText(const CoverageAccount& coverage) {
+std::string SealedText(const RunSummary& summary) {
+  const CoverageAccount& coverage = summary.coverage;
   const uint64_t sealed = coverage.in(CoverageClass::kSealed).objects;
   const uint64_t weak = coverage.in(CoverageClass::kWeaklySealed).objects;
-  if (sealed + weak == 0) return "0 recognised as encrypted";
-  std::string text = Count(sealed + weak) + " recognised as encrypted";
-  if (weak > 0) text += ", of them " + Count(weak) + " weakly, which counts as open";
-  return text + "; not graded yet";
+  std::string text = Count(sealed) + " encrypted, " + Count(weak) + " weakly";
+  if (weak > 0) text += " (counts as open)";
+  if (summary.protection_unknown > 0) {
+    text += "; besides " + Count(summary.protection_unknown) +
+            " whose protection is not known (counts as open)";
+  }
+  return text;
 }
 
 std::string UnreadText(const TerminalReport& report) {
@@ -144,7 +148,8 @@ std::string PrintHeadlines(const TerminalReport& report) {
   std::string out = "\n";
   out += Headline(report, "People exposed in the clear", PeopleText(report),
                   HasFindings(summary) ? Urgency::kAct : Urgency::kNone);
-  out += Headline(report, "Items sealed", SealedText(summary.coverage), look_if(sealed > 0));
+  out += Headline(report, "Items sealed", SealedText(summary),
+                  look_if(sealed + summary.protection_unknown > 0));
   out += Headline(report, "Items not looked at", UnreadText(report),
                   look_if(summary.coverage.incomplete_objects() > 0));
   if (summary.possible_spills > 0) {

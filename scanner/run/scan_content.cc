@@ -44,7 +44,8 @@ std::optional<Format> ContentScanner::Open(ByteSource* source, ObjectResult* res
 }
 
 void ContentScanner::Read(const Format& format, ObjectResult* result) {
-  const Treatment treatment = TreatmentOf(format);
+  const Treatment treatment =
+      TreatmentOf(format, result->protection ? &*result->protection : nullptr);
   switch (treatment.how) {
     case Treatment::How::kNothing:
       result->reader = "empty";

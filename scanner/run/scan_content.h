@@ -32,6 +32,8 @@ class ContentScanner {
   // Reads `source` as a part that a format's reader has sent.
   void ReadPart(const PartHeader& part, ByteSource* source, ObjectResult* result);
 
+  // The first bytes of what was opened last.
+  ByteView head() { return reader_.Head().value_or(ByteView()); }
   const TextSummary& summary() const { return reader_.summary(); }
 
  private:

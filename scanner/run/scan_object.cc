@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "scanner/open/protect/grader.h"
+#include "scanner/open/protect/text_marks.h"
 #include "scanner/run/file_source.h"
 #include "scanner/run/scan_members.h"
 
@@ -113,6 +115,12 @@ void ObjectScanner::ScanFile(const OpenedFile& opened, ObjectResult* result, Res
   if (IsForeign(*format) &&
       ScanMembers({opened.fd.get(), size}, context_, &content_, result, results))
     return;
+  // Text is never sent to a reader. What is sealed in it is looked at by code of our own.
+  if (format->kind == FormatKind::kText && HasProtectionMark(content_.head())) {
+    const PathBytes& path = result->object.path;
+    const GradeHints hints{std::string_view(path).substr(path.rfind('/') + 1), nullptr};
+    result->protection = GradeObject(DescriptorInput(opened.fd.get(), size), hints);
+  }
   content_.Read(*format, result);
   if (source.skipped_holes()) MoveBehindHoles(source, result);
   if (context_.stop && source.position() < size) {

@@ -153,6 +153,8 @@ Outcome MemoryStore::AddObject(const ObjectResult& object) {
     ++totals_.members.objects;
     totals_.members.bytes += size;
   }
+  totals_.protection_unknown +=
+      object.protection && object.protection->grade == ProtectionGrade::kUnknown;
   if (object.possible_spill) {
     ++totals_.possible_spills;
     for (const Token& token : object.spill_tokens) spill_tokens_.Insert(Shorten(token));

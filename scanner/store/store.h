@@ -77,6 +77,8 @@ struct RunSummary {
   uint64_t unlisted_findings = 0;              // at possible; counted, of no known category
   uint64_t possible_spills = 0;                // objects; they are in `coverage` and nowhere else
   uint64_t spill_identifiers = 0;  // distinct tokens of such objects that no other object has
+  // Objects whose protection could not be told; in whatever class of `coverage` they ended.
+  uint64_t protection_unknown = 0;
   uint64_t bytes_read = 0;
   bool stopped = false;  // by the user before the end
 };

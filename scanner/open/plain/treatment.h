@@ -7,6 +7,7 @@
 #include <string>
 
 #include "scanner/model/coverage.h"
+#include "scanner/model/protection.h"
 #include "scanner/open/plain/recognise.h"
 
 namespace warder {
@@ -24,8 +25,9 @@ struct Treatment {
   std::string reason;
 };
 
-// The one place that maps what the bytes look like to a coverage class.
-Treatment TreatmentOf(const Format& format);
+// The one place that maps what the bytes look like, and how they are protected (null: not graded),
+// to a coverage class.
+Treatment TreatmentOf(const Format& format, const Protection* protection);
 
 }  // namespace warder
 

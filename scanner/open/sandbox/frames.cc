@@ -262,6 +262,8 @@ bool FrameOrder::Fits(const Frame& frame) {
     state_ = State::kDone;
     return fits;
   }
+  // Of what no reader claims only the protection is told.
+  if (state_ == State::kUnclaimed) return std::holds_alternative<Protection>(frame);
   if (state_ != State::kOpened) return false;
   const bool inside_part = std::holds_alternative<BytesFrame>(frame) ||
                            std::holds_alternative<EndRecordFrame>(frame) ||

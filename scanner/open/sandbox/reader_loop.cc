@@ -54,7 +54,12 @@ bool Serve(const OpenRequest& request, int fd, RingSink* sink) {
   const DescriptorInput input(fd, request.size);
   const auto opener = NewOpener(request.limits, sink);
   const FormatReader* claimant = opener->Claimant(input, request.name);
-  if (claimant == nullptr) return sink->Opened({}) && sink->Done({HasGrown()});
+  if (claimant == nullptr) {
+    if (!sink->Opened({})) return false;
+    const auto protection = opener->Grade(input, request.name);
+    if (protection && !sink->Protect(*protection)) return false;
+    return sink->Done({HasGrown()});
+  }
   if (!sink->Opened({std::string(claimant->name), claimant->has_index})) return false;
   std::string_view reader;
   MemberRange range = request.range;

@@ -39,9 +39,8 @@ Protection GradeBytes(std::string_view bytes, std::string_view name) {
 const std::vector<GradedCase>& AllCases() {
   static const std::vector<GradedCase> kAll = [] {
     std::vector<GradedCase> all;
-    for (const auto& family :
-         {EnvelopeCases, OfficeCases, PackageCases, PdfCases, RarCases, SevenZipCases, StoreCases,
-          VolumeCases, ZipCases}) {
+    for (const auto& family : {EnvelopeCases, OfficeCases, PackageCases, PdfCases, RarCases,
+                               SevenZipCases, StoreCases, VolumeCases, ZipCases}) {
       std::vector<GradedCase> cases = family();
       std::move(cases.begin(), cases.end(), std::back_inserter(all));
     }

@@ -160,7 +160,7 @@ bool DirectoryReader::SendUnclaimedRange(uint64_t begin, uint64_t end) {
   const SliceInput slice(archive_, begin, end - begin);
   const auto head = ReadString(slice, 0, kRecogniseBytes);
   if (!head) return true;
-  const Treatment treatment = TreatmentOf(Recognise(*head));
+  const Treatment treatment = TreatmentOf(Recognise(*head), nullptr);
   if (treatment.how == Treatment::How::kNotRead) {
     return sink_.AddGap(
         {*treatment.coverage, treatment.reason + " beside the archive", end - begin, 0});

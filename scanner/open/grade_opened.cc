@@ -1,0 +1,29 @@
+#include "scanner/open/grade_opened.h"
+
+#include "scanner/open/plain/recognise.h"
+#include "scanner/open/protect/grader.h"
+#include "scanner/open/protect/library_unpacker.h"
+#include "scanner/open/protect/text_marks.h"
+#include "scanner/open/protect/verdict.h"
+
+namespace warder {
+
+std::optional<Protection> GradeOpened(ObjectInput* object, bool claimed) {
+  static const LibraryUnpacker kUnpacker;
+  const GradeHints hints{object->Name(), &kUnpacker};
+  const FormatKind kind = Recognise(object->Head(), object->Name()).kind;
+  if (kind == FormatKind::kEmpty) return std::nullopt;
+  if (kind == FormatKind::kText && !HasProtectionMark(object->Head())) return std::nullopt;
+  if (const RandomInput* bytes = object->AtHand()) return GradeObject(*bytes, hints);
+  if (object->at_end()) return GradeObject(MemoryInput(object->Head()), hints);
+  if (claimed) return std::nullopt;
+  if (kind == FormatKind::kRecognised || kind == FormatKind::kSealed) {
+    // Nobody reads it in order: it may be held.
+    const auto bytes = object->Random();
+    if (!bytes) return UnknownProtection("", "too big to be looked into where it lies");
+    return GradeObject(**bytes, hints);
+  }
+  return GradeObject(MemoryInput(object->Head()), hints);
+}
+
+}  // namespace warder
