@@ -339,7 +339,10 @@ ArchiveWalk::Failure ArchiveWalk::Impl::FailureOf() const {
   const std::string_view message = text == nullptr ? "" : text;
   const auto says = [&](std::string_view word) { return message.find(word) != message.npos; };
   Failure failure;
-  failure.encrypted = archive_read_has_encrypted_entries(archive_) > 0 || says("ncrypt");
+  // Without a format, libarchive 3.6 would follow a pointer behind its table of formats here.
+  const bool has_format = archive_format(archive_) != 0;
+  failure.encrypted =
+      (has_format && archive_read_has_encrypted_entries(archive_) > 0) || says("ncrypt");
   failure.unsupported = says("upported") || says("unavailable");
   if (failure.encrypted) {
     failure.reason = "encrypted";
