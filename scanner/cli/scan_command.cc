@@ -2,6 +2,7 @@
 #include <charconv>
 
 #include "scanner/cli/commands.h"
+#include "scanner/cli/limit_options.h"
 #include "scanner/cli/messages.h"
 #include "scanner/cli/scan_output.h"
 #include "scanner/cli/stop_signal.h"
@@ -64,6 +65,20 @@ constexpr std::array kOptions{
                "Highest marking that may lie here: official (the default), secret or top-secret. "
                "Nothing of an object "
                "with a higher marking is shown; it is counted as a possible spill."},
+    OptionSpec{"--max-depth", "", "N",
+               "Open archives inside each other down to N levels, not 16. What a limit cuts short "
+               "is counted as over budget."},
+    OptionSpec{"--max-members", "", "N",
+               "Open up to N members of all archives in one file, not 10,000,000."},
+    OptionSpec{"--max-ratio", "", "N",
+               "Let one file unpack to N times its size, not 250; the first GiB is free."},
+    OptionSpec{"--max-bytes", "", "SIZE",
+               "Let one file unpack to SIZE bytes (K, M, G and T are understood), not 1T."},
+    OptionSpec{"--max-seconds", "", "N",
+               "Let the reader of archives work for N seconds on one file, not 3600."},
+    OptionSpec{"--nested-memory", "", "SIZE",
+               "Hold nested archives that must be read out of order, and the window of a decoder, "
+               "in SIZE bytes of memory per thread, not 64M."},
     OptionSpec{
         "--weak-sandbox", "", "",
         "Go on where this system lacks a layer of the sandbox in which archives and documents "
@@ -166,6 +181,7 @@ Result<ScanOptions> ReadScanOptions(const Arguments& arguments) {
   options.weak_sandbox = arguments.Has("--weak-sandbox");
   options.simd = arguments.Value("--simd").value_or("");
   WARDER_ASSIGN(options.threads, Threads(arguments));
+  WARDER_ASSIGN(options.limits, ReadLimits(arguments));
   constexpr std::array<std::pair<std::string_view, Tier>, 3> kTiers{
       {{"official", Tier::kOfficial}, {"secret", Tier::kSecret}, {"top-secret", Tier::kTopSecret}}};
   WARDER_ASSIGN(options.tier, Choose(arguments, "--tier", Tier::kOfficial, kTiers));
