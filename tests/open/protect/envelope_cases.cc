@@ -287,7 +287,8 @@ void AddTools(std::vector<GradedCase>* all) {
       "mcrypt -q -k secret -a rijndael-128 < note.txt > note.nc");
   folder.Run("mcrypt -q -k secret -a des < note.txt > des.nc");
   folder.Run("mcrypt -q -k secret -a tripledes < note.txt > 3des.nc");
-  folder.Run("ccrypt -e -K secret < note.txt > note.cpt");
+  // Long enough never to look like text by chance.
+  folder.Run("yes 'a made-up note' | head -c 70000 | ccrypt -e -K secret > note.cpt");
   for (const std::string method : {"zip", "blowfish", "blowfish2"}) {
     folder.Run("TERM=dumb vim -u NONE -i NONE -n -es -c 'set cm=" + method +
                "' -c 'set key=secret' -c 'w! " + method + ".vim' -c 'qa!' note.txt");
