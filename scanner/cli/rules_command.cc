@@ -231,7 +231,8 @@ int ShowPlan(const Arguments& arguments) {
 Result<std::unique_ptr<Detector>> DetectorOfFolder(const std::string& folder) {
   WARDER_ASSIGN(std::vector<Rule> rules, ReadRuleFolder(folder));
   WARDER_ASSIGN(Plan plan, MakePlan(std::move(rules), {}, false));
-  return Detector::Create(std::move(plan));
+  WARDER_ASSIGN(auto names, LoadNames());
+  return Detector::Create(std::move(plan), std::move(names));
 }
 
 int Report(const ExampleReport& report) {

@@ -12,7 +12,9 @@
 
 #include "scanner/base/limits.h"
 #include "scanner/detect/collect.h"
+#include "scanner/detect/names/canonical.h"
 #include "scanner/detect/score/context.h"
+#include "scanner/detect/score/name_evidence.h"
 #include "scanner/detect/score/neighbours.h"
 #include "scanner/detect/score/record.h"
 #include "scanner/detect/score/record_line.h"
@@ -98,6 +100,7 @@ struct DetectorScratch::Impl {
   ContextView context;
   std::string canonical;
   WordMasks word_masks;
+  TaggedText tagged;
 };
 
 DetectorScratch::DetectorScratch(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -106,6 +109,7 @@ DetectorScratch::~DetectorScratch() = default;
 struct Detector::Impl {
   Plan plan;
   std::unique_ptr<const NameTagger> names;
+  std::optional<RuleIndex> names_rule;  // the one that the tagger serves
   std::optional<ContextIndex> index;
   std::vector<WordList> words;          // per rule, for headings
   std::vector<WordList> against;        // per rule
@@ -123,6 +127,7 @@ struct Detector::Impl {
   void AddWholeText(const TextBlock& block, Candidate* candidate) const;
   void AddSigns(const ContextView& view, Candidate* candidate) const;
   void Score(const TextBlock& block, const TablePlan* table, DetectorScratch::Impl* scratch) const;
+  void AddNames(const TextBlock& block, DetectorScratch::Impl* scratch) const;
   Finding MakeFinding(const TextBlock& block, const Candidate& candidate, const TokenKey& key,
                       DetectorScratch::Impl* scratch) const;
   void TypeColumns(const TextBlock& head, TablePlan* table, DetectorScratch::Impl* scratch) const;
@@ -278,6 +283,25 @@ void Detector::Impl::Score(const TextBlock& block, const TablePlan* table,
   if (!block.strings_only) SeekInRecords(block, table, scratch);
   AddNeighbours(plan.rules, &candidates);
   ResolveOverlaps(plan.rules, &candidates);
+  if (names != nullptr && names_rule && !block.strings_only) AddNames(block, scratch);
+}
+
+// Names come last: they depend on what else was found, and nothing depends on them.
+void Detector::Impl::AddNames(const TextBlock& block, DetectorScratch::Impl* scratch) const {
+  std::vector<Candidate>& candidates = scratch->candidates;
+  const auto windows = WindowsForNames(plan.rules, candidates, block.text.size());
+  TagOptions options;
+  options.starts_part = block.owned_begin == 0;
+  options.map = block.map;
+  scratch->tagged.Clear();
+  for (const TextRange& range : RangesOf(windows)) {
+    options.range = range;
+    names->Tag(block.text, options, &scratch->word_masks, &scratch->tagged);
+  }
+  auto found = NamesInWindows(windows, scratch->tagged.mentions, candidates,
+                              plan.rules[*names_rule], *names_rule);
+  for (Candidate& name : found) AddWholeText(block, &name);
+  candidates.insert(candidates.end(), found.begin(), found.end());
 }
 
 Finding Detector::Impl::MakeFinding(const TextBlock& block, const Candidate& candidate,
@@ -298,7 +322,9 @@ Finding Detector::Impl::MakeFinding(const TextBlock& block, const Candidate& can
   canonical.clear();
   const std::string_view value =
       block.text.substr(candidate.begin, candidate.end - candidate.begin);
-  if (plan.validators[candidate.rule] != nullptr) {
+  if (rule.names) {
+    canonical = CanonicalName(SplitName(value, names->model().gazetteer()));
+  } else if (plan.validators[candidate.rule] != nullptr) {
     plan.validators[candidate.rule]->validate(value, &canonical);
   } else {
     for (const char c : value) {
@@ -373,6 +399,7 @@ Result<std::unique_ptr<Detector>> Detector::Create(Plan plan,
     impl->against.emplace_back(rule.context.against);
     if (rule.needs_context && HasRecordStep(rule))
       impl->record_rules.push_back(static_cast<RuleIndex>(impl->words.size() - 1));
+    if (rule.names) impl->names_rule = static_cast<RuleIndex>(impl->words.size() - 1);
   }
   impl->index.emplace(plan.rules);
   impl->plan = std::move(plan);

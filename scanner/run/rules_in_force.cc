@@ -31,12 +31,6 @@ Outcome AddFolder(const std::string& folder, std::vector<Rule>* rules) {
   return {};
 }
 
-Result<std::unique_ptr<const NameTagger>> LoadNames() {
-  WARDER_ASSIGN(const std::string bytes, ReadVerified(TablesFolder(), "names.bin", kNamesDigest));
-  WARDER_ASSIGN(NameModel model, NameModel::Read(bytes));
-  return std::make_unique<const NameTagger>(std::move(model));
-}
-
 }  // namespace
 
 std::string TablesFolder() {
@@ -45,6 +39,12 @@ std::string TablesFolder() {
   const fs::path beside = folder / "share/warder";
   return fs::exists(beside / "MANIFEST", error) ? beside.string()
                                                 : (folder.parent_path() / "share/warder").string();
+}
+
+Result<std::unique_ptr<const NameTagger>> LoadNames() {
+  WARDER_ASSIGN(const std::string bytes, ReadVerified(TablesFolder(), "names.bin", kNamesDigest));
+  WARDER_ASSIGN(NameModel model, NameModel::Read(bytes));
+  return std::make_unique<const NameTagger>(std::move(model));
 }
 
 Result<RulesInForce> LoadRulesInForce(const std::vector<std::string>& extra_folders) {

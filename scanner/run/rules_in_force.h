@@ -20,6 +20,9 @@ struct RulesInForce {
 // Nothing is ever loaded from the scanned roots or the current directory.
 std::string TablesFolder();
 
+// The name tagger with its shipped table, verified.
+Result<std::unique_ptr<const NameTagger>> LoadNames();
+
 // With extra folders the whole set is compiled anew (some tenths of a second); a rule whose id is
 // already taken is an error.
 Result<RulesInForce> LoadRulesInForce(const std::vector<std::string>& extra_folders);

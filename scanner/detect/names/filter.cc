@@ -28,7 +28,7 @@ bool MayHoldName(const NameRun& run, std::string_view text) {
     const NameToken& token = run.tokens[i];
     const WordFacts& facts = *token.facts;
     if (facts.cue == Cue::kTitle && token.word.shape != WordShape::kLower) return true;
-    if (facts.IsName() && token.word.length > 1 && (facts.common < 5 || run.size > 1)) return true;
+    if (facts.IsName() && token.word.length > 1 && (facts.common < 6 || run.size > 1)) return true;
     unknown = unknown || (token.word.shape == WordShape::kCapital && IsUnknown(token));
   }
   if (unknown) return true;

@@ -78,6 +78,10 @@ class Planner {
       WARDER_RETURN_IF_ERROR(AddPattern(index, pattern));
     for (const std::string& phrase : added.phrases)
       WARDER_RETURN_IF_ERROR(AddPhrase(index, phrase));
+    if (added.names) {
+      plan_.lines.push_back({index, "names of people", EngineKind::kNames,
+                             "sought around identifiers, dates of birth, offences, addresses", 0});
+    }
     if (added.needs_context) return AddContext(index);
     return {};
   }
@@ -330,7 +334,7 @@ class Planner {
 }  // namespace
 
 std::string_view EngineName(EngineKind kind) {
-  static constexpr std::string_view kNames[] = {"shapes", "literals", "context", "slow"};
+  static constexpr std::string_view kNames[] = {"shapes", "literals", "context", "names", "slow"};
   return kNames[static_cast<size_t>(kind)];
 }
 

@@ -3,7 +3,9 @@
 //   shapes    short patterns without literals, bit-parallel (engines/shapes.h)
 //   literals  anything with a literal of three bytes or more in every branch, and phrases
 //   (engines/literals.h) context   patterns that are looked for only behind their context words and
-//   under their headings slow      RE2 over everything, only where the rule says `slow = true`
+//   under their headings
+//   names     the name tagger, around what other rules found (score/name_evidence.h)
+//   slow      RE2 over everything, only where the rule says `slow = true`
 //
 // All of them only propose; a Confirmer or Phrase decides. What an engine must cover is derived
 // from the pattern's syntax tree, so a new rule needs no other edit.
@@ -29,7 +31,7 @@
 
 namespace warder {
 
-enum class EngineKind : uint8_t { kShapes, kLiterals, kContext, kSlow };
+enum class EngineKind : uint8_t { kShapes, kLiterals, kContext, kNames, kSlow };
 std::string_view EngineName(EngineKind kind);
 
 // One line of `warder rules plan`.

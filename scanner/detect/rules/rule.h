@@ -39,6 +39,7 @@ struct Rule {
   // without regard to case, across any white space, at word boundaries).
   std::vector<std::string> patterns;
   std::vector<std::string> phrases;
+  bool names = false;  // neither: the name tagger proposes (scanner/detect/names); one rule only
   bool slow = false;  // accept a pattern that no fast engine can anchor
 
   std::string validator;  // name, or empty

@@ -163,8 +163,9 @@ Outcome CheckRule(const Rule& rule, const std::string& at) {
   if (rule.id.find('.') == std::string::npos) {
     return fail("id `" + rule.id + "` has no dot; write folder.name, such as cjs.pnc_id");
   }
-  if (rule.patterns.empty() == rule.phrases.empty()) {
-    return fail("rule " + rule.id + " needs either `patterns` or `phrases`; write one of them");
+  if (!rule.patterns.empty() + !rule.phrases.empty() + rule.names != 1) {
+    return fail("rule " + rule.id +
+                " needs either `patterns` or `phrases` or `names`; write one of them");
   }
   if (rule.ladder.empty()) {
     return fail("rule " + rule.id +
@@ -190,6 +191,7 @@ Result<Rule> ReadRule(const toml::table& table, const std::string& file) {
   WARDER_RETURN_IF_ERROR(reader.Text("subtype", false, &rule.subtype));
   WARDER_RETURN_IF_ERROR(reader.Texts("patterns", &rule.patterns));
   WARDER_RETURN_IF_ERROR(reader.Texts("phrases", &rule.phrases));
+  WARDER_RETURN_IF_ERROR(reader.Flag("names", &rule.names));
   WARDER_RETURN_IF_ERROR(reader.Flag("slow", &rule.slow));
   WARDER_RETURN_IF_ERROR(reader.Text("validator", false, &rule.validator));
   WARDER_RETURN_IF_ERROR(reader.Text("identifier", false, &rule.identifier));

@@ -12,6 +12,7 @@
 #include "patterns/names/train/document.h"
 #include "scanner/base/limits.h"
 #include "scanner/detect/names/tagger.h"
+#include "tests/detect/names/shipped_names.h"
 
 namespace warder {
 namespace {
@@ -19,13 +20,8 @@ namespace {
 using names::Document;
 using names::NameSpan;
 
-std::string ReadFile(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 const std::string& Table() {
-  static const std::string bytes = ReadFile(WARDER_BINARY_DIR "/share/warder/names.bin");
+  static const std::string bytes = ShippedNameTable();
   return bytes;
 }
 

@@ -13,6 +13,7 @@
 
 #include "scanner/detect/rule_test.h"
 #include "scanner/detect/rules/rule_file.h"
+#include "tests/detect/names/shipped_names.h"
 
 namespace warder {
 namespace {
@@ -63,7 +64,7 @@ const Detector& Shipped() {
     if (!rules) throw std::runtime_error(rules.error().message);
     auto plan = MakePlan(std::move(*rules), {}, false);
     if (!plan) throw std::runtime_error(plan.error().message);
-    return std::move(*Detector::Create(std::move(*plan)));
+    return std::move(*Detector::Create(std::move(*plan), ShippedNames()));
   }();
   return *detector;
 }

@@ -1,0 +1,44 @@
+// When a name is somebody's: next to an identifier, a date of birth, an offence or an address. A
+// name without any of them is no finding.
+//
+// Names are sought only where they could become one, so text without identifiers costs nothing.
+#ifndef WARDER_DETECT_SCORE_NAME_EVIDENCE_H_
+#define WARDER_DETECT_SCORE_NAME_EVIDENCE_H_
+
+#include <cstddef>
+#include <vector>
+
+#include "scanner/detect/names/tagger.h"
+#include "scanner/detect/rules/rule.h"
+#include "scanner/detect/score/candidate.h"
+
+namespace warder {
+
+// The row of one candidate, or kRecordWindow bytes around it, and what it says of names there.
+struct NameWindow {
+  size_t begin = 0;
+  size_t end = 0;
+  uint32_t row_begin = 0;
+  uint32_t row_end = 0;
+  Evidence evidence;
+};
+
+// The windows of all candidates, of which all have settled, that are probable and say something of
+// names: evidence "record" for identifiers of persons, dates of birth and postcodes, "vocabulary"
+// for offences, victims and the like. Sorted by begin.
+std::vector<NameWindow> WindowsForNames(const std::vector<Rule>& rules,
+                                        const std::vector<Candidate>& candidates, size_t text_size);
+
+// The stretches that the windows cover, joined where they touch.
+std::vector<TextRange> RangesOf(const std::vector<NameWindow>& windows);
+
+// Makes candidates of those mentions that stand in a window and overlap none of `candidates`; lone
+// words, anonymised people and unsure mentions are left out. Both are sorted by begin.
+std::vector<Candidate> NamesInWindows(const std::vector<NameWindow>& windows,
+                                      const std::vector<NameMention>& mentions,
+                                      const std::vector<Candidate>& candidates, const Rule& rule,
+                                      RuleIndex rule_index);
+
+}  // namespace warder
+
+#endif  // WARDER_DETECT_SCORE_NAME_EVIDENCE_H_
