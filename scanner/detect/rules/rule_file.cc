@@ -165,7 +165,7 @@ Outcome CheckRule(const Rule& rule, const std::string& at) {
   }
   if (!rule.patterns.empty() + !rule.phrases.empty() + rule.names != 1) {
     return fail("rule " + rule.id +
-                " needs either `patterns` or `phrases` or `names`; write one of them");
+                " needs one of `patterns`, `phrases` and `names`; write one of them");
   }
   if (rule.ladder.empty()) {
     return fail("rule " + rule.id +

@@ -81,7 +81,7 @@ TEST(ParseRules, ErrorsSayWhereAndWhatToWrite) {
       {"[[rule]]\nid = \"ab\"\nname = \"x\"\ncategory = \"OFF\"\npatterns = [\"x\"]\n",
        "t.toml:1:1: id `ab` has no dot; write folder.name, such as cjs.pnc_id"},
       {"[[rule]]\nid = \"a.b\"\nname = \"x\"\ncategory = \"OFF\"\n",
-       "t.toml:1:1: rule a.b needs either `patterns` or `phrases`; write one of them"},
+       "t.toml:1:1: rule a.b needs one of `patterns`, `phrases` and `names`; write one of them"},
       {"[[rule]]\nid = \"a.b\"\nname = \"x\"\ncategory = \"OFF\"\npatterns = [\"x\"]\n",
        "t.toml:1:1: rule a.b has no [rule.confidence]; write at least possible = [\"always\"]"},
       {"rules = 1\n", "t.toml:1:1: unexpected `rules`; a rule file holds [[rule]] blocks only"},
