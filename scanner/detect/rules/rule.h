@@ -40,7 +40,7 @@ struct Rule {
   std::vector<std::string> patterns;
   std::vector<std::string> phrases;
   bool names = false;  // neither: the name tagger proposes (scanner/detect/names); one rule only
-  bool slow = false;  // accept a pattern that no fast engine can anchor
+  bool slow = false;   // accept a pattern that no fast engine can anchor
 
   std::string validator;  // name, or empty
   // Label for tokens: values of rules with the same identifier type denote the same thing. Empty =
