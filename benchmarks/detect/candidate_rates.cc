@@ -36,7 +36,7 @@ void CountLiterals(const Plan& plan, std::string_view text, Rates* rates) {
   std::vector<LiteralHit> hits;
   plan.literals->Scan(text, &scratch, &hits);
   for (LiteralHit& hit : hits) hit.literal = plan.literal_numbers[hit.literal];
-  plan.short_words->Scan(text, &hits);
+  plan.words->Scan(text, &hits);
   for (const LiteralHit& hit : hits) {
     for (const LiteralUse& use : plan.literal_uses[hit.literal]) {
       const RuleIndex rule = use.kind == LiteralUse::Kind::kPattern ? plan.patterns[use.index].rule

@@ -47,13 +47,11 @@ class Collector {
 
   void Literals() {
     scratch_.literal_hits.clear();
-    scratch_.context_searched.assign(plan_.rules.size(), 0);
-    plan_.literals->Scan(text_, &scratch_.literals, &scratch_.literal_hits);
-    for (LiteralHit& hit : scratch_.literal_hits) hit.literal = plan_.literal_numbers[hit.literal];
+    plan_.words->Scan(text_, &scratch_.literal_hits);
     UseHits();
     scratch_.literal_hits.clear();
-    scratch_.context_searched.assign(plan_.rules.size(), 0);
-    plan_.short_words->Scan(text_, &scratch_.literal_hits);
+    plan_.literals->Scan(text_, &scratch_.literals, &scratch_.literal_hits);
+    for (LiteralHit& hit : scratch_.literal_hits) hit.literal = plan_.literal_numbers[hit.literal];
     UseHits();
   }
 
@@ -85,6 +83,8 @@ class Collector {
 
  private:
   void UseHits() {
+    if (scratch_.literal_hits.empty()) return;
+    scratch_.context_searched.assign(plan_.rules.size(), 0);
     for (const LiteralHit& hit : scratch_.literal_hits) {
       const size_t length = plan_.literal_texts[hit.literal].size();
       for (const LiteralUse& use : plan_.literal_uses[hit.literal]) {

@@ -63,6 +63,7 @@ struct RequiredLiteral {
   size_t before_end_max =
       0;  // literal's last byte is at most this far behind the match's first byte
   size_t after_end_max = 0;  // match's last byte is at most this far behind the literal's last byte
+  bool begins_word = false;  // a letter, and in every match behind no letter or digit
 };
 // Empty if some branch has no literal of >= 3 bytes, or the width has no bound.
 std::vector<RequiredLiteral> RequiredLiterals(const RegexNode& node);

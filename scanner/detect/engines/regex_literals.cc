@@ -56,9 +56,58 @@ std::optional<char> LiteralByte(const RegexNode& node) {
   return static_cast<char>(letter ? first + 0x20 : first);
 }
 
-double ExpectedPerByte(const std::vector<RequiredLiteral>& cover) {
+// What a match of a node says of the letter behind it: that a word begins with it (\b, or bytes of
+// which none is a letter or digit), nothing that what stands before the node does not say as well,
+// or nothing.
+enum class Tail { kEndsWord, kAsBefore, kUnknown };
+
+Tail Weaker(Tail a, Tail b) {
+  return std::max(a, b);
+}
+
+Tail TailOf(const RegexNode& node) {
+  switch (node.kind) {
+    case Kind::kBytes: {
+      for (size_t byte = 0; byte < node.bytes.size(); ++byte) {
+        const auto folded = byte | 0x20;
+        const bool letter = folded >= 'a' && folded <= 'z';
+        if (node.bytes[byte] && (letter || (byte >= '0' && byte <= '9'))) return Tail::kUnknown;
+      }
+      return Tail::kEndsWord;
+    }
+    case Kind::kConcat: {
+      Tail tail = Tail::kAsBefore;
+      for (size_t i = node.children.size(); i-- > 0 && tail == Tail::kAsBefore;)
+        tail = TailOf(*node.children[i]);
+      return tail;
+    }
+    case Kind::kAlternate: {
+      Tail tail = Tail::kEndsWord;
+      for (const auto& child : node.children) tail = Weaker(tail, TailOf(*child));
+      return tail;
+    }
+    case Kind::kRepeat: {
+      const Tail tail = TailOf(*node.children.front());
+      return node.min == 0 ? Weaker(tail, Tail::kAsBefore) : tail;
+    }
+    case Kind::kWordBoundary:
+    case Kind::kLineStart:
+    case Kind::kTextStart:
+      return Tail::kEndsWord;
+    default:
+      return Tail::kAsBefore;
+  }
+}
+
+// A literal on its way up the tree.
+struct CoverLiteral : RequiredLiteral {
+  Tail before = Tail::kAsBefore;  // what stands in front of it, as far as the tree was seen
+};
+using Cover = std::vector<CoverLiteral>;
+
+double ExpectedPerByte(const Cover& cover) {
   double sum = 0;
-  for (const RequiredLiteral& literal : cover) {
+  for (const CoverLiteral& literal : cover) {
     double product = 1;
     for (const char c : literal.text) {
       const auto byte = static_cast<uint8_t>(c);
@@ -68,8 +117,6 @@ double ExpectedPerByte(const std::vector<RequiredLiteral>& cover) {
   }
   return sum;
 }
-
-using Cover = std::vector<RequiredLiteral>;
 
 void KeepRarer(Cover candidate, Cover* best) {
   if (candidate.empty()) return;
@@ -84,7 +131,7 @@ Cover CoverOfAlternation(const RegexNode& node) {
   for (const auto& branch : node.children) {
     Cover cover = CoverOf(*branch);
     if (cover.empty()) return {};
-    for (RequiredLiteral& literal : cover) all.push_back(std::move(literal));
+    for (CoverLiteral& literal : cover) all.push_back(std::move(literal));
   }
   return all;
 }
@@ -93,9 +140,10 @@ Cover CoverOfRepeat(const RegexNode& node) {
   if (node.min == 0) return {};
   Cover cover = CoverOf(*node.children.front());
   const size_t child = WidthOf(*node.children.front()).max.value_or(kMaxWidth);
-  for (RequiredLiteral& literal : cover) {
+  for (CoverLiteral& literal : cover) {
     literal.after_end_max =
         Add(literal.after_end_max, Times(child, static_cast<size_t>(node.max) - 1));
+    if (node.max > 1 && literal.before == Tail::kAsBefore) literal.before = Tail::kUnknown;
   }
   return cover;
 }
@@ -110,27 +158,39 @@ Cover CoverOfConcat(const std::vector<const RegexNode*>& children) {
     before[i + 1] = Add(before[i], WidthOf(*children[i]).max.value_or(kMaxWidth));
   }
   const size_t total = before.back();
+  // What children [0, n) say of the letter behind them.
+  std::vector<Tail> tail(children.size() + 1, Tail::kAsBefore);
+  for (size_t i = 0; i < children.size(); ++i) {
+    const Tail own = TailOf(*children[i]);
+    tail[i + 1] = own == Tail::kAsBefore ? tail[i] : own;
+  }
   Cover best;
   std::string run;
+  size_t run_begin = 0;
+  const auto keep_run = [&](size_t end) {
+    if (run.size() >= kMinLiteral)
+      KeepRarer({{{run, before[end] - 1, total - before[end], false}, tail[run_begin]}}, &best);
+  };
   for (size_t i = 0; i <= children.size(); ++i) {
     const auto byte = i < children.size() ? LiteralByte(*children[i]) : std::nullopt;
     if (byte) {
+      if (run.empty()) run_begin = i;
       run.push_back(*byte);
       continue;
     }
-    if (run.size() >= kMinLiteral) KeepRarer({{run, before[i] - 1, total - before[i]}}, &best);
+    keep_run(i);
     if (i < children.size() && WidthOf(*children[i]).max == 0U)
       continue;  // \b inside a word splits nothing
     run.clear();
     if (i == children.size()) break;
     Cover cover = CoverOf(*children[i]);
-    for (RequiredLiteral& literal : cover) {
+    for (CoverLiteral& literal : cover) {
       literal.before_end_max = Add(literal.before_end_max, before[i]);
       literal.after_end_max = Add(literal.after_end_max, total - before[i + 1]);
+      if (literal.before == Tail::kAsBefore) literal.before = tail[i];
     }
     KeepRarer(std::move(cover), &best);
   }
-  if (run.size() >= kMinLiteral) KeepRarer({{run, total - 1, 0}}, &best);
   return best;
 }
 
@@ -180,7 +240,13 @@ Width WidthOf(const RegexNode& node) {
 
 std::vector<RequiredLiteral> RequiredLiterals(const RegexNode& node) {
   if (!WidthOf(node).max) return {};
-  return CoverOf(node);
+  std::vector<RequiredLiteral> literals;
+  for (CoverLiteral& literal : CoverOf(node)) {
+    const char first = literal.text.front();
+    literal.begins_word = literal.before == Tail::kEndsWord && first >= 'a' && first <= 'z';
+    literals.push_back(std::move(literal));
+  }
+  return literals;
 }
 
 }  // namespace warder

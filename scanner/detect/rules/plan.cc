@@ -1,6 +1,7 @@
 #include "scanner/detect/rules/plan.h"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <utility>
 
@@ -46,20 +47,18 @@ bool StartsAtBoundary(const RegexNode& node) {
          std::all_of(node.children.begin(), node.children.end(), starts);
 }
 
-// Phrases and context words begin where a word begins; the literal of a pattern may stand anywhere.
-bool IsShortWord(const Plan& plan, size_t literal) {
+// Whether the literal need only be looked for where a word begins.
+bool BeginsWord(const Plan& plan, size_t literal) {
   const auto& uses = plan.literal_uses[literal];
-  return ShortWordSet::Takes(plan.literal_texts[literal]) &&
-         std::none_of(uses.begin(), uses.end(),
-                      [](const LiteralUse& use) { return use.kind == LiteralUse::Kind::kPattern; });
+  return WordSet::Takes(plan.literal_texts[literal]) &&
+         std::all_of(uses.begin(), uses.end(),
+                     [](const LiteralUse& use) { return use.begins_word; });
 }
 
-// Whether some context word has the literal as its last token, with an open end.
-bool MayGoOn(const Plan& plan, size_t literal) {
+// Whether no letter or digit may follow it, whatever it is used for.
+bool IsWholeWord(const Plan& plan, size_t literal) {
   const auto& uses = plan.literal_uses[literal];
-  return std::any_of(uses.begin(), uses.end(), [&plan](const LiteralUse& use) {
-    return use.kind == LiteralUse::Kind::kContext && plan.triggers[use.index].word.open_end;
-  });
+  return std::all_of(uses.begin(), uses.end(), [](const LiteralUse& use) { return use.ends_word; });
 }
 
 // Builds a Plan rule by rule, then compiles the engines over all of them.
@@ -164,9 +163,10 @@ class Planner {
       std::string why = "every match holds ";
       for (size_t i = 0; i < required.size(); ++i) {
         why += (i == 0 ? "'" : " or '") + required[i].text + "'";
-        UseLiteral(required[i].text, {LiteralUse::Kind::kPattern, number,
-                                      static_cast<uint32_t>(required[i].before_end_max),
-                                      static_cast<uint32_t>(required[i].after_end_max)});
+        UseLiteral(
+            required[i].text,
+            {LiteralUse::Kind::kPattern, number, static_cast<uint32_t>(required[i].before_end_max),
+             static_cast<uint32_t>(required[i].after_end_max), required[i].begins_word, false});
       }
       plan_.lines.push_back({rule, pattern, EngineKind::kLiterals, why, 0});
       return;
@@ -226,7 +226,8 @@ class Planner {
 
   void AnchorPhrase(const PlannedPhrase& planned, uint32_t number) {
     const std::string& anchor = planned.phrase.anchor();
-    UseLiteral(anchor, {LiteralUse::Kind::kPhrase, number, 0, 0});
+    const bool ends_in_letter = std::isalnum(static_cast<unsigned char>(anchor.back())) != 0;
+    UseLiteral(anchor, {LiteralUse::Kind::kPhrase, number, 0, 0, true, ends_in_letter});
     std::string text;
     for (const std::string& word : planned.phrase.words()) text += (text.empty() ? "" : " ") + word;
     plan_.lines.push_back(
@@ -245,8 +246,10 @@ class Planner {
                                            "' has no token of three letters, which a rule that "
                                            "needs context must have; lengthen or remove it"));
       }
-      UseLiteral(anchor,
-                 {LiteralUse::Kind::kContext, static_cast<uint32_t>(plan_.triggers.size()), 0, 0});
+      const bool may_go_on =
+          trigger.word.open_end && trigger.word.anchor + 1 == trigger.word.tokens.size();
+      UseLiteral(anchor, {LiteralUse::Kind::kContext, static_cast<uint32_t>(plan_.triggers.size()),
+                          0, 0, true, !may_go_on});
       plan_.triggers.push_back(std::move(trigger));
     }
     return {};
@@ -301,17 +304,15 @@ class Planner {
   }
 
   Outcome CompileLiterals(std::string_view compiled) {
-    std::vector<std::string> words(plan_.literal_texts.size());
-    std::vector<bool> open(words.size());
+    std::vector<SoughtWord> words(plan_.literal_texts.size());
     for (size_t i = 0; i < words.size(); ++i) {
-      if (IsShortWord(plan_, i)) {
-        words[i] = plan_.literal_texts[i];
-        open[i] = MayGoOn(plan_, i);
+      if (BeginsWord(plan_, i)) {
+        words[i] = {plan_.literal_texts[i], IsWholeWord(plan_, i)};
       } else {
         plan_.literal_numbers.push_back(static_cast<uint32_t>(i));
       }
     }
-    plan_.short_words = std::make_unique<ShortWordSet>(words, open);
+    plan_.words = std::make_unique<WordSet>(words);
     if (!compiled.empty()) {
       auto loaded = LiteralSet::Load(compiled, plan_.literal_numbers.size());
       if (loaded) {

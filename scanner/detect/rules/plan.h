@@ -1,9 +1,9 @@
 // The plan: which engine looks for which rule, and why. Rules in, compiled engines out.
 //
 //   shapes    short patterns without literals, bit-parallel (engines/shapes.h)
-//   literals  anything with a literal of three bytes or more in every branch, and phrases
-//   (engines/literals.h) context   patterns that are looked for only behind their context words and
-//   under their headings
+//   literals  anything with a literal of three bytes or more in every branch, and phrases: where
+//             words begin (engines/word_set.h), or anywhere (engines/literals.h)
+//   context   patterns that are looked for only behind their context words and under their headings
 //   names     the name tagger, around what other rules found (score/name_evidence.h)
 //   slow      RE2 over everything, only where the rule says `slow = true`
 //
@@ -22,7 +22,7 @@
 #include "scanner/detect/engines/confirm.h"
 #include "scanner/detect/engines/literals.h"
 #include "scanner/detect/engines/shapes.h"
-#include "scanner/detect/engines/short_words.h"
+#include "scanner/detect/engines/word_set.h"
 #include "scanner/detect/rules/phrase.h"
 #include "scanner/detect/rules/rule.h"
 #include "scanner/detect/rules/words.h"
@@ -70,6 +70,8 @@ struct LiteralUse {
   uint32_t before_end_max =
       0;  // kPattern: how far the match's start may lie before the literal's last byte
   uint32_t after_end_max = 0;  // kPattern: how far its end may lie behind it
+  bool begins_word = false;    // counts only where a word begins with it
+  bool ends_word = false;      // counts only where the word ends with it
 };
 
 // Immutable. Movable, so that it can be built in steps and then shared.
@@ -86,13 +88,13 @@ struct Plan {
   std::vector<std::string> literal_texts;
   std::vector<std::vector<LiteralUse>> literal_uses;  // per literal
   std::unique_ptr<ShapeSet> shapes;
-  std::unique_ptr<LiteralSet> literals;       // those that are not looked for as short words
-  std::vector<uint32_t> literal_numbers;      // index in `literals` -> into literal_texts
-  std::unique_ptr<ShortWordSet> short_words;  // hits carry indices into literal_texts
+  std::unique_ptr<WordSet> words;         // hits carry indices into literal_texts
+  std::unique_ptr<LiteralSet> literals;   // those that may stand elsewhere than where words begin
+  std::vector<uint32_t> literal_numbers;  // index in `literals` -> into literal_texts
   std::vector<PlanLine> lines;
 };
 
-// What LiteralSet is given: the literals of a plan that are not looked for as short words.
+// What LiteralSet is given.
 std::vector<std::string> LongLiterals(const Plan& plan);
 
 // What an earlier plan of the same rules cost most time to find out.

@@ -206,6 +206,28 @@ TEST(RequiredLiterals, CoverEveryMatch) {
   EXPECT_EQ(Literals("-----BEGIN"), "-----begin/9/0");
 }
 
+// Where a literal begins a word: whatever may stand in front of it ends one.
+TEST(RequiredLiterals, SayWhereTheyBeginAWord) {
+  const auto begin_word = [](std::string_view pattern) {
+    const auto literals = RequiredLiterals(*ParseRegex(pattern).value());
+    return !literals.empty() &&
+           std::all_of(literals.begin(), literals.end(),
+                       [](const RequiredLiteral& literal) { return literal.begins_word; });
+  };
+  for (const char* pattern :
+       {R"(\bprison\b)", R"((?m)^[ \t*_]{0,8}prison)", R"([/?&]prison)", R"(\b_?prison)",
+        R"(\d{1,3} (?:prison|jail))", R"(\b(?:prison|jail)\d)", R"((?:\b|-)prison)",
+        R"(x[,;]{1,3}[ _]?prison)", R"(\bx[-/](?:the )?prison)", R"(\A(?:prison))"}) {
+    EXPECT_TRUE(begin_word(pattern)) << pattern;
+  }
+  for (const char* pattern :
+       {"prison", R"(\bx?prison)", R"([a-z/]prison)", R"(\b(?:prison|xjail|yjail))",
+        R"(\b(?:x|-)prison)", R"(\b\d{0,2}prison)", R"([^ ]prison)", R"(\b-?://prisons?)",
+        R"(\Bprison)", R"(\b(?:prison){1,3})"}) {
+    EXPECT_FALSE(begin_word(pattern)) << pattern;
+  }
+}
+
 // Any match holds one of the literals, at a distance from its ends that was promised.
 TEST(RequiredLiterals, KeepTheirDistances) {
   static constexpr std::string_view kPatterns[] = {R"(a{0,2}xyz(?:b|cc)?)", R"((?:axyz|bb?xyyz)a?)",

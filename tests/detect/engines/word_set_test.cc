@@ -1,4 +1,4 @@
-#include "scanner/detect/engines/short_words.h"
+#include "scanner/detect/engines/word_set.h"
 
 #include <gtest/gtest.h>
 
@@ -31,8 +31,9 @@ Found ByWords(const std::string& text, const std::vector<std::string>& words) {
 Found ByScan(const std::string& text, const std::vector<std::string>& words, bool open = false) {
   const std::string padded = std::string(kTextPadding, 'x') + text + std::string(kTextPadding, 'x');
   std::vector<LiteralHit> hits;
-  ShortWordSet(words, std::vector<bool>(words.size(), open))
-      .Scan(std::string_view(padded).substr(kTextPadding, text.size()), &hits);
+  std::vector<SoughtWord> sought;
+  for (const std::string& word : words) sought.push_back({word, !open});
+  WordSet(sought).Scan(std::string_view(padded).substr(kTextPadding, text.size()), &hits);
   Found found;
   for (const LiteralHit& hit : hits) {
     const std::string& word = words[hit.literal];
@@ -42,7 +43,7 @@ Found ByScan(const std::string& text, const std::vector<std::string>& words, boo
 }
 
 // It may propose more, but never misses; and what it proposes begins like the word.
-TEST(ShortWords, FindsEveryWordThatWordsHFinds) {
+TEST(WordSetTest, FindsEveryWordThatWordsHFinds) {
   const std::vector<std::string> words{"dob", "pnc", "nhs", "visor", "crn", "urn", "bail", "noms"};
   const std::vector<std::string> pieces{"dob",  "PNC", "Nhs",  "visor", "Urn", "return",   "no",
                                         "No",   "s",   "S",    " ",     "_",   "-",        ".",
@@ -67,23 +68,61 @@ TEST(ShortWords, FindsEveryWordThatWordsHFinds) {
   EXPECT_GT(total, 10000u);
 }
 
-TEST(ShortWords, DoesNotProposeWhatIsInsideOtherWords) {
+TEST(WordSetTest, DoesNotProposeWhatIsInsideOtherWords) {
   const std::vector<std::string> words{"urn"};
   EXPECT_TRUE(ByScan("return turned URNS burns", words).empty());
   EXPECT_EQ(ByScan("urn URN urnNo my_urn theUrn", words).size(), 5u);
 }
 
-TEST(ShortWords, OpenOnesMayGoOn) {
+TEST(WordSetTest, OpenOnesMayGoOn) {
   const std::vector<std::string> words{"num", "regi"};
   EXPECT_EQ(ByScan("number numbers NUM num9 num registration", words, true).size(), 6u);
   EXPECT_TRUE(ByScan("enum", words, true).empty());
 }
 
-TEST(ShortWords, TakesWholeShortWordsOnly) {
-  EXPECT_TRUE(ShortWordSet::Takes("dob"));
-  EXPECT_FALSE(ShortWordSet::Takes("ni"));
-  EXPECT_FALSE(ShortWordSet::Takes("prison"));
-  EXPECT_FALSE(ShortWordSet::Takes("d.o.b"));
+TEST(WordSetTest, TakesWordsThatBeginWithALetter) {
+  EXPECT_TRUE(WordSet::Takes("dob"));
+  EXPECT_TRUE(WordSet::Takes("prison"));
+  EXPECT_TRUE(WordSet::Takes("d.o.b"));
+  EXPECT_FALSE(WordSet::Takes("ni"));
+  EXPECT_FALSE(WordSet::Takes("2010"));
+  EXPECT_FALSE(WordSet::Takes("://"));
+}
+
+// Words of every length that is treated in its own way, whole and open, against a plain search.
+TEST(WordSetTest, FindsWhatAPlainSearchFinds) {
+  const std::vector<std::string> words{"num",      "numb",       "numbe",     "number", "numbers",
+                                       "registra", "registrati", "s.20 oapa", "nhs_no"};
+  std::mt19937 random(5);
+  size_t total = 0;
+  for (const bool open : {false, true}) {
+    for (int round = 0; round < 400; ++round) {
+      std::string text;
+      while (text.size() < (round % 40 == 0 ? 9000u : 200u)) {
+        const std::string& word = words[random() % words.size()];
+        text += word.substr(0, 1 + random() % word.size());
+        if (random() % 2 == 0) text += " .9xX"[random() % 5];
+      }
+      for (char& c : text) {
+        if (random() % 4 == 0) c = static_cast<char>(std::toupper(c));
+      }
+      const Found found = ByScan(text, words, open);
+      for (size_t at = 0; at < text.size(); ++at) {
+        if (std::isalpha(static_cast<unsigned char>(text[at])) == 0) continue;
+        if (at > 0 && std::isalnum(static_cast<unsigned char>(text[at - 1])) != 0) continue;
+        for (const std::string& word : words) {
+          std::string here = text.substr(at, word.size());
+          for (char& c : here) c = static_cast<char>(std::tolower(c));
+          const char next = at + word.size() < text.size() ? text[at + word.size()] : ' ';
+          if (here != word) continue;
+          if (!open && std::isalnum(static_cast<unsigned char>(next)) != 0) continue;
+          ++total;
+          EXPECT_TRUE(found.contains({at, word})) << at << " " << word << " in " << text;
+        }
+      }
+    }
+  }
+  EXPECT_GT(total, 5000u);
 }
 
 }  // namespace

@@ -1,0 +1,260 @@
+// Three steps, a few KiB of text at a time. A vector pass turns 64 bytes into bitmaps (letters and
+// digits, capitals, small letters), and shifts and ANDs of these into the places where words begin
+// and end, as AppendWords of rules/words.h cuts them. The places become a list. For each, the first
+// six letters make a number, and so do fewer, and a look at bitmaps of 8 KiB tells nearly always
+// that no word of the set begins so. No branch depends on what the text holds, until then.
+#include "scanner/detect/engines/word_set.h"
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+#include <tuple>
+#include <utility>
+
+#include "scanner/base/limits.h"
+#include "scanner/detect/engines/word_number.h"
+
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "scanner/detect/engines/word_set.cc"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace warder {
+namespace HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+using Bytes = hn::CappedTag<uint8_t, 64>;
+
+constexpr size_t kWordsOfBits = WordSet::kStretch / 64 + 2;
+
+struct Bits {
+  uint64_t alnum = 0;
+  uint64_t upper = 0;
+  uint64_t lower = 0;
+};
+
+template <class D, class V>
+HWY_INLINE auto InRange(D d, V bytes, uint8_t low, uint8_t count) {
+  // Unsigned compare by minimum: b - low < count.
+  const auto shifted = hn::Sub(bytes, hn::Set(d, low));
+  return hn::Eq(hn::Min(shifted, hn::Set(d, static_cast<uint8_t>(count - 1))), shifted);
+}
+
+template <class D, class M>
+HWY_INLINE uint64_t MaskBits(D d, M mask) {
+  uint64_t bits = 0;
+  uint8_t bytes[8] = {};
+  hn::StoreMaskBits(d, mask, bytes);
+  std::memcpy(&bits, bytes, sizeof bits);
+  return bits;
+}
+
+// Bit i = byte i of the 64 at `text`.
+HWY_INLINE Bits Classify(const uint8_t* text) {
+  const Bytes d;
+  Bits bits;
+  for (size_t at = 0; at < 64; at += hn::Lanes(d)) {
+    const auto bytes = hn::LoadU(d, text + at);
+    const auto digit = InRange(d, bytes, '0', 10);
+    const auto letter = InRange(d, hn::Or(bytes, hn::Set(d, uint8_t{0x20})), 'a', 26);
+    const auto upper = InRange(d, bytes, 'A', 26);
+    const uint64_t letters = MaskBits(d, letter), capitals = MaskBits(d, upper);
+    bits.upper |= capitals << at;
+    bits.lower |= (letters ^ capitals) << at;
+    bits.alnum |= (letters | MaskBits(d, digit)) << at;
+  }
+  return bits;
+}
+
+HWY_INLINE void Cut(size_t rest, Bits* bits) {
+  if (rest >= 64) return;
+  const uint64_t inside = (uint64_t{1} << rest) - 1;
+  bits->alnum &= inside;
+  bits->upper &= inside;
+  bits->lower &= inside;
+}
+
+template <size_t... kIndex>
+HWY_INLINE uint64_t ListFew(uint64_t bits, size_t base, uint16_t* list,
+                            std::index_sequence<kIndex...>) {
+  ((list[kIndex] = static_cast<uint16_t>(base + static_cast<size_t>(std::countr_zero(bits))),
+    bits &= bits - 1),
+   ...);
+  return bits;
+}
+
+// Appends the numbers of the bits that are set, `base` added. Writes up to 8 numbers more, so that
+// few bits need no branch.
+HWY_INLINE uint16_t* ListBits(uint64_t bits, size_t base, uint16_t* list) {
+  static constexpr size_t kAtOnce = 8;
+  uint16_t* const end = list + std::popcount(bits);
+  while (true) {
+    bits = ListFew(bits, base, list, std::make_index_sequence<kAtOnce>());
+    if (bits == 0) return end;
+    list += kAtOnce;
+  }
+}
+
+// Lists the places in [text + begin, text + end) where a word begins that the filter lets pass.
+// `list` has room for end - begin + 64. Offsets are relative to `begin`.
+uint16_t* ListWords(const WordFilter& filter, std::string_view text, size_t begin, size_t end,
+                    uint16_t* list) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  uint16_t starts[WordSet::kStretch + 64];
+  uint64_t ends[kWordsOfBits];
+  uint16_t* next = starts;
+  Bits before, now = Classify(bytes + begin);
+  if (begin > 0) before = Classify(bytes + begin - 64);
+  Cut(text.size() - begin, &now);
+  size_t word = 0;
+  for (size_t at = begin; at < end + 64; at += 64, ++word) {
+    const size_t rest = text.size() - std::min(at, text.size());
+    Bits behind;
+    if (rest > 64) {
+      behind = Classify(bytes + at + 64);
+      Cut(rest - 64, &behind);
+    }
+    const uint64_t after_alnum = now.alnum << 1 | before.alnum >> 63;
+    const uint64_t after_upper = now.upper << 1 | before.upper >> 63;
+    const uint64_t after_lower = now.lower << 1 | before.lower >> 63;
+    const uint64_t lower_next = now.lower >> 1 | behind.lower << 63;
+    const uint64_t hump = now.upper & (after_lower | (after_upper & lower_next));
+    ends[word] = ~now.alnum | hump;
+    if (at < end) {
+      const uint64_t letter = now.upper | now.lower;
+      next = ListBits((letter & ~after_alnum) | hump, at - begin, next);
+    }
+    before = now;
+    now = behind;
+  }
+  for (const uint16_t* start = starts; start != next; ++start) {
+    const uint64_t letters = FirstEight(text.data() + begin + *start);
+    const uint64_t known =
+        (HasBit(filter.by_three, WordNumber<3>(letters)) & HasBit(ends, *start + 3u)) |
+        HasBit(filter.by_four, WordNumber<4>(letters)) |
+        HasBit(filter.by_six, WordNumber<6>(letters));
+    *list = *start;
+    list += known;
+  }
+  return list;
+}
+
+}  // namespace
+}  // namespace HWY_NAMESPACE
+}  // namespace warder
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace warder {
+namespace {
+
+HWY_EXPORT(ListWords);
+
+// Entries are found by the other bits of their number.
+constexpr uint32_t kIndexShift = 4;
+
+char Lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+bool IsUpper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool IsAlnum(char c) {
+  return IsUpper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+void SetBit(uint32_t index, WordFilter::Bits* bits) {
+  (*bits)[index / 64] |= uint64_t{1} << (index % 64);
+}
+
+}  // namespace
+
+bool WordSet::Takes(std::string_view word) {
+  return word.size() >= kMinLength && word[0] >= 'a' && word[0] <= 'z' &&
+         std::all_of(word.begin(), word.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+WordSet::WordSet(std::span<const SoughtWord> words) : first_of_((65536 >> kIndexShift) + 1) {
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (Takes(words[i].text)) Add(words[i], static_cast<uint32_t>(i));
+  }
+  // By length, so that of two that begin at one place the one that ends first is found first.
+  std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+    return std::tie(a.number, a.size, a.literal) < std::tie(b.number, b.size, b.literal);
+  });
+  uint32_t entry = 0;
+  for (size_t upper = 0; upper < first_of_.size(); ++upper) {
+    while (entry < entries_.size() && entries_[entry].number >> kIndexShift < upper) ++entry;
+    first_of_[upper] = entry;
+  }
+}
+
+void WordSet::Add(const SoughtWord& word, uint32_t literal) {
+  const size_t size = word.text.size();
+  const uint64_t letters = FirstEight((word.text + std::string(8, '\0')).data());
+  const uint32_t number = size >= 6   ? WordNumber<6>(letters)
+                          : size >= 4 ? WordNumber<4>(letters)
+                                      : WordNumber<3>(letters);
+  Entry entry;
+  entry.mask = size >= 8 ? ~uint64_t{0} : (uint64_t{1} << (8 * size)) - 1;
+  entry.letters = letters & entry.mask;
+  entry.literal = literal;
+  entry.text = static_cast<uint32_t>(texts_.size());
+  entry.size = static_cast<uint32_t>(size);
+  entry.number = static_cast<uint16_t>(number);
+  entry.whole = word.whole;
+  entries_.push_back(entry);
+  texts_ += word.text;
+  SetBit(number, size >= 6 ? &filter_.by_six : size >= 4 ? &filter_.by_four : &filter_.by_three);
+  if (size > 3 || word.whole) return;
+  for (const char fourth : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789")) {
+    const uint64_t four = entry.letters | static_cast<uint64_t>(fourth) << 24;
+    SetBit(WordNumber<4>(four), &filter_.by_four);
+  }
+}
+
+void WordSet::LookAmong(uint32_t number, std::string_view text, size_t at,
+                        std::vector<LiteralHit>* hits) const {
+  const uint64_t letters = FirstEight(text.data() + at);
+  const Entry* const last = entries_.data() + first_of_[(number >> kIndexShift) + 1];
+  for (const Entry* e = entries_.data() + first_of_[number >> kIndexShift]; e != last; ++e) {
+    if (e->number != number || (letters & e->mask) != e->letters) continue;
+    const size_t end = at + e->size;
+    if (end > text.size()) continue;
+    if (e->whole && end < text.size() && IsAlnum(text[end]) && !IsUpper(text[end])) continue;
+    const char* const word = texts_.data() + e->text;
+    const bool same = std::equal(word, word + e->size, text.data() + at,
+                                 [](char a, char b) { return a == Lower(b); });
+    if (same) hits->push_back({static_cast<uint32_t>(end), e->literal});
+  }
+}
+
+void WordSet::Look(std::string_view text, size_t at, std::vector<LiteralHit>* hits) const {
+  const uint64_t letters = FirstEight(text.data() + at);
+  const uint32_t numbers[] = {WordNumber<3>(letters), WordNumber<4>(letters),
+                              WordNumber<6>(letters)};
+  const WordFilter::Bits* const filters[] = {&filter_.by_three, &filter_.by_four, &filter_.by_six};
+  for (size_t i = 0; i < 3; ++i) {
+    const bool open_three = i == 0;  // may stand for one that goes on, which by_four lets pass
+    if (open_three || HasBit(*filters[i], numbers[i])) LookAmong(numbers[i], text, at, hits);
+  }
+}
+
+void WordSet::Scan(std::string_view text, std::vector<LiteralHit>* hits) const {
+  if (entries_.empty()) return;
+  const auto first = static_cast<std::ptrdiff_t>(hits->size());
+  uint16_t list[kStretch + 64];
+  for (size_t begin = 0; begin < text.size(); begin += kStretch) {
+    const size_t end = std::min(begin + kStretch, text.size());
+    const uint16_t* const last = HWY_DYNAMIC_DISPATCH(ListWords)(filter_, text, begin, end, list);
+    for (const uint16_t* at = list; at != last; ++at) Look(text, begin + *at, hits);
+  }
+  const auto by_end = [](const LiteralHit& a, const LiteralHit& b) { return a.end < b.end; };
+  if (!std::is_sorted(hits->begin() + first, hits->end(), by_end))
+    std::stable_sort(hits->begin() + first, hits->end(), by_end);
+}
+
+}  // namespace warder
+#endif  // HWY_ONCE
