@@ -9,13 +9,24 @@ namespace warder {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+constexpr size_t kReadStep = 4096;
+
+}  // namespace
+
 std::optional<std::string> SystemFiles::Read(const PathBytes& path, size_t limit) const {
   std::ifstream in(OnHost(path), std::ios::binary);
   if (!in) return std::nullopt;
-  std::string text(limit, '\0');
-  in.read(text.data(), static_cast<std::streamsize>(limit));
-  if (in.bad() || (in.gcount() == 0 && !in.eof())) return std::nullopt;
-  text.resize(static_cast<size_t>(in.gcount()));
+  // Step by step: files like these are short, and their sizes are not known before.
+  std::string text;
+  while (in && text.size() < limit) {
+    const size_t had = text.size();
+    text.resize(std::min(limit, had + kReadStep));
+    in.read(text.data() + had, static_cast<std::streamsize>(text.size() - had));
+    text.resize(had + static_cast<size_t>(in.gcount()));
+  }
+  if (in.bad() || (text.empty() && !in.eof())) return std::nullopt;
   text.erase(text.find_last_not_of(" \t\r\n\0") + 1);
   return text;
 }
