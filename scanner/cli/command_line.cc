@@ -97,9 +97,9 @@ int RunWords(Words words) {
 }  // namespace
 
 std::span<const Command* const> Commands() {
-  static const std::array<const Command*, 7> kCommands{
-      &ScanCommand(),      &ProtectionCommand(), &RulesListCommand(), &RulesShowCommand(),
-      &RulesPlanCommand(), &RulesTestCommand(),  &VersionCommand()};
+  static const std::array<const Command*, 8> kCommands{
+      &ScanCommand(),      &ProtectionCommand(), &TextCommand(),      &RulesListCommand(),
+      &RulesShowCommand(), &RulesPlanCommand(),  &RulesTestCommand(), &VersionCommand()};
   return kCommands;
 }
 

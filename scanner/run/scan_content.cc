@@ -32,6 +32,7 @@ void ContentScanner::ScanShort(PartKind kind, const std::string& label, std::str
   PartHeader header;
   header.kind = kind;
   header.label = label;
+  Show(header, *result);
   ScanShortText(text, owned_begin, context_, &reader_, scratch_.get(), &AddPart(header, result));
 }
 
@@ -80,7 +81,12 @@ void ContentScanner::ReadPart(const PartHeader& part, ByteSource* source, Object
   result->bytes_read += reader_.summary().bytes;
 }
 
+void ContentScanner::Show(const PartHeader& part, const ObjectResult& result) const {
+  if (context_.text != nullptr) context_.text->BeginPart(result.object, part);
+}
+
 void ContentScanner::ReadAsText(const PartHeader& header, ObjectResult* result) {
+  Show(header, *result);
   Part& part = AddPart(header, result);
   const BlockScan scan = ScanBlocks(&reader_, true, context_, scratch_.get(), &part);
   if (header.kind == PartKind::kContent) {
@@ -95,11 +101,13 @@ void ContentScanner::ReadAsText(const PartHeader& header, ObjectResult* result) 
 // text.
 void ContentScanner::ReadStrings(const PartHeader& header, ObjectResult* result) {
   reader_.UseStrings();
-  Part& part = AddPart(header, result);
+  PartHeader strings = header;
   if (header.kind == PartKind::kContent) {
-    part.kind = PartKind::kStrings;
+    strings.kind = PartKind::kStrings;
     result->reader = "strings";
   }
+  Show(strings, *result);
+  Part& part = AddPart(strings, result);
   SettleScan(ScanBlocks(&reader_, false, context_, scratch_.get(), &part), result);
 }
 

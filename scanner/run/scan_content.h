@@ -37,6 +37,8 @@ class ContentScanner {
   const TextSummary& summary() const { return reader_.summary(); }
 
  private:
+  // Tells the text observer, if there is one, what part the blocks that follow belong to.
+  void Show(const PartHeader& part, const ObjectResult& result) const;
   void ReadAsText(const PartHeader& header, ObjectResult* result);
   void ReadStrings(const PartHeader& header, ObjectResult* result);
   void SettleScan(const BlockScan& scan, ObjectResult* result);

@@ -16,6 +16,7 @@
 #include "scanner/open/sandbox/reader_pool.h"
 #include "scanner/run/engine.h"
 #include "scanner/run/scan_run.h"
+#include "scanner/run/text_observer.h"
 
 namespace warder {
 
@@ -78,7 +79,8 @@ struct ScanContext {
   Tier tier;
   const std::atomic<bool>& stop;
   ProgressCounters& progress;
-  bool mentions = false;  // list the names of people
+  bool mentions = false;         // list the names of people
+  TextObserver* text = nullptr;  // takes the text, in which nothing is then looked for
 };
 
 }  // namespace warder

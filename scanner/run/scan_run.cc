@@ -248,8 +248,8 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
                      options.patience, &stop);
   ProgressCounters progress;
   const ScanContext context{
-      *rules.detector, key,          engine, blocks,   scratches,       readers,
-      options.limits,  options.tier, stop,   progress, options.mentions};
+      *rules.detector, key,          engine, blocks,   scratches,        readers,
+      options.limits,  options.tier, stop,   progress, options.mentions, options.text};
   RunOutcome outcome;
   observer.OnRunStart(run);
   {

@@ -16,6 +16,7 @@
 #include "scanner/model/run.h"
 #include "scanner/open/sandbox/reader_process.h"
 #include "scanner/run/progress.h"
+#include "scanner/run/text_observer.h"
 #include "scanner/source/file_tree.h"
 
 namespace warder {
@@ -44,6 +45,8 @@ struct ScanOptions {
   bool weak_sandbox = false;
   std::string reader_program;  // empty = ReaderProgram()
   ReaderPatience patience;
+  // Shows the text instead of looking for anything in it; must outlive the run. Null in a scan.
+  TextObserver* text = nullptr;
 };
 
 // Calls come one at a time, never two at once: OnRunStart, then objects in an order that depends on

@@ -112,12 +112,23 @@ class BlockScanner {
       : reader_(reader), context_(context), scratch_(scratch), part_(part) {}
 
   BlockScan Scan(bool may_be_table) {
+    if (context_.text != nullptr) {
+      ShowAll();
+      return std::move(scan_);
+    }
     ScanAll(may_be_table);
     mentions_.Finish(part_);
     return std::move(scan_);
   }
 
  private:
+  void ShowAll() {
+    while (const BlockHandle block = Next()) {
+      const TextBlock& text = block->text;
+      context_.text->Text(text.text.substr(text.owned_begin, text.owned_end - text.owned_begin));
+    }
+  }
+
   void ScanAll(bool may_be_table) {
     for (size_t count = 0; count < kBlocksForThreads || context_.engine.threads() == 1; ++count) {
       const BlockHandle block = Next();
