@@ -3,6 +3,22 @@
 #include <stdexcept>
 
 namespace warder::corpus {
+namespace {
+
+// ,"members":["inner.zip","list.csv"]
+std::string MembersOf(const std::vector<std::string>& members) {
+  if (members.empty()) return {};
+  std::string json = ",\"members\":";
+  char before = '[';
+  for (const std::string& member : members) {
+    json += before;
+    json += '"' + member + '"';
+    before = ',';
+  }
+  return json + ']';
+}
+
+}  // namespace
 
 Tree::Tree(std::filesystem::path root, const std::filesystem::path& truth)
     : root_(std::move(root)) {
@@ -12,24 +28,34 @@ Tree::Tree(std::filesystem::path root, const std::filesystem::path& truth)
   if (!truth_) throw std::runtime_error(truth.string() + ": cannot be written");
 }
 
-void Tree::Digest(std::string_view bytes) {
-  for (char c : bytes) digest_ = (digest_ ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
+void Tree::Add(const std::string& path, const Document& document, FileForm form) {
+  const Packed file = Plain(document, form.encoding, form.crlf);
+  Write(path, file.bytes);
+  WriteTruth(path, file.contents[0], false);
+  digest_ = AddToDigest(AddToDigest(digest_, path), file.bytes);
 }
 
-void Tree::Add(const std::string& path, const Document& document, FileForm form) {
-  const EncodedFile file = Encode(document, form.encoding, form.crlf);
+void Tree::Add(const std::string& path, const Packed& file) {
+  Write(path, file.bytes);
+  WriteTruth(path, {{}, file.bytes.size(), {}, 0}, file.damaged);
+  digest_ = AddToDigest(digest_, path);
+  for (const Content& content : file.contents) {
+    WriteTruth(path, content, false);
+    for (const std::string& member : content.members) digest_ = AddToDigest(digest_, member);
+    digest_ = AddToDigest(digest_, std::to_string(content.digest));
+  }
+}
+
+void Tree::Write(const std::string& path, std::string_view bytes) {
   const std::filesystem::path full = root_ / path;
   if (folders_.insert(full.parent_path()).second)
     std::filesystem::create_directories(full.parent_path());
   std::ofstream out(full, std::ios::binary | std::ios::trunc);
-  out << file.bytes;
+  out << bytes;
   out.close();
   if (!out) throw std::runtime_error(full.string() + ": cannot be written");
-  WriteTruth(path, file);
-  Digest(path);
-  Digest(file.bytes);
   ++files_;
-  bytes_ += file.bytes.size();
+  bytes_ += bytes.size();
 }
 
 void Tree::Finish() {
@@ -37,24 +63,25 @@ void Tree::Finish() {
   if (!truth_) throw std::runtime_error("the truth could not be written");
 }
 
-void Tree::WriteTruth(const std::string& path, const EncodedFile& file) {
+void Tree::WriteTruth(const std::string& path, const Content& content, bool damaged) {
+  const std::string place = "{\"path\":\"" + path + '"' + MembersOf(content.members);
   std::set<uint32_t> people;
-  for (const Planted& planted : file.planted) {
+  for (const Planted& planted : content.planted) {
     if (planted.subject != kNobody && planted.status == Status::kLive)
       people.insert(planted.subject);
   }
-  truth_ << "{\"path\":\"" << path << "\",\"size\":" << file.bytes.size() << ",\"people\":[";
+  truth_ << place << ",\"size\":" << content.size << ",\"people\":[";
   const char* comma = "";
   for (uint32_t person : people) {
     truth_ << comma << person;
     comma = ",";
   }
-  truth_ << "]}\n";
-  for (const Planted& planted : file.planted) {
-    truth_ << "{\"path\":\"" << path << "\",\"offset\":" << planted.offset
-           << ",\"length\":" << planted.length << ",\"kind\":\"" << KindName(planted.kind)
-           << "\",\"context\":\"" << ContextName(planted.context) << "\",\"status\":\""
-           << StatusName(planted.status) << '"';
+  truth_ << (damaged ? "],\"damaged\":true}\n" : "]}\n");
+  for (const Planted& planted : content.planted) {
+    truth_ << place << ",\"offset\":" << planted.offset << ",\"length\":" << planted.length
+           << ",\"kind\":\"" << KindName(planted.kind) << "\",\"context\":\""
+           << ContextName(planted.context) << "\",\"status\":\"" << StatusName(planted.status)
+           << '"';
     if (planted.subject != kNobody) truth_ << ",\"subject\":" << planted.subject;
     if (!planted.what.empty()) truth_ << ",\"what\":\"" << planted.what << '"';
     truth_ << "}\n";

@@ -4,6 +4,9 @@
 // and a line per planted value: {"path":"laptop-1/a.csv","offset":71,"length":12,"kind":"pnc",
 //                                          "context":"column","status":"live","subject":3}
 // A look-alike has "what" instead of "subject". Paths are relative to the folder and plain ASCII.
+// What lies in a container has "members" besides, the names that lead to it, outermost first;
+// offsets count from the start of its own bytes. The line of a container that is cut off says
+// "damaged":true.
 #ifndef WARDER_CORPUS_TREE_H_
 #define WARDER_CORPUS_TREE_H_
 
@@ -14,6 +17,7 @@
 #include <string>
 
 #include "corpus/document.h"
+#include "corpus/packing/packed.h"
 
 namespace warder::corpus {
 
@@ -29,25 +33,28 @@ class Tree {
   Tree(std::filesystem::path root, const std::filesystem::path& truth);
 
   void Add(const std::string& path, const Document& document, FileForm form = {});
+  void Add(const std::string& path, const Packed& file);
 
   // Completes the truth file; throws std::runtime_error if anything of it could not be written.
   void Finish();
 
   uint64_t files() const { return files_; }
   uint64_t bytes() const { return bytes_; }
-  // FNV-1a over all paths and bytes in the order of Add: equal digests, equal trees.
+  // FNV-1a over all paths and bytes in the order of Add: equal digests, equal trees. Of a container
+  // the names and bytes in it count, not its own bytes, which the compression libraries' versions
+  // decide.
   uint64_t digest() const { return digest_; }
 
  private:
-  void Digest(std::string_view bytes);
-  void WriteTruth(const std::string& path, const EncodedFile& file);
+  void Write(const std::string& path, std::string_view bytes);
+  void WriteTruth(const std::string& path, const Content& content, bool damaged);
 
   std::filesystem::path root_;
   std::ofstream truth_;
   std::set<std::filesystem::path> folders_;
   uint64_t files_ = 0;
   uint64_t bytes_ = 0;
-  uint64_t digest_ = 0xCBF29CE484222325u;
+  uint64_t digest_ = kDigestStart;
 };
 
 }  // namespace warder::corpus

@@ -55,7 +55,7 @@ class Reader {
   }
 
   void Object(const Json& line) {
-    const std::string path = line.at("path");
+    const std::string path = PathOf(line);
     if (line.value("kind", "") != "directory" && line.value("coverage", "") != "read")
       ++scan_.unread;
     current_ = path;
@@ -67,7 +67,7 @@ class Reader {
       ++scan_.elsewhere;
       return;
     }
-    const std::string path = line.at("path");
+    const std::string path = PathOf(line);
     const std::string place = path == current_ ? placed_ : Place(path, false, 0);
     if (place.empty()) {
       ++scan_.unplaced;
@@ -79,6 +79,10 @@ class Reader {
                                                    : Level::kPossible;
     scan_.by_path[place].push_back(
         {line.at("offset"), line.at("length"), RuleOf(line.at("rule")), level});
+  }
+
+  static std::string PathOf(const Json& line) {
+    return TruthKey(line.at("path"), line.value("members", std::vector<std::string>()));
   }
 
   // The path in the truth; empty if there is none or more than one.

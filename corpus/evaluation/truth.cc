@@ -26,6 +26,11 @@ Planted ParsePlanted(const Json& line) {
 
 }  // namespace
 
+std::string TruthKey(std::string path, const std::vector<std::string>& members) {
+  for (const std::string& member : members) path += '!' + member;
+  return path;
+}
+
 Truth ReadTruth(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) throw std::runtime_error(path.string() + ": cannot be read");
@@ -33,9 +38,12 @@ Truth ReadTruth(const std::filesystem::path& path) {
   std::string text;
   while (std::getline(in, text)) {
     const Json line = Json::parse(text);
-    TrueFile& file = truth[line.at("path").get<std::string>()];
+    const auto members = line.value("members", std::vector<std::string>());
+    TrueFile& file = truth[TruthKey(line.at("path"), members)];
     if (line.contains("people")) {
       file.size = line.at("size");
+      file.in_container = !members.empty();
+      file.damaged = line.value("damaged", false);
     } else {
       file.planted.push_back(ParsePlanted(line));
     }

@@ -14,11 +14,15 @@ namespace warder::corpus {
 
 struct TrueFile {
   uint64_t size = 0;
+  bool in_container = false;
+  bool damaged = false;          // a container that is cut off
   std::vector<Planted> planted;  // ascending by offset; `what` is empty
 };
 
-// By path relative to the scanned folder.
+// By path relative to the scanned folder; what lies in containers by "path!member!member".
 using Truth = std::unordered_map<std::string, TrueFile>;
+
+std::string TruthKey(std::string path, const std::vector<std::string>& members);
 
 // Throws std::runtime_error if the file cannot be read or a line is not understood.
 Truth ReadTruth(const std::filesystem::path& path);

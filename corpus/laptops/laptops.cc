@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "corpus/laptops/archives.h"
 #include "corpus/laptops/streams.h"
 #include "corpus/laptops/tables.h"
 #include "corpus/laptops/templates.h"
-#include "corpus/template.h"
 
 namespace warder::corpus::laptops {
 namespace {
@@ -49,6 +49,7 @@ class Laptop {
     Mail();
     Logs();
     Clutter();
+    WriteArchives(tree_, home_, people_, staff_);
   }
 
  private:
@@ -99,13 +100,8 @@ class Laptop {
               std::string_view ending = ".txt") {
     for (int i = 0; i < count; ++i) {
       const std::string path = folder + "/" + Padded(i + 1, 3) + std::string(ending);
-      Random random = Fork(path);
-      Cast cast;
-      for (int who = 0; who < 6; ++who) cast.people.push_back(&random.Pick(people_));
-      for (int who = 0; who < 2; ++who) cast.staff.push_back(&random.Pick(staff_));
-      Document document;
-      Fill(document, templates[static_cast<size_t>(i) % templates.size()], cast,
-           RandomStyle(random), random);
+      const std::string_view text = templates[static_cast<size_t>(i) % templates.size()];
+      const Document document = Paper(text, people_, staff_, Fork(path));
       tree_.Add(home_ + path, document, Form(path));
     }
   }

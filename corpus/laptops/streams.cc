@@ -62,6 +62,14 @@ void Rows(Document& document, std::string_view row, int rows, Random& random) {
 
 }  // namespace
 
+Document Paper(std::string_view text, std::span<const Person> people, std::span<const Staff> staff,
+               Random random) {
+  const Cast cast = DrawCast(people, staff, random);
+  Document document;
+  Fill(document, text, cast, RandomStyle(random), random);
+  return document;
+}
+
 Document Message(std::span<const Person> people, std::span<const Staff> staff, bool quoted,
                  Random random) {
   Document document;

@@ -1,14 +1,19 @@
-// The laptops' mail and logs.
+// The laptops' papers, mail and logs.
 #ifndef WARDER_CORPUS_LAPTOPS_STREAMS_H_
 #define WARDER_CORPUS_LAPTOPS_STREAMS_H_
 
 #include <span>
+#include <string_view>
 
 #include "corpus/document.h"
 #include "corpus/people.h"
 #include "corpus/random.h"
 
 namespace warder::corpus::laptops {
+
+// One paper of a template: about six people drawn from `people`, by two of `staff`.
+Document Paper(std::string_view text, std::span<const Person> people, std::span<const Staff> staff,
+               Random random);
 
 // One message with headers; with `quoted`, it answers another one whose lines stand behind "> ".
 Document Message(std::span<const Person> people, std::span<const Staff> staff, bool quoted,

@@ -61,7 +61,7 @@ class TreeTest : public testing::Test {
 // purpose; a test that prints another digest without such a change has found a draw whose order is
 // left to the compiler.
 TEST_F(TreeTest, TheBytesAreThoseOfTheSeed) {
-  EXPECT_EQ(laptops_, 0x230b3897655876ffu);
+  EXPECT_EQ(laptops_, 0x409db4c4d1aa258au);
   EXPECT_EQ(held_out_, 0x860d48c1d8d08489u);
 }
 
@@ -70,6 +70,7 @@ TEST_F(TreeTest, LaptopTruthHoldsInTheBytes) {
       MakePeople(0, laptops::kOffenders, Half::kLaptops, laptops::kSeed);
   uint64_t checked = 0;
   for (const auto& [path, file] : TruthOf("laptops")) {
+    if (file.in_container) continue;  // tests/scan_run/packed_findings_test.cc
     const std::string bytes = Bytes("laptops", path);
     ASSERT_EQ(bytes.size(), file.size) << path;
     uint64_t end = 0;
