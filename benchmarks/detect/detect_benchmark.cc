@@ -141,8 +141,10 @@ void BM_Object(benchmark::State& state) {
   ScratchPool scratches(*detector);
   const std::atomic<bool> stop = false;
   ProgressCounters progress;
-  const ScanContext context{*detector,       key,  engine,  blocks, scratches,
-                            Tier::kOfficial, stop, progress};
+  const Limits limits;
+  ReaderPool readers(nullptr, {}, {}, &stop);  // text needs none
+  const ScanContext context{*detector, key,    engine,          blocks, scratches,
+                            readers,   limits, Tier::kOfficial, stop,   progress};
   const auto scratch = detector->NewScratch();
   TextReader reader(&blocks);
   OverBlocks(state, [&](std::string_view text) {

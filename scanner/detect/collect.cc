@@ -19,10 +19,6 @@ constexpr size_t kVetoBefore = 64;
 constexpr size_t kVetoAfter = 32;
 constexpr uint32_t kPhraseTerm = 1u << 31;
 
-bool IsWordByte(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
-}
-
 class Collector {
  public:
   Collector(const Plan& plan, std::string_view text, CollectScratch* scratch,
@@ -37,7 +33,7 @@ class Collector {
       const uint32_t pattern = plan_.shape_patterns[hit.shape];
       const ShapeInfo& info = plan_.shapes->info(hit.shape);
       if (info.back_max == 0) {
-        TakeMatchAt(pattern, hit.anchor);
+        TakeShape(pattern, hit);
       } else if (hit.anchor >= info.back_min) {
         TakeBefore(pattern, hit.anchor - std::min<size_t>(hit.anchor, info.back_max),
                    hit.anchor - info.back_min + 1);
@@ -144,13 +140,17 @@ class Collector {
     start_limit = std::min(start_limit, text_.size());
     if (from >= start_limit) return;
     const size_t limit = std::min({start_limit + planned.max_width, text_.size(), end_limit});
-    if (planned.needs_digit && !HoldsDigit(from, limit)) return;
-    for (size_t at = from; at < start_limit; ++at) {
-      if (planned.starts_at_boundary) {
-        // Trying the few places where a match may start is several times cheaper than searching.
-        if (AtBoundary(at)) TakeMatch(planned, planned.confirm.MatchAt(text_, at, limit));
-        continue;
+    const TextMarks& marks = scratch_.marks;
+    if (planned.needs_digit && !marks.HoldsDigit(from, limit)) return;
+    if (planned.starts_at_boundary) {
+      // Trying the few places where a match may start is several times cheaper than searching.
+      for (size_t at = marks.NextBoundary(from, start_limit); at < start_limit;
+           at = marks.NextBoundary(at + 1, start_limit)) {
+        TakeMatch(planned, planned.confirm.MatchAt(text_, at, limit));
       }
+      return;
+    }
+    for (size_t at = from; at < start_limit; ++at) {
       const auto match = planned.confirm.Find(text_, at, limit);
       if (!match || match->begin >= start_limit) return;
       TakeMatch(planned, match);
@@ -158,25 +158,20 @@ class Collector {
     }
   }
 
-  void TakeMatchAt(uint32_t pattern, size_t at) {
+  // The engine has matched already, unless a part of the match is the value.
+  void TakeShape(uint32_t pattern, const ShapeHit& hit) {
     const PlannedPattern& planned = plan_.patterns[pattern];
+    const size_t at = hit.anchor;
+    if (hit.length > 0 && planned.confirm.whole_is_value()) {
+      Take(planned.rule, planned.rule, at, at + hit.length);
+      return;
+    }
     const size_t limit = std::min(at + planned.max_width, text_.size());
     TakeMatch(planned, planned.confirm.MatchAt(text_, at, limit));
   }
 
   void TakeMatch(const PlannedPattern& planned, const std::optional<Match>& match) {
     if (match) Take(planned.rule, planned.rule, match->value_begin, match->value_end);
-  }
-
-  bool AtBoundary(size_t at) const {
-    return IsWordByte(text_[at]) != (at > 0 && IsWordByte(text_[at - 1]));
-  }
-
-  bool HoldsDigit(size_t from, size_t limit) const {
-    for (size_t at = from; at < limit; ++at) {
-      if (text_[at] >= '0' && text_[at] <= '9') return true;
-    }
-    return false;
   }
 
   void Take(RuleIndex rule, uint32_t term, size_t begin, size_t end) {
@@ -216,6 +211,7 @@ void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan*
                        size_t first_row, CollectScratch* scratch,
                        std::vector<Candidate>* candidates) {
   Collector collector(plan, text, scratch, candidates);
+  scratch->marks.Read(text);
   collector.Shapes();
   collector.Literals();
   collector.SlowPatterns();

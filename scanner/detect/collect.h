@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/detect/engines/text_marks.h"
 #include "scanner/detect/rules/plan.h"
 #include "scanner/detect/score/candidate.h"
 #include "scanner/detect/table_plan.h"
@@ -28,6 +29,7 @@ struct CollectScratch {
   std::vector<size_t> pattern_searched;
   std::vector<CellSpan> cells;
   std::string canonical;
+  TextMarks marks;  // of the text that candidates were collected from last
 };
 
 // Appends candidates in no particular order, equal ones possibly more than once. `first_row`:
@@ -37,6 +39,7 @@ void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan*
                        std::vector<Candidate>* candidates);
 
 // Appends the values of one rule that start in [from, to) and end by `end`, which may lie behind.
+// `scratch` is as CollectCandidates left it behind the same text.
 void CollectInRange(const Plan& plan, std::string_view text, RuleIndex rule, size_t from, size_t to,
                     size_t end, CollectScratch* scratch, std::vector<Candidate>* candidates);
 

@@ -98,6 +98,7 @@ struct DetectorScratch::Impl {
   std::vector<Candidate> in_records;  // found because a record was
   std::vector<CellSpan> cells;
   ContextView context;
+  std::vector<ContextView::Sign> signs;  // of one heading
   std::string canonical;
   WordMasks word_masks;
   TaggedText tagged;
@@ -111,8 +112,6 @@ struct Detector::Impl {
   std::unique_ptr<const NameTagger> names;
   std::optional<RuleIndex> names_rule;  // the one that the tagger serves
   std::optional<ContextIndex> index;
-  std::vector<WordList> words;          // per rule, for headings
-  std::vector<WordList> against;        // per rule
   std::vector<RuleIndex> record_rules;  // need context, and a record is enough
 
   void PlaceInTable(const TextBlock& block, const TablePlan& table,
@@ -394,12 +393,11 @@ Result<std::unique_ptr<Detector>> Detector::Create(Plan plan,
                 "more than " + std::to_string(kMaxRules) + " rules; leave some out");
   }
   auto impl = std::make_unique<Impl>();
-  for (const Rule& rule : plan.rules) {
-    impl->words.emplace_back(rule.context.words);
-    impl->against.emplace_back(rule.context.against);
+  for (size_t i = 0; i < plan.rules.size(); ++i) {
+    const Rule& rule = plan.rules[i];
     if (rule.needs_context && HasRecordStep(rule))
-      impl->record_rules.push_back(static_cast<RuleIndex>(impl->words.size() - 1));
-    if (rule.names) impl->names_rule = static_cast<RuleIndex>(impl->words.size() - 1);
+      impl->record_rules.push_back(static_cast<RuleIndex>(i));
+    if (rule.names) impl->names_rule = static_cast<RuleIndex>(i);
   }
   impl->index.emplace(plan.rules);
   impl->plan = std::move(plan);
@@ -432,12 +430,14 @@ TablePlan Detector::PlanTable(const TableShape& shape, const TextBlock& head,
   table.shape = shape;
   table.columns.resize(shape.columns);
   for (size_t c = 0; c < shape.headings.size() && c < table.columns.size(); ++c) {
-    const std::string heading = Words(shape.headings[c]);
     ColumnPlan& column = table.columns[c];
-    for (size_t rule = 0; rule < impl_->plan.rules.size(); ++rule) {
-      if (impl_->against[rule].In(heading)) column.against.set(rule);
-      if (!impl_->words[rule].In(heading)) continue;
-      column.heading.set(rule);
+    std::vector<ContextView::Sign>& signs = scratch->impl_->signs;
+    signs.clear();
+    scratch->impl_->context.LookInHeading(*impl_->index, shape.headings[c], &signs);
+    for (const ContextView::Sign& sign : signs)
+      (sign.against ? column.against : column.heading).set(sign.rule);
+    for (size_t rule = column.heading._Find_first(); rule < column.heading.size();
+         rule = column.heading._Find_next(rule)) {
       if (impl_->plan.rules[rule].needs_context)
         column.gated.push_back(static_cast<RuleIndex>(rule));
     }

@@ -107,5 +107,8 @@ std::optional<Match> Confirmer::Find(std::string_view text, size_t begin, size_t
 const std::string& Confirmer::pattern() const {
   return impl_->pattern;
 }
+bool Confirmer::whole_is_value() const {
+  return !impl_->has_value_group;
+}
 
 }  // namespace warder

@@ -45,6 +45,8 @@ class Confirmer {
   // The first match that lies wholly in [begin, limit).
   std::optional<Match> Find(std::string_view text, size_t begin, size_t limit) const;
   const std::string& pattern() const;
+  // Whether the value is the whole match.
+  bool whole_is_value() const;
 
  private:
   struct Impl;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "scanner/detect/engines/regex_class.h"
 
@@ -62,6 +63,60 @@ ShapeMatcher::ShapeMatcher(std::span<const PatternElement> elements, size_t firs
   }
   code_.push_back({});
   if (code_.size() > kMaxCode) code_.clear();
+  if (decides()) FindLeads();
+}
+
+// The bytes that may come next from any of the places `now`, which become those behind them;
+// `ends`: a match may end here.
+void ShapeMatcher::AddReach(std::vector<uint16_t>* now, ByteSet* bytes, bool* ends) const {
+  std::vector<uint16_t> next;
+  std::vector<bool> seen(code_.size());
+  while (!now->empty()) {
+    const uint16_t pc = now->back();
+    now->pop_back();
+    if (seen[pc]) continue;
+    seen[pc] = true;
+    const Instruction& instruction = code_[pc];
+    const auto behind = static_cast<uint16_t>(pc + 1);
+    switch (instruction.op) {
+      case Instruction::Op::kByte:
+        *bytes |= sets_[instruction.set];
+        next.push_back(behind);
+        break;
+      case Instruction::Op::kFork:
+        now->push_back(behind);
+        now->push_back(instruction.target);
+        break;
+      case Instruction::Op::kJump:
+        now->push_back(instruction.target);
+        break;
+      case Instruction::Op::kAssert:
+        now->push_back(behind);
+        break;
+      case Instruction::Op::kMatch:
+        *ends = true;
+        break;
+    }
+  }
+  *now = std::move(next);
+}
+
+void ShapeMatcher::FindLeads() {
+  std::vector<uint16_t> now{0};
+  bool ends = false;
+  for (size_t k = 0; k < kLeads; ++k) {
+    ByteSet bytes;
+    AddReach(&now, &bytes, &ends);
+    if (ends) bytes.set();
+    for (size_t byte = 0; byte < leads_.size(); ++byte)
+      leads_[byte] |= static_cast<uint8_t>(bytes[byte] << k);
+  }
+}
+
+inline bool ShapeMatcher::LeadsFit(std::string_view text, size_t at) const {
+  if (text.size() < kLeads || at > text.size() - kLeads) return true;
+  const auto lead = [&](size_t k) { return leads_[static_cast<uint8_t>(text[at + k])] >> k; };
+  return (lead(0) & lead(1) & lead(2) & lead(3) & 1) != 0;
 }
 
 void ShapeMatcher::AddByte(const ByteSet& set) {
@@ -149,6 +204,7 @@ inline bool ShapeMatcher::Accepts(const Instruction& byte, std::string_view text
 
 int ShapeMatcher::Match(std::string_view text, size_t at) const {
   if (!decides()) return kGaveUp;
+  if (!LeadsFit(text, at)) return kNoMatch;
   if (before_ && !(at > 0 && (*before_)[static_cast<uint8_t>(text[at - 1])])) return kNoMatch;
   struct Pending {
     uint32_t position;

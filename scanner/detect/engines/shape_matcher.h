@@ -2,6 +2,7 @@
 #ifndef WARDER_DETECT_ENGINES_SHAPE_MATCHER_H_
 #define WARDER_DETECT_ENGINES_SHAPE_MATCHER_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -59,6 +60,9 @@ class ShapeMatcher {
   void AddNode(const RegexNode& node);
   void AddCopies(const RegexNode& node, int min, int max, bool lazy);
   void AddByte(const ByteSet& set);
+  void FindLeads();
+  void AddReach(std::vector<uint16_t>* now, ByteSet* bytes, bool* ends) const;
+  bool LeadsFit(std::string_view text, size_t at) const;
   uint16_t Here() const { return static_cast<uint16_t>(code_.size()); }
   bool Accepts(const Instruction& byte, std::string_view text, size_t at) const;
   static bool Holds(RegexNode::Kind assertion, std::string_view text, size_t at);
@@ -66,6 +70,9 @@ class ShapeMatcher {
   std::vector<Instruction> code_;
   std::vector<ByteSet> sets_;
   std::optional<ByteSet> before_;
+  // Bit k: the byte may be the k-th of a match. Most places are told off by these.
+  static constexpr size_t kLeads = 4;
+  std::array<uint8_t, 256> leads_ = {};
 };
 
 }  // namespace warder

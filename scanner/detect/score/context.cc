@@ -94,21 +94,6 @@ std::string_view KeyEndingAt(std::string_view text, size_t at, size_t limit) {
 
 }  // namespace
 
-WordList::WordList(const std::vector<std::string>& entries) {
-  for (const std::string& entry : entries) {
-    const bool is_prefix = !entry.empty() && entry.back() == '*';
-    std::string needle = Words(entry);
-    if (is_prefix) needle.pop_back();
-    if (needle.size() > 1) needles_.push_back(std::move(needle));
-  }
-}
-
-bool WordList::In(std::string_view words) const {
-  return std::any_of(needles_.begin(), needles_.end(), [&](const std::string& needle) {
-    return words.find(needle) != std::string_view::npos;
-  });
-}
-
 FieldKey FindFieldKey(std::string_view text, size_t value_begin, size_t limit) {
   size_t at = value_begin;
   bool quoted = false;
@@ -201,6 +186,13 @@ void ContextView::Set(const ContextIndex& index, std::string_view text, size_t v
 void ContextView::LookInKey(const ContextIndex& index, std::string_view key) {
   ForWords(index, key, [this](const ContextIndex::Entry& entry, size_t, size_t) {
     hits_.push_back({entry.rule, entry.against, true, 0, 0});
+  });
+}
+
+void ContextView::LookInHeading(const ContextIndex& index, std::string_view heading,
+                                std::vector<Sign>* signs) {
+  ForWords(index, heading, [signs](const ContextIndex::Entry& entry, size_t, size_t) {
+    signs->push_back({entry.rule, entry.against});
   });
 }
 

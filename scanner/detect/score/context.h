@@ -15,20 +15,6 @@
 
 namespace warder {
 
-// One list of context words, ready for searching.
-class WordList {
- public:
-  WordList() = default;
-  // Entries as in a rule file: tokens separated by single spaces, the last may end in '*'.
-  explicit WordList(const std::vector<std::string>& entries);
-
-  // Whether an entry stands in `words` (as Words() gives it).
-  bool In(std::string_view words) const;
-
- private:
-  std::vector<std::string> needles_;  // " nhs no " or " prison"
-};
-
 // The key that a value immediately follows: `"nhsNumber": "`, `<PNC_ID>`, `dob=`. Its text is empty
 // if there is none. Where there is one, words further back belong to other fields.
 struct FieldKey {
@@ -70,6 +56,14 @@ class ContextView {
     bool against = false;     // a word against it stands in its windows
   };
   Signs Look(RuleIndex rule, const ContextWords& windows) const;
+
+  // A rule for or against which a word stands in a heading.
+  struct Sign {
+    RuleIndex rule;
+    bool against;
+  };
+  // Appends them, some more than once.
+  void LookInHeading(const ContextIndex& index, std::string_view heading, std::vector<Sign>* signs);
 
  private:
   // A context word of some rule, and where.

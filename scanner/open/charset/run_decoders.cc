@@ -37,10 +37,18 @@ int Base64Value(char c) {
   return kBase64Values[static_cast<unsigned char>(c)];
 }
 
+constexpr std::array<int8_t, 256> MakeHexValues() {
+  std::array<int8_t, 256> values{};
+  for (int8_t& value : values) value = kNoDigit;
+  for (int i = 0; i < 10; ++i) values['0' + i] = static_cast<int8_t>(i);
+  for (int i = 0; i < 6; ++i) values['A' + i] = values['a' + i] = static_cast<int8_t>(10 + i);
+  return values;
+}
+constexpr std::array<int8_t, 256> kHexValues = MakeHexValues();
+
+// No branches: whether the next digit is a letter is anybody's guess.
 int HexValue(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f') return (c | 0x20) - 'a' + 10;
-  return -1;
+  return kHexValues[static_cast<unsigned char>(c)];
 }
 
 bool IsControl(char c) {

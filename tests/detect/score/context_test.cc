@@ -24,12 +24,24 @@ TEST(Words, CutsAtEverythingThatIsNoLetterOrDigitAndAtCamelHumps) {
   for (const auto& [text, words] : kCases) EXPECT_EQ(Words(text), words) << text;
 }
 
-TEST(WordList, FindsWholeTokensAndPrefixesWithAStar) {
-  const WordList list(std::vector<std::string>{"nhs no", "prison*"});
-  EXPECT_TRUE(list.In(Words("the NHS no is")));
-  EXPECT_TRUE(list.In(Words("prisoner")));
-  EXPECT_FALSE(list.In(Words("nhs note")));
-  EXPECT_FALSE(list.In(Words("imprisoned")));
+TEST(Headings, AreSearchedForWholeTokensAndPrefixesWithAStar) {
+  std::vector<Rule> rules(2);
+  rules[0].context.words = {"nhs no", "prison*"};
+  rules[1].context.against = {"no"};
+  const ContextIndex index(rules);
+  const auto signs = [&index](std::string_view heading) {
+    std::vector<ContextView::Sign> found;
+    ContextView().LookInHeading(index, heading, &found);
+    std::string text;
+    for (const auto& sign : found)
+      text += (sign.against ? '-' : '+') + std::to_string(sign.rule) + ' ';
+    return text;
+  };
+  EXPECT_EQ(signs("the NHS no is"), "+0 -1 ");
+  EXPECT_EQ(signs("prisonerRef"), "+0 ");
+  EXPECT_EQ(signs("nhs note"), "");
+  EXPECT_EQ(signs("imprisoned"), "");
+  EXPECT_EQ(signs(""), "");
 }
 
 TEST(FieldKey, IsWhatAValueImmediatelyFollows) {
