@@ -1,15 +1,15 @@
 # write_registry(OUTPUT <file> TYPE <type> NAMESPACE <ns> HEADER <header> SOURCES <files...>)
 #
-# Writes a C++ file that lists one constant per source file, sorted by name: for luhn.cc the constant
-# `luhn` of the given type. Dropping a file into the folder is therefore the whole act of adding one.
+# Writes a C++ file that lists one constant per source file, sorted by folder, then name: for luhn.cc the
+# constant `luhn` of the given type. Dropping a file into the folder is therefore the whole act of adding one.
 function(write_registry)
   cmake_parse_arguments(R "" "OUTPUT;TYPE;NAMESPACE;HEADER;FUNCTION" "SOURCES" ${ARGN})
   set(names)
+  list(SORT R_SOURCES)
   foreach(source IN LISTS R_SOURCES)
     get_filename_component(name ${source} NAME_WE)
     list(APPEND names ${name})
   endforeach()
-  list(SORT names)
   set(text "// Generated from the folder's file names.\n#include \"${R_HEADER}\"\n\nnamespace warder {\n")
   string(APPEND text "namespace ${R_NAMESPACE} {\n")
   foreach(name IN LISTS names)

@@ -55,6 +55,9 @@ class ChildOpener {
   // A child that could not be read: its header, and why.
   [[nodiscard]] virtual bool Skip(const MemberHeader& header, const Gap& gap,
                                   const Protection* protection) = 0;
+  // Bytes that a reader has unpacked for itself, as it does with the members of a document, count
+  // like those of a child. False: a budget is exceeded; unwind.
+  [[nodiscard]] virtual bool Spend(uint64_t bytes) = 0;
   // Whether a decoder may take `bytes` for its window (--nested-memory).
   virtual bool MayHold(uint64_t bytes) const = 0;
 };

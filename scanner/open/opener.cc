@@ -107,6 +107,8 @@ class OpenerImpl final : public Opener, public ChildOpener {
     return sink_.AddGap(gap) && sink_.EndMember("");
   }
 
+  bool Spend(uint64_t bytes) override { return budget_.AddBytes(bytes); }
+
   bool MayHold(uint64_t bytes) const override { return bytes <= memory_; }
 
  private:

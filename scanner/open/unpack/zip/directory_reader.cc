@@ -103,6 +103,7 @@ bool DirectoryReader::ReadEntry(const Entry& entry, uint64_t index) {
   if (!wanted) return true;
   disagreements_ += Disagree(*local, entry);
   if (!SendRemarks(entry, *local, index)) return false;
+  if (done_ != nullptr && index < done_->size() && (*done_)[index]) return true;
   // Honest archives do not overlap at all; a bomb does so as often as it has members.
   if (overlap_ > archive_.size()) {
     return members_.Skip(entry, index, CoverageClass::kOverBudget,

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "scanner/open/format_reader.h"
 #include "scanner/open/unpack/zip/directory.h"
@@ -24,6 +25,9 @@ class DirectoryReader {
         members_(archive, children),
         sink_(*sink) {}
 
+  // Members that were read already, by index: they are not opened again. Must outlive the reader.
+  void LeaveOut(const std::vector<bool>* done) { done_ = done; }
+
   // False: unwind.
   [[nodiscard]] bool Read();
 
@@ -39,6 +43,7 @@ class DirectoryReader {
   const MemberRange range_;
   MemberReader members_;
   OpenSink& sink_;
+  const std::vector<bool>* done_ = nullptr;
   Ranges claimed_;
   uint64_t overlap_ = 0;        // bytes claimed more than once
   uint64_t disagreements_ = 0;  // local headers that say something else than the directory

@@ -1,0 +1,83 @@
+// Office documents since 2007: ECMA-376 / ISO 29500, transitional and strict, with or without
+// macros.
+#include <algorithm>
+
+#include "scanner/open/extract/ooxml/document.h"
+#include "scanner/open/extract/package_kind.h"
+
+namespace warder {
+namespace {
+
+using ooxml::Document;
+
+enum class Kind { kOther, kWord, kWorkbook, kPresentation };
+
+Kind KindOfType(std::string_view content_type) {
+  const auto has = [&](std::string_view word) {
+    return content_type.find(word) != content_type.npos;
+  };
+  if (has("wordprocessingml.") || has("ms-word.")) return Kind::kWord;
+  if (has("spreadsheetml.") || has("ms-excel.")) return Kind::kWorkbook;
+  if (has("presentationml.") || has("ms-powerpoint.")) return Kind::kPresentation;
+  return Kind::kOther;
+}
+
+Kind KindOfName(std::string_view name) {
+  if (name.ends_with("workbook.xml")) return Kind::kWorkbook;
+  if (name.ends_with("presentation.xml")) return Kind::kPresentation;
+  return name.ends_with("document.xml") ? Kind::kWord : Kind::kOther;
+}
+
+struct Main {
+  Kind kind = Kind::kOther;
+  std::optional<size_t> member;
+};
+
+// By the relation that leads to it or, in a damaged package, by its usual name.
+Main FindMain(Package* package) {
+  Main main;
+  const auto relations = ooxml::ReadRelations(package, "");
+  const auto types = ooxml::ReadContentTypes(package);
+  if (const auto* relation = ooxml::FindByType(relations, "officeDocument"))
+    main.member = relation->member;
+  for (const char* name : {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"})
+    if (!main.member) main.member = package->Find(name);
+  if (!main.member) return main;
+  const std::string& name = package->PlainName(*main.member);
+  for (const auto& [part, type] : types)
+    if (part == name) main.kind = KindOfType(type);
+  if (main.kind == Kind::kOther) main.kind = KindOfName(name);
+  return main;
+}
+
+bool Claims(const OpenInput& input) {
+  return PackageKindOf(input) == PackageKind::kOffice;
+}
+
+bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, OpenSink& sink) {
+  const auto archive = input.Random();
+  if (!archive) return sink.AddGap({CoverageClass::kOverBudget, archive.error().message, 0, 0});
+  Package package(**archive, &children);
+  if (!package.Open(input.Tail()))
+    return sink.AddGap({CoverageClass::kDamaged, "no member of it can be found", 0, 0});
+  DocumentWriter out(&sink);
+  // Behind a crash the parts were sent already.
+  if (range.first == 0) {
+    Document document{&package, &out, &children};
+    ooxml::ReadProperties(&document);
+    const Main main = FindMain(&package);
+    if (main.member && main.kind == Kind::kWorkbook) ooxml::ReadWorkbook(&document, *main.member);
+    ooxml::ReadExternalTargets(&document);
+    ooxml::ReadOtherXml(&document);
+    if (!out.Finish()) return false;
+  }
+  return package.SendRest(range, &sink);
+}
+
+}  // namespace
+
+namespace format_readers {
+extern const FormatReader ooxml{"office document", Claims, Read, false, false};
+}  // namespace format_readers
+
+}  // namespace warder
