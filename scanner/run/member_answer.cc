@@ -145,7 +145,7 @@ void MemberAnswer::Handle(const MemberHeader& header) {
 
 void MemberAnswer::Handle(const EndMemberFrame& end) {
   ObjectResult& result = levels_.back().result;
-  if (result.reader.empty()) result.reader = end.reader;
+  if (!end.reader.empty()) result.reader = end.reader;
   if (result.reader.empty() && result.gaps.empty())
     SettleGap(CoverageClass::kNoReader, "its reader says nothing of it", 0, &result);
   Close();

@@ -134,8 +134,7 @@ std::unique_ptr<ByteSource> Package::Read(size_t member) {
   const zip::Expected expected{entry.size, entry.crc, true};
   if (entry.method == zip::kStored) {
     return std::make_unique<MeteredSource>(
-        nullptr,
-        std::make_unique<zip::StoredContent>(archive_, begin, entry.compressed, expected),
+        nullptr, std::make_unique<zip::StoredContent>(archive_, begin, entry.compressed, expected),
         &children_);
   }
   return std::make_unique<MeteredSource>(

@@ -20,8 +20,8 @@ std::string LabelOf(std::string label, SheetState state) {
 // Headings name what is below: no digits to speak of, short.
 bool LooksLikeHeadings(const std::vector<std::pair<uint32_t, std::string>>& cells) {
   for (const auto& [column, text] : cells) {
-    const auto digits = std::count_if(text.begin(), text.end(),
-                                      [](char c) { return c >= '0' && c <= '9'; });
+    const auto digits =
+        std::count_if(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (digits > 3 || text.size() > 60 || text.find('@') != text.npos) return false;
   }
   return true;

@@ -17,7 +17,8 @@ namespace warder {
 // Line breaks and tabs become blanks: a row is one line.
 void AppendCell(std::string_view text, std::string* row);
 
-enum class SheetState : uint8_t { kVisible, kHidden, kVeryHidden };
+// kUnseen: no sheet at all, but rows that the workbook keeps; their label says what they are.
+enum class SheetState : uint8_t { kVisible, kHidden, kVeryHidden, kUnseen };
 
 // Line n of each part is row n of the sheet, unless rows come out of order or far apart. Cells in
 // hidden columns and rows go to parts of their own; the first row is repeated there where it looks

@@ -30,18 +30,18 @@ constexpr std::array<std::string_view, 96> kLatin = {
     "uacute", "ucirc",  "uuml",   "yacute", "thorn",  "yuml"};
 
 constexpr Named kOthers[] = {
-    {"amp", '&'},       {"lt", '<'},         {"gt", '>'},         {"quot", '"'},
-    {"apos", '\''},     {"ndash", 0x2013},   {"mdash", 0x2014},   {"lsquo", 0x2018},
-    {"rsquo", 0x2019},  {"sbquo", 0x201A},   {"ldquo", 0x201C},   {"rdquo", 0x201D},
-    {"bdquo", 0x201E},  {"dagger", 0x2020},  {"Dagger", 0x2021},  {"bull", 0x2022},
-    {"hellip", 0x2026}, {"permil", 0x2030},  {"lsaquo", 0x2039},  {"rsaquo", 0x203A},
-    {"euro", 0x20AC},   {"trade", 0x2122},   {"OElig", 0x152},    {"oelig", 0x153},
-    {"Scaron", 0x160},  {"scaron", 0x161},   {"Yuml", 0x178},     {"fnof", 0x192},
-    {"circ", 0x2C6},    {"tilde", 0x2DC},    {"ensp", 0x2002},    {"emsp", 0x2003},
-    {"thinsp", 0x2009}, {"zwnj", 0x200C},    {"zwj", 0x200D},     {"minus", 0x2212},
-    {"larr", 0x2190},   {"uarr", 0x2191},    {"rarr", 0x2192},    {"darr", 0x2193},
-    {"hyphen", 0x2010}, {"commat", '@'},     {"lowbar", '_'},     {"num", '#'},
-    {"sol", '/'},       {"colon", ':'},      {"period", '.'},     {"comma", ','},
+    {"amp", '&'},       {"lt", '<'},        {"gt", '>'},        {"quot", '"'},
+    {"apos", '\''},     {"ndash", 0x2013},  {"mdash", 0x2014},  {"lsquo", 0x2018},
+    {"rsquo", 0x2019},  {"sbquo", 0x201A},  {"ldquo", 0x201C},  {"rdquo", 0x201D},
+    {"bdquo", 0x201E},  {"dagger", 0x2020}, {"Dagger", 0x2021}, {"bull", 0x2022},
+    {"hellip", 0x2026}, {"permil", 0x2030}, {"lsaquo", 0x2039}, {"rsaquo", 0x203A},
+    {"euro", 0x20AC},   {"trade", 0x2122},  {"OElig", 0x152},   {"oelig", 0x153},
+    {"Scaron", 0x160},  {"scaron", 0x161},  {"Yuml", 0x178},    {"fnof", 0x192},
+    {"circ", 0x2C6},    {"tilde", 0x2DC},   {"ensp", 0x2002},   {"emsp", 0x2003},
+    {"thinsp", 0x2009}, {"zwnj", 0x200C},   {"zwj", 0x200D},    {"minus", 0x2212},
+    {"larr", 0x2190},   {"uarr", 0x2191},   {"rarr", 0x2192},   {"darr", 0x2193},
+    {"hyphen", 0x2010}, {"commat", '@'},    {"lowbar", '_'},    {"num", '#'},
+    {"sol", '/'},       {"colon", ':'},     {"period", '.'},    {"comma", ','},
 };
 
 // One reference behind its '&', without the ';'. U+0 where it is none.

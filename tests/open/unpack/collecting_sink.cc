@@ -95,8 +95,10 @@ bool CollectingSink::EndPart() {
   return true;
 }
 
-bool CollectingSink::Fact(const MetadataFact& /*fact*/) {
-  return Take("Fact", !in_part_);
+bool CollectingSink::Fact(const MetadataFact& fact) {
+  if (!Take("Fact", !in_part_)) return false;
+  open_.back()->facts.push_back(fact);
+  return true;
 }
 
 bool CollectingSink::Protect(const Protection& protection) {

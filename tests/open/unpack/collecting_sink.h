@@ -19,8 +19,11 @@ struct CollectedPart {
   std::string bytes;
 };
 
+using CollectedFact = MetadataFact;
+
 struct CollectedObject {
   MemberHeader header;
+  std::vector<CollectedFact> facts;
   std::string reader;
   std::vector<CollectedPart> parts;
   std::vector<Gap> gaps;

@@ -50,6 +50,19 @@ Main FindMain(Package* package) {
   return main;
 }
 
+void ReadMain(Document* document, const Main& main) {
+  switch (main.kind) {
+    case Kind::kWord:
+      return ooxml::ReadWordDocument(document, *main.member);
+    case Kind::kWorkbook:
+      return ooxml::ReadWorkbook(document, *main.member);
+    case Kind::kPresentation:
+      return ooxml::ReadPresentation(document, *main.member);
+    case Kind::kOther:
+      return;
+  }
+}
+
 bool Claims(const OpenInput& input) {
   return PackageKindOf(input) == PackageKind::kOffice;
 }
@@ -66,7 +79,7 @@ bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, Ope
     Document document{&package, &out, &children};
     ooxml::ReadProperties(&document);
     const Main main = FindMain(&package);
-    if (main.member && main.kind == Kind::kWorkbook) ooxml::ReadWorkbook(&document, *main.member);
+    if (main.member) ReadMain(&document, main);
     ooxml::ReadExternalTargets(&document);
     ooxml::ReadOtherXml(&document);
     if (!out.Finish()) return false;

@@ -16,8 +16,8 @@ uint32_t Number(std::string_view text) {
   return value;
 }
 
-// A string is one `t`, or the `t` of several runs (18.4.8); readings of East Asian words (`rPh`) are
-// no part of it.
+// A string is one `t`, or the `t` of several runs (18.4.8); readings of East Asian words (`rPh`)
+// are no part of it.
 class SharedStringHandler final : public XmlHandler {
  public:
   SharedStringHandler(Document* document, StringPool* pool)

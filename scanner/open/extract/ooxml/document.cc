@@ -14,14 +14,11 @@ struct Known {
   std::string_view element;
   Fact fact;
 };
-constexpr Known kFacts[] = {{"creator", Fact::kAuthor},
-                            {"lastModifiedBy", Fact::kLastModifiedBy},
-                            {"created", Fact::kCreated},
-                            {"modified", Fact::kModified},
-                            {"lastPrinted", Fact::kPrinted},
-                            {"title", Fact::kTitle},
-                            {"Application", Fact::kApplication},
-                            {"contentStatus", Fact::kMarking}};
+constexpr Known kFacts[] = {
+    {"creator", Fact::kAuthor},          {"lastModifiedBy", Fact::kLastModifiedBy},
+    {"created", Fact::kCreated},         {"modified", Fact::kModified},
+    {"lastPrinted", Fact::kPrinted},     {"title", Fact::kTitle},
+    {"Application", Fact::kApplication}, {"contentStatus", Fact::kMarking}};
 
 // "Element: text" for each element that holds text itself.
 class PropertyHandler final : public XmlHandler {
@@ -64,19 +61,30 @@ std::string LabelOf(std::string_view name) {
     std::string_view word;
     std::string_view label;
   };
-  static constexpr Place kPlaces[] = {
-      {"charts/", "charts"},           {"diagrams/", "diagrams"},
-      {"drawings/", "drawings"},       {"customxml/", "custom XML"},
-      {"comments", "comments"},        {"persons/", "people who commented"},
-      {"people", "people who commented"}, {"glossary/", "building blocks"},
-      {"settings", "settings"},        {"connections", "connections"},
-      {"querytables/", "connections"}, {"tables/", "tables"},
-      {"slicer", "slicers"},           {"timeline", "slicers"},
-      {"revisions/", "change log"},    {"usernames", "change log"},
-      {"styles", "styles"},            {"theme/", "styles"},
-      {"fonttable", "styles"},         {"numbering", "styles"},
-      {"tags/", "tags"},               {"docprops/", "document properties"},
-      {"richdata/", "linked data"},    {"webextensions/", "add-ins"}};
+  static constexpr Place kPlaces[] = {{"charts/", "charts"},
+                                      {"diagrams/", "diagrams"},
+                                      {"drawings/", "drawings"},
+                                      {"customxml/", "custom XML"},
+                                      {"comments", "comments"},
+                                      {"persons/", "people who commented"},
+                                      {"people", "people who commented"},
+                                      {"glossary/", "building blocks"},
+                                      {"settings", "settings"},
+                                      {"connections", "connections"},
+                                      {"querytables/", "connections"},
+                                      {"tables/", "tables"},
+                                      {"slicer", "slicers"},
+                                      {"timeline", "slicers"},
+                                      {"revisions/", "change log"},
+                                      {"usernames", "change log"},
+                                      {"styles", "styles"},
+                                      {"theme/", "styles"},
+                                      {"fonttable", "styles"},
+                                      {"numbering", "styles"},
+                                      {"tags/", "tags"},
+                                      {"docprops/", "document properties"},
+                                      {"richdata/", "linked data"},
+                                      {"webextensions/", "add-ins"}};
   for (const Place& place : kPlaces)
     if (name.find(place.word) != name.npos) return std::string(place.label);
   return "other parts";

@@ -8,9 +8,9 @@
 namespace warder {
 namespace {
 
-constexpr std::array<const char*, 12> kMonths = {
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<const char*, 12> kMonths = {"January",   "February", "March",    "April",
+                                                 "May",       "June",     "July",     "August",
+                                                 "September", "October",  "November", "December"};
 constexpr std::array<const char*, 7> kDays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                               "Thursday", "Friday", "Saturday"};
 
@@ -211,10 +211,10 @@ std::optional<CivilTime> CivilFromSerial(double serial, bool date1904) {
 }
 
 std::string IsoText(const CivilTime& time) {
-  std::string text =
-      Padded(time.year, 4) + '-' + Padded(time.month, 2) + '-' + Padded(time.day, 2);
+  std::string text = Padded(time.year, 4) + '-' + Padded(time.month, 2) + '-' + Padded(time.day, 2);
   if (time.hour != 0 || time.minute != 0 || time.second != 0)
-    text += 'T' + Padded(time.hour, 2) + ':' + Padded(time.minute, 2) + ':' + Padded(time.second, 2);
+    text +=
+        'T' + Padded(time.hour, 2) + ':' + Padded(time.minute, 2) + ':' + Padded(time.second, 2);
   return text;
 }
 

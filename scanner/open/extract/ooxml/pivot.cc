@@ -101,8 +101,7 @@ void WriteItems(const std::vector<Field>& fields, DocumentWriter* out, DocumentW
   for (const Field& field : fields) {
     if (field.items.size() == 0) continue;
     out->Line(part, OnOneLine(field.name));
-    for (size_t i = 0; i < field.items.size(); ++i)
-      out->Line(part, OnOneLine(field.items.At(i)));
+    for (size_t i = 0; i < field.items.size(); ++i) out->Line(part, OnOneLine(field.items.At(i)));
   }
 }
 
@@ -151,7 +150,7 @@ class ExternalHandler final : public XmlHandler {
 
 }  // namespace
 
-void ReadPivotCache(Document* document, size_t definition) {
+void ReadPivotCache(Document* document, size_t definition, size_t number) {
   if (document->package->IsRead(definition)) return;
   const std::string& name = document->package->PlainName(definition);
   const auto relations = ReadRelations(document->package, name);
@@ -160,7 +159,7 @@ void ReadPivotCache(Document* document, size_t definition) {
   std::vector<Field> fields;
   DefinitionHandler handler(&fields, &out, part);
   ReadPart(document, definition, &handler);
-  SheetWriter table(&out, "pivot cache " + std::to_string(definition + 1), SheetState::kHidden);
+  SheetWriter table(&out, "pivot cache " + std::to_string(number), SheetState::kUnseen);
   for (uint32_t i = 0; i < fields.size(); ++i) table.Cell(i, fields[i].name);
   bool any = false;
   if (const auto* records = FindByType(relations, "pivotCacheRecords")) {
@@ -172,10 +171,9 @@ void ReadPivotCache(Document* document, size_t definition) {
   (void)table.Finish();
 }
 
-void ReadExternalLink(Document* document, size_t member) {
+void ReadExternalLink(Document* document, size_t member, size_t number) {
   if (document->package->IsRead(member)) return;
-  SheetWriter table(document->out, "external link " + std::to_string(member + 1),
-                    SheetState::kHidden);
+  SheetWriter table(document->out, "external link " + std::to_string(number), SheetState::kUnseen);
   ExternalHandler handler(document->out, &table);
   ReadPart(document, member, &handler);
   (void)table.Finish();

@@ -7,10 +7,12 @@
 
 namespace warder::ooxml {
 
+// `number` tells one from the other in labels.
+
 // ECMA-376 part 1, 18.10: the definition, and the records that it leads to.
-void ReadPivotCache(Document* document, size_t definition);
+void ReadPivotCache(Document* document, size_t definition, size_t number);
 // 18.14: the cells of another workbook that were seen last.
-void ReadExternalLink(Document* document, size_t member);
+void ReadExternalLink(Document* document, size_t member, size_t number);
 
 }  // namespace warder::ooxml
 

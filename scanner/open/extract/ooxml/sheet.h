@@ -52,9 +52,9 @@ class SheetHandler final : public XmlHandler {
   std::string type_;
   uint64_t style_ = 0;
   bool has_value_ = false;
-  std::string text_;     // of the cell's value
+  std::string text_;  // of the cell's value
   std::string formula_;
-  std::string other_;    // of a header or a rule
+  std::string other_;  // of a header or a rule
 };
 
 // "BC12" as column 54 and row 11; false where it is no such reference.

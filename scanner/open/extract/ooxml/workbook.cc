@@ -95,8 +95,8 @@ class WorkbookReader {
     }
     for (const Relation& relation : relations) {
       if (!relation.member) continue;
-      if (relation.type == "pivotCacheDefinition") ReadPivotCache(&document_, *relation.member);
-      if (relation.type == "externalLink") ReadExternalLink(&document_, *relation.member);
+      if (relation.type == "pivotCacheDefinition") ReadCache(*relation.member);
+      if (relation.type == "externalLink") ReadLink(*relation.member);
     }
     ReadLeftOvers();
   }
@@ -123,14 +123,21 @@ class WorkbookReader {
     }
   }
 
+  void ReadCache(size_t definition) {
+    if (!document_.package->IsRead(definition)) ReadPivotCache(&document_, definition, ++caches_);
+  }
+  void ReadLink(size_t member) {
+    if (!document_.package->IsRead(member)) ReadExternalLink(&document_, member, ++links_);
+  }
+
   // What no relation led to.
   void ReadLeftOvers() {
     Package& package = *document_.package;
     for (size_t i = 0; i < package.size() && document_.out->ok(); ++i) {
       const std::string& name = package.PlainName(i);
       if (package.IsRead(i) || !name.ends_with(".xml")) continue;
-      if (name.find("pivotcache/pivotcachedefinition") != name.npos) ReadPivotCache(&document_, i);
-      if (name.find("externallinks/externallink") != name.npos) ReadExternalLink(&document_, i);
+      if (name.find("pivotcache/pivotcachedefinition") != name.npos) ReadCache(i);
+      if (name.find("externallinks/externallink") != name.npos) ReadLink(i);
       if (name.find("comments") != name.npos) ReadComments(&document_, i, "comments", people_);
     }
   }
@@ -139,6 +146,8 @@ class WorkbookReader {
   StringPool strings_;
   CellFormats formats_;
   People people_;
+  size_t caches_ = 0;
+  size_t links_ = 0;
 };
 
 }  // namespace

@@ -95,8 +95,8 @@ class LooseReader {
       SendText(tag);
       return;
     }
-    const size_t name_end = static_cast<size_t>(std::find_if(tag.begin(), tag.end(), IsSpace) -
-                                                tag.begin());
+    const size_t name_end =
+        static_cast<size_t>(std::find_if(tag.begin(), tag.end(), IsSpace) - tag.begin());
     const std::string name = Utf8FromBytes(tag.substr(0, name_end));
     const std::string_view local = XmlAttributes::LocalName(name);
     if (is_end) return handler_.End(local);

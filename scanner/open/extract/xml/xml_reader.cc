@@ -154,8 +154,8 @@ std::string ReadXml(ByteSource* source, XmlHandler* handler) {
     const auto status = XML_Parse(parser.get(), bytes.data(), static_cast<int>(bytes.size()), last);
     if (status == XML_STATUS_ERROR) {
       if (handler->Stopped() || !state.flaw.empty()) return state.flaw;
-      const auto at = static_cast<uint64_t>(std::max<XML_Index>(
-          0, XML_GetCurrentByteIndex(parser.get())));
+      const auto at =
+          static_cast<uint64_t>(std::max<XML_Index>(0, XML_GetCurrentByteIndex(parser.get())));
       if (last && bytes.empty() && read == 0) return {};
       const std::string flaw = std::string("XML that is not well-formed: ") +
                                XML_ErrorString(XML_GetErrorCode(parser.get()));

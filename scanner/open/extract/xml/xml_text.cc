@@ -10,16 +10,18 @@ namespace {
 
 // Elements inside a word or line: what follows belongs to the same.
 constexpr std::array<std::string_view, 32> kInline = {
-    "r",     "t",    "rPr",   "rFonts", "span", "a",     "b",      "i",   "u",     "em", "strong",
-    "small", "sub",  "sup",   "font",   "fld",  "ins",   "smartTag", "s", "proofErr", "lang",
-    "sz",    "color", "bookmarkStart", "bookmarkEnd", "endParaRPr", "latin", "ea", "cs", "solidFill",
-    "tab",   "srgbClr"};
+    "r",           "t",          "rPr",   "rFonts", "span",   "a",
+    "b",           "i",          "u",     "em",     "strong", "small",
+    "sub",         "sup",        "font",  "fld",    "ins",    "smartTag",
+    "s",           "proofErr",   "lang",  "sz",     "color",  "bookmarkStart",
+    "bookmarkEnd", "endParaRPr", "latin", "ea",     "cs",     "solidFill",
+    "tab",         "srgbClr"};
 
 constexpr std::array<std::string_view, 32> kTextNames = {
-    "alt",     "author",      "caption",     "company",  "content",  "descr",    "description",
-    "display", "displayName", "editAs",      "email",    "formula1", "href",     "initials",
-    "label",   "location",    "mail",        "manager",  "name",     "prompt",   "ref",
-    "src",     "string",      "subject",     "summary",  "target",   "text",     "title",
+    "alt",     "author",      "caption",       "company", "content",  "descr",  "description",
+    "display", "displayName", "editAs",        "email",   "formula1", "href",   "initials",
+    "label",   "location",    "mail",          "manager", "name",     "prompt", "ref",
+    "src",     "string",      "subject",       "summary", "target",   "text",   "title",
     "tooltip", "uniqueName",  "UnicodeString", "userId"};
 
 template <class List>
@@ -36,8 +38,8 @@ bool IsLetter(char c) {
 bool IsTextAttribute(std::string_view name, std::string_view value) {
   if (value.size() < 2 || std::none_of(value.begin(), value.end(), IsLetter)) {
     // Numbers of people and things: only where the name says that somebody wrote them.
-    const auto digits = std::count_if(value.begin(), value.end(),
-                                      [](char c) { return c >= '0' && c <= '9'; });
+    const auto digits =
+        std::count_if(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
     return digits >= 5 && (name == "v" || name == "val" || name == "value" || name == "text");
   }
   if (value.starts_with("http://schemas.") || value.starts_with("urn:schemas-")) return false;
