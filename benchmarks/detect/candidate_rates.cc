@@ -53,7 +53,7 @@ void CountLiterals(const Plan& plan, std::string_view text, Rates* rates) {
 void CountConfirmed(const Plan& plan, std::string_view text, Rates* rates) {
   CollectScratch scratch(plan);
   std::vector<Candidate> candidates;
-  CollectCandidates(plan, text, nullptr, 0, &scratch, &candidates);
+  CollectCandidates(plan, text, nullptr, 0, nullptr, &scratch, &candidates);
   for (const Candidate& candidate : candidates) {
     ++(*rates)["confirmed " + plan.rules[candidate.rule].id];
   }

@@ -118,7 +118,7 @@ void BM_Collect(benchmark::State& state) {
   std::vector<Candidate> candidates;
   OverBlocks(state, [&](std::string_view text) {
     candidates.clear();
-    CollectCandidates(detector->plan(), text, nullptr, 0, &scratch, &candidates);
+    CollectCandidates(detector->plan(), text, nullptr, 0, nullptr, &scratch, &candidates);
     return candidates.size();
   });
 }

@@ -147,6 +147,8 @@ std::string ShowRule(const Rule& rule, const std::vector<PlanLine>& lines, RuleI
   sheet.Line("validator", rule.validator);
   sheet.Lines("vetoes", rule.vetoes);
   sheet.Line("words for", Joined(rule.context.words, ", "));
+  sheet.Line("headings", Joined(rule.context.headings, ", "));
+  sheet.Line("weak headings", Joined(rule.context.weak_headings, ", "));
   sheet.Line("words against", Joined(rule.context.against, ", "));
   if (!rule.context.words.empty() || !rule.context.against.empty()) {
     sheet.Line("within", Count(rule.context.before) + " bytes before, " +

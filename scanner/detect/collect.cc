@@ -9,6 +9,7 @@
 
 #include "scanner/base/limits.h"
 #include "scanner/detect/rules/words.h"
+#include "scanner/detect/score/listed.h"
 
 namespace warder {
 namespace {
@@ -62,14 +63,21 @@ class Collector {
       SplitRow(text_, row, end, table.shape, &scratch_.cells);
       const size_t count = std::min(scratch_.cells.size(), table.columns.size());
       for (size_t column = 0; column < count; ++column) {
-        for (const RuleIndex rule : table.columns[column].gated) {
-          const CellSpan& cell = scratch_.cells[column];
-          for (const uint32_t pattern : plan_.patterns_of_rule[rule]) {
-            TakeMatches(pattern, cell.begin, cell.end, cell.end);
-          }
-        }
+        const CellSpan& cell = scratch_.cells[column];
+        GatedCell(table.columns[column], cell.begin, cell.end);
       }
       row = end;
+    }
+  }
+
+  // The same in tables inside the text.
+  void GatedRows(const TableRows& rows) {
+    for (const TableRow& row : rows.rows) {
+      for (size_t i = row.first_cell; i < row.first_cell + row.cell_count; ++i) {
+        const RowCell& cell = rows.cells[i];
+        if (row.plan->has_gated && cell.column < row.plan->columns.size())
+          GatedCell(row.plan->columns[cell.column], cell.begin, cell.end);
+      }
     }
   }
 
@@ -78,6 +86,13 @@ class Collector {
   }
 
  private:
+  void GatedCell(const ColumnPlan& column, size_t begin, size_t end) {
+    for (const RuleIndex rule : column.gated) {
+      for (const uint32_t pattern : plan_.patterns_of_rule[rule])
+        TakeMatches(pattern, begin, end, end);
+    }
+  }
+
   void UseHits() {
     if (scratch_.literal_hits.empty()) return;
     scratch_.context_searched.assign(plan_.rules.size(), 0);
@@ -114,15 +129,34 @@ class Collector {
   void SearchContext(RuleIndex rule, size_t end, size_t begin) {
     const ContextWords& context = plan_.rules[rule].context;
     size_t& searched = scratch_.context_searched[rule];
+    const size_t limit = end + LeadersBehind(text_, end) + context.before + 1;
+    const size_t first = out_.size();
     for (const uint32_t pattern : plan_.patterns_of_rule[rule]) {
       const size_t width = plan_.patterns[pattern].max_width;
       if (context.after > 0) {
         const size_t back = context.after + width;
         TakeMatches(pattern, begin > back ? begin - back : 0, begin);
       }
-      TakeMatches(pattern, std::max(end, searched), end + context.before + 1);
+      TakeMatches(pattern, std::max(end, searched), limit);
     }
-    searched = std::max(searched, end + context.before + 1);
+    searched = std::max(searched, FollowList(rule, first, limit));
+  }
+
+  // Where a value ends at the end of the window, what follows it there, value behind value. Returns
+  // where the search ended. Those found so far are out_[first, ...).
+  size_t FollowList(RuleIndex rule, size_t first, size_t limit) {
+    const size_t stop = limit + kListReach;
+    const auto end_of = [](const Candidate& a, const Candidate& b) { return a.end < b.end; };
+    while (first < out_.size() && limit < stop) {
+      const auto new_ones = out_.begin() + static_cast<ptrdiff_t>(first);
+      const size_t end = std::max_element(new_ones, out_.end(), end_of)->end;
+      if (end + kMaxListGap < limit) break;
+      first = out_.size();
+      for (const uint32_t pattern : plan_.patterns_of_rule[rule])
+        TakeMatches(pattern, limit, end + kMaxListGap + 1);
+      limit = std::max(limit, end + kMaxListGap + 1);
+    }
+    return limit;
   }
 
   // Matches that start in [from, start_limit). Anchors of one pattern come in ascending order, so
@@ -208,7 +242,7 @@ class Collector {
 }  // namespace
 
 void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan* table,
-                       size_t first_row, CollectScratch* scratch,
+                       size_t first_row, const TableRows* rows, CollectScratch* scratch,
                        std::vector<Candidate>* candidates) {
   Collector collector(plan, text, scratch, candidates);
   scratch->marks.Read(text);
@@ -218,6 +252,7 @@ void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan*
   if (table != nullptr && table->has_gated && first_row < text.size()) {
     collector.GatedColumns(*table, first_row);
   }
+  if (rows != nullptr) collector.GatedRows(*rows);
 }
 
 void CollectInRange(const Plan& plan, std::string_view text, RuleIndex rule, size_t from, size_t to,

@@ -13,6 +13,7 @@
 #include "scanner/detect/score/candidate.h"
 #include "scanner/detect/table_plan.h"
 #include "scanner/model/table.h"
+#include "scanner/model/table_rows.h"
 
 namespace warder {
 
@@ -33,9 +34,10 @@ struct CollectScratch {
 };
 
 // Appends candidates in no particular order, equal ones possibly more than once. `first_row`:
-// offset of the first whole row, where `table` is not null.
+// offset of the first whole row, where `table` is not null. `rows`: of tables inside the text, or
+// null.
 void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan* table,
-                       size_t first_row, CollectScratch* scratch,
+                       size_t first_row, const TableRows* rows, CollectScratch* scratch,
                        std::vector<Candidate>* candidates);
 
 // Appends the values of one rule that start in [from, to) and end by `end`, which may lie behind.

@@ -5,7 +5,6 @@
 #include "scanner/detect/detector.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -13,24 +12,18 @@
 #include "scanner/base/limits.h"
 #include "scanner/detect/collect.h"
 #include "scanner/detect/names/canonical.h"
+#include "scanner/detect/score/birth_date.h"
 #include "scanner/detect/score/context.h"
+#include "scanner/detect/score/listed.h"
 #include "scanner/detect/score/name_evidence.h"
 #include "scanner/detect/score/neighbours.h"
 #include "scanner/detect/score/record.h"
 #include "scanner/detect/score/record_line.h"
 #include "scanner/detect/score/scoring.h"
+#include "scanner/detect/score/table_evidence.h"
 
 namespace warder {
 namespace {
-
-constexpr size_t kMaxRow = 64 * 1024;
-// A column is typed by at least this many cells ...
-constexpr uint32_t kMinTypedCells = 5;
-// ... of which this share is a value of the rule. Five cells that pass a check letter by chance: 1
-// in 6 million.
-constexpr double kTypedShare = 0.8;
-// With fewer passing than this, of values of the right shape, those that pass do so by chance.
-constexpr double kChanceShare = 0.3;
 
 bool SameSpan(const Candidate& a, const Candidate& b) {
   return a.begin == b.begin && a.end == b.end && a.rule == b.rule;
@@ -42,27 +35,6 @@ void SortUnique(std::vector<Candidate>* candidates) {
   });
   candidates->erase(std::unique(candidates->begin(), candidates->end(), SameSpan),
                     candidates->end());
-}
-
-// Notes the column that holds the candidate, whose row the cells are.
-void PlaceInRow(const std::vector<CellSpan>& cells, const TablePlan& table, Candidate* candidate) {
-  for (size_t c = 0; c < cells.size() && c < table.columns.size(); ++c) {
-    if (candidate->begin >= cells[c].begin && candidate->end <= cells[c].end)
-      candidate->column = static_cast<uint16_t>(c);
-  }
-}
-
-// Notes for each candidate that stands in no table the record line it stands in, if it does.
-void PlaceInLines(std::string_view text, std::vector<Candidate>* candidates) {
-  LineSpan line;
-  for (Candidate& candidate : *candidates) {
-    if (candidate.column != kNoColumn) continue;
-    const bool in_line = line.complete && candidate.begin < line.end &&
-                         candidate.begin - line.begin <= kMaxRecordLine;
-    if (!in_line) line = LineAt(text, candidate.begin);
-    candidate.row_begin = line.is_record ? static_cast<uint32_t>(line.begin) : 0;
-    candidate.row_end = line.is_record ? static_cast<uint32_t>(line.end) : 0;
-  }
 }
 
 // Whether the text of `found` is read as contact data already. `candidates` is sorted by begin.
@@ -82,12 +54,10 @@ bool IsContactData(const std::vector<Rule>& rules, const std::vector<Candidate>&
   return false;
 }
 
-// Cells of one column that are whole values of one rule, in a sample.
-struct CellTally {
-  uint32_t passed = 0;
-  uint32_t failed = 0;  // right shape, wrong check
-  uint32_t shaped = 0;  // no check to fail
-};
+// A date under a heading is what the heading says.
+bool IsUnderOtherHeading(const std::vector<Rule>& rules, const Candidate& candidate) {
+  return rules[candidate.rule].oldest_in_record && candidate.evidence.Has(EvidenceAtom::kAgainst);
+}
 
 }  // namespace
 
@@ -98,7 +68,6 @@ struct DetectorScratch::Impl {
   std::vector<Candidate> in_records;  // found because a record was
   std::vector<CellSpan> cells;
   ContextView context;
-  std::vector<ContextView::Sign> signs;  // of one heading
   std::string canonical;
   WordMasks word_masks;
   TaggedText tagged;
@@ -114,9 +83,6 @@ struct Detector::Impl {
   std::optional<ContextIndex> index;
   std::vector<RuleIndex> record_rules;  // need context, and a record is enough
 
-  void PlaceInTable(const TextBlock& block, const TablePlan& table,
-                    DetectorScratch::Impl* scratch) const;
-  void AddTableEvidence(const TablePlan& table, Candidate* candidate) const;
   void AddContext(std::string_view text, std::vector<Candidate>* candidates,
                   DetectorScratch::Impl* scratch) const;
   void SeekInRecords(const TextBlock& block, const TablePlan* table,
@@ -124,44 +90,15 @@ struct Detector::Impl {
   void SeekAround(std::string_view text, const Candidate& seed, const TablePlan* table,
                   size_t* searched, DetectorScratch::Impl* scratch) const;
   void AddWholeText(const TextBlock& block, Candidate* candidate) const;
-  void AddSigns(const ContextView& view, Candidate* candidate) const;
+  void AddSigns(const ContextView& view, std::string_view text, std::vector<Candidate>& candidates,
+                size_t index) const;
+  bool IsSpent(std::string_view text, const std::vector<Candidate>& candidates, size_t index,
+               size_t distance) const;
   void Score(const TextBlock& block, const TablePlan* table, DetectorScratch::Impl* scratch) const;
   void AddNames(const TextBlock& block, DetectorScratch::Impl* scratch) const;
   Finding MakeFinding(const TextBlock& block, const Candidate& candidate, const TokenKey& key,
                       DetectorScratch::Impl* scratch) const;
-  void TypeColumns(const TextBlock& head, TablePlan* table, DetectorScratch::Impl* scratch) const;
-  void SettleColumn(const std::map<RuleIndex, CellTally>& tallies, uint32_t cells,
-                    ColumnPlan* column) const;
 };
-
-// Walks rows and candidates together and notes for each candidate its row and column.
-void Detector::Impl::PlaceInTable(const TextBlock& block, const TablePlan& table,
-                                  DetectorScratch::Impl* scratch) const {
-  auto next = scratch->candidates.begin();
-  const auto last = scratch->candidates.end();
-  while (next != last && next->begin < block.first_row) ++next;
-  for (size_t row = block.first_row; row < block.text.size() && next != last;) {
-    const size_t end = RowEnd(block.text, row, table.shape, kMaxRow);
-    if (next->begin < end) SplitRow(block.text, row, end, table.shape, &scratch->cells);
-    for (; next != last && next->begin < end; ++next) {
-      next->row_begin = static_cast<uint32_t>(row);
-      next->row_end = static_cast<uint32_t>(end);
-      PlaceInRow(scratch->cells, table, &*next);
-    }
-    row = end;
-  }
-}
-
-void Detector::Impl::AddTableEvidence(const TablePlan& table, Candidate* candidate) const {
-  if (candidate->column == kNoColumn) return;
-  const ColumnPlan& column = table.columns[candidate->column];
-  if (column.heading[candidate->rule]) {
-    candidate->evidence.Add(EvidenceAtom::kHeading);
-    candidate->label_distance = 0;
-  }
-  if (column.typed[candidate->rule]) candidate->evidence.Add(EvidenceAtom::kColumn);
-  if (column.against[candidate->rule]) candidate->evidence.Add(EvidenceAtom::kAgainst);
-}
 
 // Words for and against. Candidates are sorted by begin, so those of equal span, which share one
 // view of their surroundings, stand together.
@@ -183,14 +120,38 @@ void Detector::Impl::AddContext(std::string_view text, std::vector<Candidate>* a
       const bool in_row = span.InRow();
       scratch->context.Set(*index, text, span.begin, span.end, before, after,
                            in_row ? span.row_begin : 0, in_row ? span.row_end : text.size());
-      for (size_t i = first; i < last; ++i) AddSigns(scratch->context, &candidates[i]);
+      for (size_t i = first; i < last; ++i) AddSigns(scratch->context, text, candidates, i);
     }
     first = last;
   }
 }
 
-void Detector::Impl::AddSigns(const ContextView& view, Candidate* candidate) const {
-  const ContextView::Signs signs = view.Look(candidate->rule, plan.rules[candidate->rule].context);
+// Whether the label that ends `distance` before the value speaks for a value between them.
+bool Detector::Impl::IsSpent(std::string_view text, const std::vector<Candidate>& candidates,
+                             size_t at, size_t distance) const {
+  const Candidate& self = candidates[at];
+  for (size_t i = at; i-- > 0 && candidates[i].begin + distance >= self.begin;) {
+    const Candidate& other = candidates[i];
+    if (other.rule != self.rule || other.end > self.begin) continue;
+    const std::string_view between = text.substr(other.end, self.begin - other.end);
+    const auto letters = std::count_if(between.begin(), between.end(), [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    });
+    if (letters > 3) return true;  // more than "and"
+    if (FindFieldKey(text, other.begin, 0).structured) return true;
+  }
+  return false;
+}
+
+void Detector::Impl::AddSigns(const ContextView& view, std::string_view text,
+                              std::vector<Candidate>& candidates, size_t at) const {
+  Candidate* candidate = &candidates[at];
+  const Rule& rule = plan.rules[candidate->rule];
+  ContextView::Signs signs = view.Look(candidate->rule, rule.context);
+  if (rule.one_per_label && signs.is_before &&
+      IsSpent(text, candidates, at, signs.label_distance)) {
+    signs.label_distance = kNoLabel;
+  }
   if (signs.label_distance != kNoLabel) candidate->evidence.Add(EvidenceAtom::kLabel);
   candidate->label_distance = std::min(candidate->label_distance, signs.label_distance);
   if (signs.against) candidate->evidence.Add(EvidenceAtom::kAgainst);
@@ -218,14 +179,14 @@ void Detector::Impl::SeekAround(std::string_view text, const Candidate& seed,
   for (const RuleIndex rule : record_rules)
     CollectInRange(plan, text, rule, from, to, high, &scratch->collect, &scratch->in_records);
   if (!in_row || first == scratch->in_records.size()) return;
+  const bool in_table = table != nullptr && seed.column != kNoColumn;
   scratch->cells.clear();
-  if (seed.column != kNoColumn)
-    SplitRow(text, seed.row_begin, seed.row_end, table->shape, &scratch->cells);
+  if (in_table) SplitRow(text, seed.row_begin, seed.row_end, table->shape, &scratch->cells);
   for (size_t i = first; i < scratch->in_records.size(); ++i) {
     Candidate& candidate = scratch->in_records[i];
     candidate.row_begin = seed.row_begin;
     candidate.row_end = seed.row_end;
-    if (seed.column != kNoColumn) PlaceInRow(scratch->cells, *table, &candidate);
+    if (in_table) PlaceInRow(scratch->cells, *table, &candidate);
   }
 }
 
@@ -246,13 +207,17 @@ void Detector::Impl::SeekInRecords(const TextBlock& block, const TablePlan* tabl
   AddContext(block.text, &found, scratch);
   for (Candidate& candidate : found) {
     AddWholeText(block, &candidate);
-    if (table != nullptr) AddTableEvidence(*table, &candidate);
+    if (table != nullptr) AddTableEvidence(plan.rules, *table, &candidate);
   }
+  if (block.rows != nullptr) PlaceInRows(plan.rules, *block.rows, &found);
+  PlaceInLines(block.text, &found);
+  KeepBirthDates(plan, block.text, candidates, &found);
   // One that has a label was found before, with the same evidence. A telephone number remains one,
   // whatever else its digits might be.
   std::erase_if(found, [&](const Candidate& c) {
     return c.label_distance != kNoLabel || IsContactData(plan.rules, candidates, c) ||
-           !CouldUseRecord(plan.rules[c.rule], c) || IsVetoed(plan, block.text, c);
+           !CouldUseRecord(plan.rules[c.rule], c) || IsUnderOtherHeading(plan.rules, c) ||
+           IsVetoed(plan, block.text, c);
   });
   candidates.insert(candidates.end(), found.begin(), found.end());
   SortUnique(&candidates);
@@ -263,11 +228,13 @@ void Detector::Impl::Score(const TextBlock& block, const TablePlan* table,
   std::vector<Candidate>& candidates = scratch->candidates;
   SortUnique(&candidates);
   if (table != nullptr) {
-    PlaceInTable(block, *table, scratch);
-    for (Candidate& candidate : candidates) AddTableEvidence(*table, &candidate);
+    PlaceInTable(block, *table, &scratch->cells, &candidates);
+    for (Candidate& candidate : candidates) AddTableEvidence(plan.rules, *table, &candidate);
   }
+  if (block.rows != nullptr) PlaceInRows(plan.rules, *block.rows, &candidates);
   PlaceInLines(block.text, &candidates);
   AddContext(block.text, &candidates, scratch);
+  SpreadLabels(plan.rules, block.text, &candidates);
   for (Candidate& candidate : candidates) {
     AddWholeText(block, &candidate);
     const Rule& rule = plan.rules[candidate.rule];
@@ -334,55 +301,6 @@ Finding Detector::Impl::MakeFinding(const TextBlock& block, const Candidate& can
   return finding;
 }
 
-// Counts, per column and rule, the cells of the sample that are whole values.
-void Detector::Impl::TypeColumns(const TextBlock& head, TablePlan* table,
-                                 DetectorScratch::Impl* scratch) const {
-  std::vector<Candidate>& candidates = scratch->candidates;
-  candidates.clear();
-  CollectCandidates(plan, head.text, nullptr, 0, &scratch->collect, &candidates);
-  SortUnique(&candidates);
-  PlaceInTable(head, *table, scratch);
-  std::vector<std::map<RuleIndex, CellTally>> tallies(table->columns.size());
-  std::vector<uint32_t> filled(table->columns.size());
-  bool is_heading_row = table->shape.has_headings;
-  auto next = candidates.begin();
-  for (size_t row = head.first_row; row < head.text.size();) {
-    const size_t end = RowEnd(head.text, row, table->shape, kMaxRow);
-    SplitRow(head.text, row, end, table->shape, &scratch->cells);
-    const size_t count = std::min(scratch->cells.size(), table->columns.size());
-    for (size_t c = 0; c < count && !is_heading_row; ++c)
-      filled[c] += scratch->cells[c].end > scratch->cells[c].begin;
-    for (; next != candidates.end() && next->begin < end; ++next) {
-      if (is_heading_row || next->column == kNoColumn || next->row_begin != row) continue;
-      const CellSpan& cell = scratch->cells[next->column];
-      if (next->begin != cell.begin || next->end != cell.end) continue;
-      CellTally& tally = tallies[next->column][next->rule];
-      if (next->evidence.Has(EvidenceAtom::kCheck)) {
-        ++tally.passed;
-      } else if (next->evidence.Has(EvidenceAtom::kCheckFailed)) {
-        ++tally.failed;
-      } else {
-        ++tally.shaped;
-      }
-    }
-    is_heading_row = false;
-    row = end;
-  }
-  for (size_t c = 0; c < tallies.size(); ++c)
-    SettleColumn(tallies[c], filled[c], &table->columns[c]);
-}
-
-void Detector::Impl::SettleColumn(const std::map<RuleIndex, CellTally>& tallies, uint32_t cells,
-                                  ColumnPlan* column) const {
-  for (const auto& [rule, tally] : tallies) {
-    const uint32_t with_check = tally.passed + tally.failed;
-    const uint32_t good = with_check > 0 ? tally.passed : tally.shaped;
-    if (good >= kMinTypedCells && good >= kTypedShare * cells) column->typed.set(rule);
-    if (with_check >= kMinTypedCells && tally.passed < kChanceShare * with_check)
-      column->against.set(rule);
-  }
-}
-
 Detector::Detector(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Detector::~Detector() = default;
 
@@ -429,22 +347,26 @@ TablePlan Detector::PlanTable(const TableShape& shape, const TextBlock& head,
   TablePlan table;
   table.shape = shape;
   table.columns.resize(shape.columns);
-  for (size_t c = 0; c < shape.headings.size() && c < table.columns.size(); ++c) {
-    ColumnPlan& column = table.columns[c];
-    std::vector<ContextView::Sign>& signs = scratch->impl_->signs;
-    signs.clear();
-    scratch->impl_->context.LookInHeading(*impl_->index, shape.headings[c], &signs);
-    for (const ContextView::Sign& sign : signs)
-      (sign.against ? column.against : column.heading).set(sign.rule);
-    for (size_t rule = column.heading._Find_first(); rule < column.heading.size();
-         rule = column.heading._Find_next(rule)) {
-      if (impl_->plan.rules[rule].needs_context)
-        column.gated.push_back(static_cast<RuleIndex>(rule));
-    }
-    table.has_gated = table.has_gated || !column.gated.empty();
-  }
-  impl_->TypeColumns(head, &table, scratch->impl_.get());
+  ReadHeadings(impl_->plan.rules, *impl_->index, shape.headings, &table);
+  DetectorScratch::Impl* work = scratch->impl_.get();
+  std::vector<Candidate>& candidates = work->candidates;
+  candidates.clear();
+  CollectCandidates(impl_->plan, head.text, nullptr, 0, nullptr, &work->collect, &candidates);
+  SortUnique(&candidates);
+  PlaceInTable(head, table, &work->cells, &candidates);
+  TypeColumns(head, candidates, &table);
   return table;
+}
+
+std::shared_ptr<const TablePlan> Detector::PlanHeadings(
+    const std::vector<std::string>& headings) const {
+  auto table = std::make_shared<TablePlan>();
+  table->columns.resize(headings.size());
+  ReadHeadings(impl_->plan.rules, *impl_->index, headings, table.get());
+  const bool says_something =
+      std::any_of(table->columns.begin(), table->columns.end(),
+                  [](const ColumnPlan& column) { return column.heading.any(); });
+  return says_something ? table : nullptr;
 }
 
 void Detector::Detect(const TextBlock& block, const TablePlan* table, const TokenKey& key,
@@ -452,7 +374,7 @@ void Detector::Detect(const TextBlock& block, const TablePlan* table, const Toke
   DetectorScratch::Impl* work = scratch->impl_.get();
   if (table != nullptr && block.first_row == std::string_view::npos) table = nullptr;
   work->candidates.clear();
-  CollectCandidates(impl_->plan, block.text, table, block.first_row, &work->collect,
+  CollectCandidates(impl_->plan, block.text, table, block.first_row, block.rows, &work->collect,
                     &work->candidates);
   impl_->Score(block, table, work);
   const size_t first = findings->size();

@@ -8,6 +8,7 @@
 #define WARDER_DETECT_DETECTOR_H_
 
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -58,6 +59,9 @@ class Detector {
   // Looks at a table's headings and at the rows in `head` (the start of the part).
   TablePlan PlanTable(const TableShape& shape, const TextBlock& head,
                       DetectorScratch* scratch) const;
+
+  // What the headings of a table inside a text say, or null if they speak for no rule.
+  std::shared_ptr<const TablePlan> PlanHeadings(const std::vector<std::string>& headings) const;
 
   // Appends the findings that start in the block's owned text, sorted by offset, then rule; line
   // and column are left at 0. `table` may be null. `key` makes the tokens.

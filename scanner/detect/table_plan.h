@@ -20,6 +20,7 @@ struct ColumnPlan {
   RuleSetBits heading;  // a context word of the rule stands in the heading
   RuleSetBits against;  // a word against it does, or most values of its shape fail its check
   RuleSetBits typed;    // nearly all sampled cells are values of the rule: evidence "column"
+  bool named = false;   // it has a heading
   std::vector<RuleIndex> gated;  // rules that need context and have it from the heading
 };
 

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/model/table_rows.h"
+
 namespace warder {
 
 // Maps offsets of a view to offsets of the original. Empty = the view is the original, byte for
@@ -69,6 +71,8 @@ struct TextBlock {
   // First byte of the text that starts a row (or line) of the part, where rows are known to be
   // whole from there; npos = not known.
   size_t first_row = std::string_view::npos;
+  // Rows of tables in the middle of the text; null if there are none.
+  const TableRows* rows = nullptr;
   bool strings_only = false;  // printable strings of a file that is not text
   bool decoded = false;       // decoded from base64, hex or quoted-printable
 };

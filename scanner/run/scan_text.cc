@@ -14,6 +14,7 @@
 #include "scanner/detect/detector.h"
 #include "scanner/open/charset/encoded_runs.h"
 #include "scanner/open/plain/row_tracker.h"
+#include "scanner/open/plain/section_tracker.h"
 #include "scanner/open/plain/table_sniffer.h"
 #include "scanner/run/mentions.h"
 
@@ -133,7 +134,10 @@ class BlockScanner {
     for (size_t count = 0; count < kBlocksForThreads || context_.engine.threads() == 1; ++count) {
       const BlockHandle block = Next();
       if (!block) return;
-      if (count == 0 && may_be_table) SniffAt(block.get());
+      if (count == 0) {
+        if (may_be_table) SniffAt(block.get());
+        if (!table_) LookForSections(block.get());
+      }
       Take(DetectBlock(*block, Table(), context_, scratch_));
     }
     ScanInParallel();
@@ -148,6 +152,7 @@ class BlockScanner {
       return nullptr;
     }
     if (*block && rows_) (*block)->text.first_row = rows_->AddBlock((*block)->text);
+    if (*block && sections_) AddSections(block->get());
     return std::move(*block);
   }
 
@@ -162,6 +167,18 @@ class BlockScanner {
     sample.text = text.substr(0, kTableSample);
     table_ = context_.detector.PlanTable(*shape, sample, scratch_);
     scan_.is_table = true;
+  }
+
+  void LookForSections(DecodedBlock* block) {
+    sections_.emplace([this](const std::vector<std::string>& headings) {
+      return context_.detector.PlanHeadings(headings);
+    });
+    AddSections(block);
+  }
+
+  void AddSections(DecodedBlock* block) {
+    block->rows = sections_->AddBlock(block->text, block->last);
+    block->text.rows = block->rows.empty() ? nullptr : &block->rows;
   }
 
   void ScanInParallel() {
@@ -199,6 +216,7 @@ class BlockScanner {
   BlockScan scan_;
   MentionCollector mentions_;
   std::optional<RowTracker> rows_;
+  std::optional<SectionTracker> sections_;
   std::optional<TablePlan> table_;
 };
 

@@ -25,6 +25,12 @@ struct ContextWords {
   size_t after = 24;   // bytes after it
   std::vector<std::string> words;
   std::vector<std::string> against;
+  // Headings of columns that speak for the rule if they say this and nothing else ("account"), as
+  // words are too common to count anywhere.
+  std::vector<std::string> headings;
+  // The same, but only where another heading of the table speaks for an identifier of a person, a
+  // date of birth or a rule of the same subtype: 'account' beside 'sort code'.
+  std::vector<std::string> weak_headings;
 };
 
 struct Rule {
@@ -51,6 +57,11 @@ struct Rule {
   // more credible (evidence "record"); for identifiers of persons and dates of birth, not for
   // contact data.
   bool anchors_record = false;
+  // True: values are dates that stand in records without a word for them. Of those in one row only
+  // the oldest counts, if it is old enough to be a birth (score/birth_date.h).
+  bool oldest_in_record = false;
+  // True: a label speaks for the first value behind it only ("DOB 1/2/1980, seen 3/4/2019").
+  bool one_per_label = false;
   // True: gives evidence "vocabulary" to what else stands in its record.
   bool is_vocabulary = false;
 

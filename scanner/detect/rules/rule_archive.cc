@@ -104,8 +104,9 @@ template <class Archive, class R>
 void Visit(Archive& a, R& r) {
   const auto all = [&a](auto&... fields) { (Field(a, fields), ...); };
   all(r.id, r.name, r.issuer, r.category, r.subtype, r.patterns, r.phrases, r.names, r.slow,
-      r.validator, r.identifier, r.anchors_record, r.is_vocabulary, r.needs_context,
-      r.context.before, r.context.after, r.context.words, r.context.against, r.ladder, r.vetoes,
+      r.validator, r.identifier, r.anchors_record, r.oldest_in_record, r.one_per_label,
+      r.is_vocabulary, r.needs_context, r.context.before, r.context.after, r.context.words,
+      r.context.against, r.context.headings, r.context.weak_headings, r.ladder, r.vetoes,
       r.priority, r.references, r.examples, r.counter_examples, r.source);
 }
 

@@ -116,6 +116,8 @@ Outcome ReadContext(const toml::table& table, const std::string& file, ContextWo
   WARDER_RETURN_IF_ERROR(reader.Number("after", 0, 160, &after));
   WARDER_RETURN_IF_ERROR(reader.Texts("words", &out->words));
   WARDER_RETURN_IF_ERROR(reader.Texts("against", &out->against));
+  WARDER_RETURN_IF_ERROR(reader.Texts("headings", &out->headings));
+  WARDER_RETURN_IF_ERROR(reader.Texts("weak_headings", &out->weak_headings));
   out->before = static_cast<size_t>(before);
   out->after = static_cast<size_t>(after);
   return reader.NothingElse();
@@ -171,7 +173,7 @@ Outcome CheckRule(const Rule& rule, const std::string& at) {
     return fail("rule " + rule.id +
                 " has no [rule.confidence]; write at least possible = [\"always\"]");
   }
-  if (rule.needs_context && rule.context.words.empty()) {
+  if (rule.needs_context && !rule.oldest_in_record && rule.context.words.empty()) {
     return fail("rule " + rule.id +
                 " needs context but has no context words; write [rule.context] words");
   }
@@ -196,6 +198,8 @@ Result<Rule> ReadRule(const toml::table& table, const std::string& file) {
   WARDER_RETURN_IF_ERROR(reader.Text("validator", false, &rule.validator));
   WARDER_RETURN_IF_ERROR(reader.Text("identifier", false, &rule.identifier));
   WARDER_RETURN_IF_ERROR(reader.Flag("anchors_record", &rule.anchors_record));
+  WARDER_RETURN_IF_ERROR(reader.Flag("oldest_in_record", &rule.oldest_in_record));
+  WARDER_RETURN_IF_ERROR(reader.Flag("one_per_label", &rule.one_per_label));
   WARDER_RETURN_IF_ERROR(reader.Flag("is_vocabulary", &rule.is_vocabulary));
   WARDER_RETURN_IF_ERROR(reader.Flag("needs_context", &rule.needs_context));
   WARDER_RETURN_IF_ERROR(reader.Texts("vetoes", &rule.vetoes));

@@ -21,11 +21,19 @@ bool IsAlnum(char c) {
   return IsUpper(c) || IsLower(c) || IsDigit(c);
 }
 
+// Whether the capital at text[i] ends an initialism with a small letter in it: DoB, offenderDoB,
+// NoK.
+bool EndsInitials(std::string_view text, size_t i) {
+  if (i < 2 || !IsLower(text[i - 1]) || !IsUpper(text[i - 2])) return false;
+  if (i + 1 < text.size() && IsLower(text[i + 1])) return false;
+  return i < 3 || !IsUpper(text[i - 3]);
+}
+
 // Whether a new word starts at text[i] inside a run of letters: nhsN|umber, NHSN|umber, but not
-// PNC|s.
+// PNC|s or Do|B.
 bool StartsHump(std::string_view text, size_t i) {
   if (!IsUpper(text[i]) || i == 0) return false;
-  if (IsLower(text[i - 1])) return true;
+  if (IsLower(text[i - 1])) return !EndsInitials(text, i);
   const bool lower_follows = i + 1 < text.size() && IsLower(text[i + 1]);
   if (!IsUpper(text[i - 1]) || !lower_follows) return false;
   const bool is_plural = text[i + 1] == 's' && (i + 2 >= text.size() || !IsAlnum(text[i + 2]));
@@ -37,6 +45,10 @@ bool StartsWord(std::string_view text, size_t at) {
 }
 bool EndsWord(std::string_view text, size_t at) {
   return at >= text.size() || !IsAlnum(text[at]) || StartsHump(text, at);
+}
+
+bool IsLeader(char c) {
+  return c == ' ' || c == '.' || c == '_' || c == '\t' || c == ':';
 }
 
 bool EqualAt(std::string_view text, size_t at, std::string_view lower) {
@@ -98,6 +110,10 @@ void AppendTokens(std::string_view text, std::string* words, std::vector<WordTok
 
 ContextTokens MakeContextTokens(std::string_view context_word) {
   ContextTokens word;
+  if (context_word.find('.') != context_word.npos) {
+    word.tokens.emplace_back(context_word);
+    return word;
+  }
   const std::string words = Words(context_word);
   const std::string rarest = RarestWord(words);
   for (size_t begin = 1; begin < words.size();) {
@@ -130,6 +146,18 @@ bool StandsAround(const ContextTokens& word, std::string_view text, size_t begin
     if (!open(i) && !EndsWord(text, end)) return false;
   }
   return true;
+}
+
+size_t LeadersBefore(std::string_view text, size_t at, size_t low) {
+  size_t count = 0;
+  while (count < kMaxLeaders && at - count > low && IsLeader(text[at - count - 1])) ++count;
+  return count;
+}
+
+size_t LeadersBehind(std::string_view text, size_t at) {
+  size_t count = 0;
+  while (count < kMaxLeaders && at + count < text.size() && IsLeader(text[at + count])) ++count;
+  return count;
 }
 
 double Rarity(std::string_view word) {

@@ -34,8 +34,15 @@ struct ContextTokens {
   size_t anchor = 0;                // the rarest one
   bool open_end = false;
 };
+// One with full stops, "c.r.n", is one token as it stands: its letters alone are too short.
 ContextTokens MakeContextTokens(std::string_view context_word);
 bool StandsAround(const ContextTokens& word, std::string_view text, size_t begin, size_t end);
+
+// Blanks, leader dots and the like directly before and behind a place, at most kMaxLeaders: what
+// lines a value up with others ("Date of birth .......... 19/07/1965").
+inline constexpr size_t kMaxLeaders = 120;
+size_t LeadersBefore(std::string_view text, size_t at, size_t low);
+size_t LeadersBehind(std::string_view text, size_t at);
 
 // How rare a lower-case word is in ordinary and technical text: more is rarer. By its letters, less
 // for words that are known to be everywhere. Used to pick what the literal engine looks for.

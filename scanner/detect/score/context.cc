@@ -124,6 +124,10 @@ ContextIndex::ContextIndex(const std::vector<Rule>& rules) : filter_(kFilterBits
     const ContextWords& context = rules[i].context;
     Add(static_cast<RuleIndex>(i), false, context.words);
     Add(static_cast<RuleIndex>(i), true, context.against);
+    for (const std::string& heading : context.headings)
+      headings_[Words(heading)].push_back(static_cast<RuleIndex>(i));
+    for (const std::string& heading : context.weak_headings)
+      weak_headings_[Words(heading)].push_back(static_cast<RuleIndex>(i));
   }
 }
 
@@ -149,17 +153,17 @@ const std::vector<ContextIndex::Entry>* ContextIndex::Find(uint64_t key) const {
 
 // Calls place(entry, first byte, byte behind the last) for each context word in `text`.
 template <class Place>
-void ContextView::ForWords(const ContextIndex& index, std::string_view text, const Place& place) {
-  words_.clear();
-  tokens_.clear();
-  AppendTokens(text, &words_, &tokens_);
-  const std::string_view words = words_;
-  for (const WordToken& token : tokens_) {
+void ContextIndex::ForWords(std::string_view text, WordBuffer* buffer, const Place& place) const {
+  buffer->words.clear();
+  buffer->tokens.clear();
+  AppendTokens(text, &buffer->words, &buffer->tokens);
+  const std::string_view words = buffer->words;
+  for (const WordToken& token : buffer->tokens) {
     const std::string_view rest = words.substr(token.word);
     for (const uint64_t key : {TokenKeyOf(rest.substr(0, token.length)), LettersKey(rest)}) {
-      const auto* entries = index.Find(key);
+      const auto* entries = Find(key);
       if (entries == nullptr) continue;
-      for (const ContextIndex::Entry& entry : *entries) {
+      for (const Entry& entry : *entries) {
         if (!rest.starts_with(entry.needle)) continue;
         // Spaces in the needle are the joints between its tokens.
         const auto joints = std::count(entry.needle.begin(), entry.needle.end() - 1, ' ');
@@ -170,6 +174,22 @@ void ContextView::ForWords(const ContextIndex& index, std::string_view text, con
   }
 }
 
+void ReadHeading(const ContextIndex& index, std::string_view heading,
+                 const std::function<void(RuleIndex rule, HeadingSays says)>& visit) {
+  ContextIndex::WordBuffer buffer;
+  index.ForWords(heading, &buffer, [&](const ContextIndex::Entry& entry, size_t, size_t) {
+    visit(entry.rule, entry.against ? HeadingSays::kAgainst : HeadingSays::kFor);
+  });
+  const std::string words = Words(heading);
+  const auto visit_whole = [&](const auto& headings, HeadingSays says) {
+    const auto whole = headings.find(words);
+    if (whole == headings.end()) return;
+    for (const RuleIndex rule : whole->second) visit(rule, says);
+  };
+  visit_whole(index.headings_, HeadingSays::kFor);
+  visit_whole(index.weak_headings_, HeadingSays::kPerhaps);
+}
+
 void ContextView::Set(const ContextIndex& index, std::string_view text, size_t value_begin,
                       size_t value_end, size_t before, size_t after, size_t low, size_t high) {
   hits_.clear();
@@ -178,21 +198,16 @@ void ContextView::Set(const ContextIndex& index, std::string_view text, size_t v
     LookInKey(index, key.text);
     if (!IsGenericKey(Words(key.text))) return;
   }
-  const size_t from = std::max(low, value_begin - std::min(value_begin, before));
-  LookBefore(index, text, from, value_begin);
+  // Blanks and leader dots that line the value up are no distance.
+  const size_t to = value_begin - LeadersBefore(text, value_begin, low);
+  const size_t from = std::max(low, to - std::min(to, before));
+  LookBefore(index, text, from, to);
   LookAfter(index, text, value_end, std::min(value_end + after, high));
 }
 
 void ContextView::LookInKey(const ContextIndex& index, std::string_view key) {
-  ForWords(index, key, [this](const ContextIndex::Entry& entry, size_t, size_t) {
+  index.ForWords(key, &words_, [this](const ContextIndex::Entry& entry, size_t, size_t) {
     hits_.push_back({entry.rule, entry.against, true, 0, 0});
-  });
-}
-
-void ContextView::LookInHeading(const ContextIndex& index, std::string_view heading,
-                                std::vector<Sign>* signs) {
-  ForWords(index, heading, [signs](const ContextIndex::Entry& entry, size_t, size_t) {
-    signs->push_back({entry.rule, entry.against});
   });
 }
 
@@ -200,19 +215,20 @@ void ContextView::LookBefore(const ContextIndex& index, std::string_view text, s
                              size_t to) {
   // A word that the window cuts is not read as another word.
   while (from > 0 && from < to && IsAlnum(text[from - 1]) && IsAlnum(text[from])) ++from;
-  ForWords(index, text.substr(from, to - from),
-           [&](const ContextIndex::Entry& entry, size_t begin, size_t end) {
-             hits_.push_back({entry.rule, entry.against, true, to - from - begin, to - from - end});
-           });
+  index.ForWords(
+      text.substr(from, to - from), &words_,
+      [&](const ContextIndex::Entry& entry, size_t begin, size_t end) {
+        hits_.push_back({entry.rule, entry.against, true, to - from - begin, to - from - end});
+      });
 }
 
 void ContextView::LookAfter(const ContextIndex& index, std::string_view text, size_t from,
                             size_t to) {
   while (to > from && to < text.size() && IsAlnum(text[to]) && IsAlnum(text[to - 1])) --to;
-  ForWords(index, text.substr(from, to - from),
-           [&](const ContextIndex::Entry& entry, size_t begin, size_t end) {
-             hits_.push_back({entry.rule, entry.against, false, end, begin + kBehindPenalty});
-           });
+  index.ForWords(text.substr(from, to - from), &words_,
+                 [&](const ContextIndex::Entry& entry, size_t begin, size_t end) {
+                   hits_.push_back({entry.rule, entry.against, false, end, begin + kBehindPenalty});
+                 });
 }
 
 ContextView::Signs ContextView::Look(RuleIndex rule, const ContextWords& windows) const {
@@ -222,7 +238,10 @@ ContextView::Signs ContextView::Look(RuleIndex rule, const ContextWords& windows
     if (hit.against) {
       signs.against = true;
     } else {
-      signs.label_distance = std::min(signs.label_distance, static_cast<uint16_t>(hit.distance));
+      if (hit.distance < signs.label_distance) {
+        signs.label_distance = static_cast<uint16_t>(hit.distance);
+        signs.is_before = hit.before;
+      }
     }
   }
   return signs;

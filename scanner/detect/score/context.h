@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -23,6 +24,9 @@ struct FieldKey {
 };
 FieldKey FindFieldKey(std::string_view text, size_t value_begin, size_t limit);
 
+// What the heading of a column says of a rule. kPerhaps: for it, if the other headings agree.
+enum class HeadingSays { kFor, kPerhaps, kAgainst };
+
 // The context words of all rules, by their first token.
 class ContextIndex {
  public:
@@ -30,18 +34,34 @@ class ContextIndex {
 
  private:
   friend class ContextView;
+  friend void ReadHeading(const ContextIndex&, std::string_view,
+                          const std::function<void(RuleIndex, HeadingSays)>&);
   struct Entry {
     RuleIndex rule = 0;
     bool against = false;
     std::string needle;  // "nhs no ", or "prison" where any ending will do
   };
+  // Text cut into words; kept between calls.
+  struct WordBuffer {
+    std::string words;
+    std::vector<WordToken> tokens;
+  };
+  template <class Place>
+  void ForWords(std::string_view text, WordBuffer* buffer, const Place& place) const;
   // Words that begin with the same token, or, where any ending will do, the same three letters.
   const std::vector<Entry>* Find(uint64_t key) const;
   void Add(RuleIndex rule, bool against, const std::vector<std::string>& words);
 
   std::unordered_map<uint64_t, std::vector<Entry>> entries_;
+  std::unordered_map<std::string, std::vector<RuleIndex>> headings_;  // by their words
+  std::unordered_map<std::string, std::vector<RuleIndex>> weak_headings_;
   std::vector<uint64_t> filter_;  // bits of the keys that are there: most words are no context word
 };
+
+// Calls visit(rule, what is said) for each context word in the heading of a column, and for the
+// rules whose heading it is as a whole.
+void ReadHeading(const ContextIndex& index, std::string_view heading,
+                 const std::function<void(RuleIndex rule, HeadingSays says)>& visit);
 
 // What stands around one value, cut into words once and asked by every rule that matched there.
 class ContextView {
@@ -53,17 +73,10 @@ class ContextView {
 
   struct Signs {
     uint16_t label_distance;  // bytes to the nearest word for the rule, or kNoLabel
+    bool is_before = false;   // the nearest one stands before the value
     bool against = false;     // a word against it stands in its windows
   };
   Signs Look(RuleIndex rule, const ContextWords& windows) const;
-
-  // A rule for or against which a word stands in a heading.
-  struct Sign {
-    RuleIndex rule;
-    bool against;
-  };
-  // Appends them, some more than once.
-  void LookInHeading(const ContextIndex& index, std::string_view heading, std::vector<Sign>* signs);
 
  private:
   // A context word of some rule, and where.
@@ -77,12 +90,9 @@ class ContextView {
   void LookBefore(const ContextIndex& index, std::string_view text, size_t from, size_t to);
   void LookAfter(const ContextIndex& index, std::string_view text, size_t from, size_t to);
   void LookInKey(const ContextIndex& index, std::string_view key);
-  template <class Place>
-  void ForWords(const ContextIndex& index, std::string_view text, const Place& place);
 
   std::vector<Hit> hits_;
-  std::vector<WordToken> tokens_;
-  std::string words_;
+  ContextIndex::WordBuffer words_;
 };
 
 }  // namespace warder

@@ -18,7 +18,14 @@ namespace {
 constexpr int kCheckedWorth = 4;
 constexpr int kPersonWorth = 2;
 constexpr int kOtherWorth = 1;
-constexpr int kRecordWorth = 6;
+// A date in a row that can be a birth says more than a telephone number: few lists of things hold
+// dates from before they could be bought.
+constexpr int kBirthWorth = 3;
+// What is needed in one row or line, and in a stretch of several lines.
+constexpr int kBoundWorth = 6;
+constexpr int kStretchWorth = 8;
+// A row of so many kinds of values is worth one more.
+constexpr std::ptrdiff_t kManyKinds = 4;
 // More kinds than that are not needed to reach the sum.
 constexpr std::ptrdiff_t kMaxKinds = 8;
 
@@ -44,12 +51,13 @@ int Worth(const std::vector<Rule>& rules, const std::vector<Candidate>& all, siz
   }
   if (!candidate.reached && !CouldUseRecord(rule, candidate)) return 0;
   if (candidate.evidence.Has(EvidenceAtom::kCheck)) return IsChance(all, index) ? 0 : kCheckedWorth;
+  if (rule.oldest_in_record) return candidate.IsBounded() ? kBirthWorth : 0;
   const bool found_by_record = rule.needs_context && !candidate.reached;
   return rule.anchors_record && !found_by_record ? kPersonWorth : kOtherWorth;
 }
 
-// Whether a record may rest on the candidate: a check, or contact data, which look like nothing
-// else.
+// Whether a record may rest on the candidate: a check, or contact data and dates of birth, which
+// look like nothing else.
 bool Carries(const Rule& rule, const Candidate& candidate) {
   return candidate.evidence.Has(EvidenceAtom::kCheck) || rule.category == Category::kContact;
 }
@@ -78,8 +86,9 @@ class Readings {
     count_ = std::remove_if(readings_.begin(), last, clashes) - readings_.begin();
     if (count_ < kMaxKinds) readings_[static_cast<size_t>(count_++)] = reading;
   }
-  int Sum() const {
-    int sum = 0;
+  // With `many`, so many kinds are worth one more.
+  int Sum(std::ptrdiff_t many) const {
+    int sum = count_ >= many;
     for (std::ptrdiff_t i = 0; i < count_; ++i) sum += readings_[static_cast<size_t>(i)].worth;
     return sum;
   }
@@ -87,6 +96,16 @@ class Readings {
  private:
   std::array<Reading, kMaxKinds> readings_;
   std::ptrdiff_t count_ = 0;
+};
+
+// What stands together, and whether a record may rest on it.
+struct Sum {
+  Readings readings;
+  bool carried = false;
+  void Add(const Reading& reading, bool carries) {
+    readings.Add(reading);
+    carried = carried || carries;
+  }
 };
 
 }  // namespace
@@ -112,19 +131,28 @@ bool MeetsInRecord(const std::vector<Rule>& rules, const std::vector<Candidate>&
   const std::string_view kind = rules[self.rule].identifier;
   const int own = Worth(rules, all, index);
   if (own == 0) return false;
-  Readings readings;
-  bool carried = Carries(rules[self.rule], self);
+  Sum in_bounds, in_stretch;
+  in_bounds.carried = in_stretch.carried = Carries(rules[self.rule], self);
   const Candidate* const first = all.data();
+  const std::ptrdiff_t many = self.InRow() ? kManyKinds - 1 : kMaxKinds + 1;
+  const auto enough = [&] {
+    return (in_bounds.carried && own + in_bounds.readings.Sum(many) >= kBoundWorth) ||
+           (in_stretch.carried && own + in_stretch.readings.Sum(many) >= kStretchWorth);
+  };
   ForNeighbours(all, index, kRecordWindow, [&](const Candidate& other) {
     const std::string_view other_kind = rules[other.rule].identifier;
     if (other_kind.empty() || other_kind == kind || Overlap(other, self)) return false;
     const int worth = Worth(rules, all, static_cast<size_t>(&other - first));
     if (worth == 0) return false;
-    readings.Add({other.begin, other.end, other_kind, worth});
-    carried = carried || Carries(rules[other.rule], other);
-    return carried && own + readings.Sum() >= kRecordWorth;
+    const Reading reading{other.begin, other.end, other_kind, worth};
+    const bool carries = Carries(rules[other.rule], other);
+    const bool shares_bounds =
+        self.IsBounded() && other.begin >= self.BoundBegin() && other.begin < self.BoundEnd();
+    if (shares_bounds) in_bounds.Add(reading, carries);
+    in_stretch.Add(reading, carries);
+    return enough();
   });
-  return carried && own + readings.Sum() >= kRecordWorth;
+  return enough();
 }
 
 bool SeedsRecord(const std::vector<Rule>& rules, const std::vector<Candidate>& all, size_t index) {

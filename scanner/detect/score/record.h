@@ -23,16 +23,19 @@ bool HasRecordStep(const Rule& rule);
 // kind of identifier counts once, with what it is worth by itself:
 //
 //   4  its check passed, and not by chance (below)
+//   3  a date in a row that can be one of birth (birth_date.h)
 //   2  an identifier of a person by its shape alone
 //   1  any other identifier by its shape: postcode, telephone, e-mail address; and one whose rule
 //      needs context, for its shape is everywhere
 //
-// and the sum must be 6, the candidate itself included: two values that passed different checks;
-// one that did and another person's identifier or two contact details. Shapes alone are not enough
-// without contact data among them: part, order and stock numbers stand side by side as well.
-// Overlapping readings of one text count once. A check that passed counts as chance where a value
-// of the same rule that failed it stands within kRowWindow and no more passed there than failed:
-// one in ten to twenty part numbers passes. Depends on what each candidate is by itself only.
+// and the sum must be 6 in one row or line (in a row four kinds together are worth one more), and 8
+// in a stretch of several lines, the candidate itself included: two values that passed different
+// checks; in a row or line, one that did and another person's identifier or two contact details.
+// Shapes alone are not enough without contact data or a date of birth among them: part, order and
+// stock numbers stand side by side as well. Overlapping readings of one text count once. A check
+// that passed counts as chance where a value of the same rule that failed it stands within
+// kRowWindow and no more passed there than failed: one in ten to twenty part numbers passes.
+// Depends on what each candidate is by itself only.
 bool MeetsInRecord(const std::vector<Rule>& rules, const std::vector<Candidate>& all, size_t index);
 
 // Whether a record may be sought around the candidate: an identifier of a person or case that is

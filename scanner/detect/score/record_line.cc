@@ -39,6 +39,20 @@ bool StartsWithTimeStamp(std::string_view line) {
                      [&](std::string_view shape) { return StartsLike(line, shape); });
 }
 
+// "A1234BC   SMITH John    12/03/1984", "A1234BC | Smith | 12/03/1984": gaps of two blanks or more,
+// or bars with blanks around them, between cells of which two hold digits.
+bool HoldsColumns(std::string_view line) {
+  int cells = 0, with_digits = 0;
+  for (size_t at = line.find_first_not_of(" \t|"); at != std::string_view::npos; ++cells) {
+    size_t end = line.find_first_of("|\t", at);
+    end = std::min({end, line.find("  ", at), line.size()});
+    const std::string_view cell = line.substr(at, end - at);
+    with_digits += cell.find_first_of("0123456789") != cell.npos;
+    at = line.find_first_not_of(" \t|\r", end);
+  }
+  return cells >= kMinDelimiters && with_digits >= 2;
+}
+
 bool HoldsDelimiters(std::string_view line) {
   static constexpr std::string_view kDelimiters = "\t|;,";
   std::array<int, kDelimiters.size()> count{};
@@ -60,7 +74,7 @@ bool IsRecordLine(std::string_view line) {
   const std::string_view body = line.substr(first);
   if (body[0] == '{' || body[0] == '|') return true;
   if (body.starts_with("<tr") || body.starts_with("<TR")) return true;
-  return StartsWithTimeStamp(body) || HoldsDelimiters(body);
+  return StartsWithTimeStamp(body) || HoldsDelimiters(body) || HoldsColumns(body);
 }
 
 LineSpan LineAt(std::string_view text, size_t at) {

@@ -52,9 +52,9 @@ Evidence NeighbourEvidence(const std::vector<Rule>& rules, const std::vector<Can
 
 // A total order: of two candidates that overlap, the greater one stays.
 auto Strength(const std::vector<Rule>& rules, const Candidate& c) {
-  return std::make_tuple(c.level, c.evidence.Has(EvidenceAtom::kCheck), rules[c.rule].priority,
-                         c.end - c.begin, kNoLabel - c.label_distance, ~c.begin,
-                         static_cast<RuleIndex>(~c.rule));
+  return std::make_tuple(!c.crosses_cells, c.level, c.evidence.Has(EvidenceAtom::kCheck),
+                         rules[c.rule].priority, c.end - c.begin, kNoLabel - c.label_distance,
+                         ~c.begin, static_cast<RuleIndex>(~c.rule));
 }
 
 }  // namespace

@@ -282,6 +282,56 @@ size_t FindToken(const char* bytes, size_t size) {
   return size;
 }
 
+// One bit per byte of the 64 at `p` at which columns may begin.
+HWY_INLINE uint64_t LayoutMask(const char* p) {
+#if HWY_TARGET == HWY_SCALAR
+  uint64_t mask = 0;
+  for (size_t i = 0; i < 64; ++i) {
+    const char c = p[i], next = p[i + 1];
+    const bool behind_text = static_cast<unsigned char>(p[static_cast<ptrdiff_t>(i) - 1]) > ' ';
+    const bool text_follows = static_cast<unsigned char>(next) > ' ';
+    const bool is =
+        c == '\t' || c == '|' || (c == '<' && (next == '/' || next == 't' || next == 'T')) ||
+        ((c == ',' || c == ';') && behind_text && text_follows) ||
+        (c == ' ' && next == ' ' && behind_text && p[static_cast<ptrdiff_t>(i) - 1] != '.');
+    mask |= uint64_t{is} << i;
+  }
+  return mask;
+#else
+  const hn::CappedTag<uint8_t, 64> d;
+  const size_t n = hn::Lanes(d);
+  const auto is = [d](auto bytes, char c)
+                      HWY_ATTR { return hn::Eq(bytes, hn::Set(d, static_cast<uint8_t>(c))); };
+  const auto blank = hn::Set(d, ' ');
+  alignas(8) uint8_t bits[8 + HWY_MAX_BYTES];
+  const uint8_t* bytes = reinterpret_cast<const uint8_t*>(p);
+  for (size_t at = 0; at < 64; at += n) {
+    const auto here = hn::LoadU(d, bytes + at);
+    const auto before = hn::LoadU(d, bytes + at - 1);
+    const auto next = hn::LoadU(d, bytes + at + 1);
+    const auto behind_text = hn::Gt(before, blank);
+    const auto tight =
+        hn::And(hn::Or(is(here, ','), is(here, ';')), hn::And(behind_text, hn::Gt(next, blank)));
+    const auto gap =
+        hn::AndNot(is(before, '.'), hn::And(behind_text, hn::And(is(here, ' '), is(next, ' '))));
+    const auto tag = hn::And(is(here, '<'), hn::Or(is(next, '/'), is(hn::Or(next, blank), 't')));
+    const auto mark = hn::Or(hn::Or(is(here, '\t'), is(here, '|')), tag);
+    hn::StoreMaskBits(d, hn::Or(hn::Or(tight, gap), mark), bits + at / 8);
+  }
+  uint64_t mask = 0;
+  std::memcpy(&mask, bits, 8);
+  return mask;
+#endif
+}
+
+size_t FindColumnMark(const char* bytes, size_t size) {
+  for (size_t at = 0; at < size; at += 64) {
+    const uint64_t mask = Keep(LayoutMask(bytes + at), size - at);
+    if (mask != 0) return at + hwy::Num0BitsBelowLS1Bit_Nonzero64(mask);
+  }
+  return size;
+}
+
 size_t CountBreaks(const char* bytes, size_t size) {
   const Bytes d;
   const size_t n = hn::Lanes(d);
@@ -310,6 +360,7 @@ HWY_EXPORT(Utf8Blocks);
 HWY_EXPORT(Units);
 HWY_EXPORT(FindRun);
 HWY_EXPORT(FindToken);
+HWY_EXPORT(FindColumnMark);
 HWY_EXPORT(CountBreaks);
 
 size_t PlainAsciiLength(const char* bytes, size_t size) {
@@ -349,6 +400,10 @@ size_t FindString(const char* bytes, size_t size, size_t length) {
 
 size_t FindLongToken(const char* bytes, size_t size) {
   return HWY_DYNAMIC_DISPATCH(FindToken)(bytes, size);
+}
+
+size_t FindColumnLayout(const char* bytes, size_t size) {
+  return HWY_DYNAMIC_DISPATCH(FindColumnMark)(bytes, size);
 }
 
 size_t CountLineBreaks(const char* bytes, size_t size) {

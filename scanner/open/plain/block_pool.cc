@@ -51,6 +51,7 @@ BlockHandle BlockPool::Take() {
   block->line_start = 0;
   block->folded_breaks.clear();
   block->last = false;
+  block->rows = {};
   return BlockHandle(block.release(), ReturnBlock{this});
 }
 

@@ -44,6 +44,7 @@ struct DecodedBlock {
   // they break lines for the matchers but are not counted.
   std::vector<uint32_t> folded_breaks;
   bool last = false;  // no block follows
+  TableRows rows;     // what text.rows points to, if it does
 
   TextBuffer buffer;  // what `text` views; use `text`
 };

@@ -15,6 +15,8 @@
 #include <string>
 #include <vector>
 
+#include "scanner/open/plain/heading_cells.h"
+
 namespace warder {
 namespace {
 
@@ -43,15 +45,8 @@ bool IsLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80) != 0;
 }
 
-std::string_view Trim(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r'))
-    text.remove_suffix(1);
-  return text;
-}
-
 std::string_view CellText(std::string_view text, const CellSpan& cell) {
-  return Trim(text.substr(cell.begin, cell.end - cell.begin));
+  return Trimmed(text.substr(cell.begin, cell.end - cell.begin));
 }
 
 size_t CountWords(std::string_view cell) {
@@ -71,7 +66,7 @@ bool MayDelimit(std::string_view text, char delimiter) {
   while (at < text.size() && lines < 6 && titles <= kMaxTitles) {
     const size_t end = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(at, end - at);
-    if (!Trim(line).empty()) {
+    if (!Trimmed(line).empty()) {
       const bool holds = line.find(delimiter) != line.npos;
       if (holds || with > 0) {
         ++lines;
@@ -93,7 +88,7 @@ Trial Try(std::string_view text, bool complete, char delimiter, bool quotes) {
     const size_t end = RowEnd(text, at, trial.shape, kMaxRowLength);
     // The last row may be cut off.
     if (end == text.size() && !complete && text.back() != '\n') break;
-    if (!Trim(text.substr(at, end - at)).empty() && text[at] != '\n') {
+    if (!Trimmed(text.substr(at, end - at)).empty() && text[at] != '\n') {
       Row row{at, end, {}};
       SplitRow(text, at, end, trial.shape, &row.cells);
       trial.rows.push_back(std::move(row));
@@ -122,7 +117,7 @@ struct Look {
 };
 
 bool LooksLikeCode(std::string_view row) {
-  row = Trim(row.substr(0, row.find('\n')));
+  row = Trimmed(row.substr(0, row.find('\n')));
   if (row.empty()) return false;
   if (row.back() == '{' || row.front() == '}' || row.ends_with(");") || row.ends_with("};"))
     return true;
@@ -217,11 +212,6 @@ bool HoldsHeadingWord(std::string_view cell) {
     before = c;
   }
   return known();
-}
-
-bool LooksLikeValue(std::string_view cell) {
-  const auto digits = static_cast<size_t>(std::count_if(cell.begin(), cell.end(), IsDigit));
-  return digits * 2 >= cell.size() || digits > 3 || cell.find('@') != cell.npos || cell.size() > 60;
 }
 
 // How many of the columns hold digits in most rows below `heading`.

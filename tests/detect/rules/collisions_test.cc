@@ -12,8 +12,7 @@
 #include <vector>
 
 #include "scanner/detect/rule_test.h"
-#include "scanner/detect/rules/rule_file.h"
-#include "tests/detect/names/shipped_names.h"
+#include "tests/detect/rules/shipped_rules.h"
 
 namespace warder {
 namespace {
@@ -56,17 +55,6 @@ std::vector<Case> ReadCases() {
                      fields.size() == 4 ? Split(fields[3], ',') : std::vector<std::string>{}});
   }
   return cases;
-}
-
-const Detector& Shipped() {
-  static const std::unique_ptr<Detector> detector = [] {
-    auto rules = ReadRuleFolder(std::string(WARDER_SOURCE_DIR) + "/patterns");
-    if (!rules) throw std::runtime_error(rules.error().message);
-    auto plan = MakePlan(std::move(*rules), {}, false);
-    if (!plan) throw std::runtime_error(plan.error().message);
-    return std::move(*Detector::Create(std::move(*plan), ShippedNames()));
-  }();
-  return *detector;
 }
 
 // The best confidence with which a rule was reported, as its name; "none" if it was not.

@@ -6,22 +6,10 @@
 
 #include "scanner/base/limits.h"
 #include "scanner/detect/rule_test.h"
-#include "scanner/detect/rules/rule_file.h"
-#include "tests/detect/names/shipped_names.h"
+#include "tests/detect/rules/shipped_rules.h"
 
 namespace warder {
 namespace {
-
-const Detector& Shipped() {
-  static const std::unique_ptr<Detector> detector = [] {
-    auto rules = ReadRuleFolder(std::string(WARDER_SOURCE_DIR) + "/patterns");
-    if (!rules) throw std::runtime_error(rules.error().message);
-    auto plan = MakePlan(std::move(*rules), {}, false);
-    if (!plan) throw std::runtime_error(plan.error().message);
-    return std::move(*Detector::Create(std::move(*plan), ShippedNames()));
-  }();
-  return *detector;
-}
 
 TEST(Examples, AllHold) {
   const ExampleReport report = RunExamples(Shipped());

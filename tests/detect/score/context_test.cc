@@ -24,24 +24,30 @@ TEST(Words, CutsAtEverythingThatIsNoLetterOrDigitAndAtCamelHumps) {
   for (const auto& [text, words] : kCases) EXPECT_EQ(Words(text), words) << text;
 }
 
-TEST(Headings, AreSearchedForWholeTokensAndPrefixesWithAStar) {
+TEST(ReadHeading, FindsWholeTokensAndPrefixesWithAStar) {
   std::vector<Rule> rules(2);
   rules[0].context.words = {"nhs no", "prison*"};
-  rules[1].context.against = {"no"};
+  rules[1].context.against = {"part no"};
+  rules[1].context.headings = {"account"};
+  rules[1].context.weak_headings = {"number"};
   const ContextIndex index(rules);
-  const auto signs = [&index](std::string_view heading) {
-    std::vector<ContextView::Sign> found;
-    ContextView().LookInHeading(index, heading, &found);
-    std::string text;
-    for (const auto& sign : found)
-      text += (sign.against ? '-' : '+') + std::to_string(sign.rule) + ' ';
-    return text;
+  const auto found = [&](std::string_view text) {
+    std::string rules_found;
+    ReadHeading(index, text, [&](RuleIndex rule, HeadingSays says) {
+      rules_found += std::to_string(rule) + "+?-"[static_cast<size_t>(says)];
+    });
+    return rules_found;
   };
-  EXPECT_EQ(signs("the NHS no is"), "+0 -1 ");
-  EXPECT_EQ(signs("prisonerRef"), "+0 ");
-  EXPECT_EQ(signs("nhs note"), "");
-  EXPECT_EQ(signs("imprisoned"), "");
-  EXPECT_EQ(signs(""), "");
+  EXPECT_EQ(found("the NHS no is"), "0+");
+  EXPECT_EQ(found("prisoner"), "0+");
+  EXPECT_EQ(found("Part No"), "1-");
+  EXPECT_EQ(found("nhs note"), "");
+  EXPECT_EQ(found("imprisoned"), "");
+  EXPECT_EQ(found("ACCOUNT"), "1+");
+  EXPECT_EQ(found("Account manager"), "");
+  EXPECT_EQ(found("Number"), "1?");
+  EXPECT_EQ(found("prisonerRef"), "0+");
+  EXPECT_EQ(found(""), "");
 }
 
 TEST(FieldKey, IsWhatAValueImmediatelyFollows) {
@@ -100,12 +106,14 @@ TEST_F(ContextViewTest, TheNearerLabelIsNearer) {
   EXPECT_LT(Distance("PNC [x]", {"pnc"}), Distance("PNC and so on [x]", {"pnc"}));
   EXPECT_EQ(Distance("no label [x]", {"pnc"}), kNoLabel);
   EXPECT_NE(Distance("[x] (PNC)", {"pnc"}), kNoLabel);
-  EXPECT_EQ(Distance("PNC" + std::string(60, ' ') + "[x]", {"pnc"}), kNoLabel)
+  EXPECT_EQ(Distance("PNC " + std::string(60, '-') + "[x]", {"pnc"}), kNoLabel)
       << "beyond the window";
+  EXPECT_EQ(Distance("PNC" + std::string(60, ' ') + "[x]", {"pnc"}), 0)
+      << "blanks that line the value up are no distance";
 }
 
 TEST_F(ContextViewTest, FindsWordsOfSeveralTokensAndWithOpenEnds) {
-  EXPECT_EQ(Distance("prison no. [x]", {"prison no"}), 2);
+  EXPECT_EQ(Distance("prison no is [x]", {"prison no"}), 3);
   EXPECT_EQ(Distance("prison  NUMBER: [x]", {"prison no"}), kNoLabel);
   EXPECT_EQ(Distance("imprisonment [x]", {"prison*"}), kNoLabel);
   EXPECT_NE(Distance("prisoners [x]", {"prison*"}), kNoLabel);

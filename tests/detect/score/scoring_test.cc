@@ -147,12 +147,18 @@ class Records : public ::testing::Test {
   }
   static constexpr RuleIndex kPnc = 0, kNhs = 1, kPrison = 2, kPostcode = 3, kTelephone = 4;
 
-  // Values of eight bytes every twenty.
+  // Values of eight bytes every twenty, in lines of 1,000.
+  Candidate InLine(uint32_t place, RuleIndex rule, const Evidence& evidence) const {
+    Candidate candidate = At(place * 20, place * 20 + 8, rule, evidence);
+    candidate.line_begin = candidate.begin / 1000 * 1000;
+    candidate.line_end = candidate.line_begin + 1000;
+    return candidate;
+  }
   Candidate Value(uint32_t place, RuleIndex rule, bool passed = false) const {
-    return At(place * 20, place * 20 + 8, rule, passed ? Of({EvidenceAtom::kCheck}) : Evidence());
+    return InLine(place, rule, passed ? Of({EvidenceAtom::kCheck}) : Evidence());
   }
   Candidate Failed(uint32_t place, RuleIndex rule) const {
-    return At(place * 20, place * 20 + 8, rule, Of({EvidenceAtom::kCheckFailed}));
+    return InLine(place, rule, Of({EvidenceAtom::kCheckFailed}));
   }
   // Levels in the order of the text.
   std::vector<Confidence> Levels(std::vector<Candidate> candidates) {
@@ -179,6 +185,14 @@ TEST_F(Records, ACheckNeedsAnotherPersonsIdentifierOrTwoContactDetails) {
   EXPECT_EQ(Levels({Value(0, kPnc, true), Value(1, kPostcode)}), Vector({kLow, kLow}));
   EXPECT_EQ(Levels({Value(0, kPnc, true), Value(1, kPostcode), Value(2, kTelephone)}),
             Vector({kHigh, kHigh, kHigh}));
+}
+
+TEST_F(Records, AStretchOfLinesNeedsMoreThanOneLine) {
+  EXPECT_EQ(Levels({Value(49, kPnc, true), Value(50, kPrison)}), Vector({kLow, kLow}));
+  EXPECT_EQ(Levels({Value(49, kPnc, true), Value(50, kNhs, true)}), Vector({kHigh, kHigh}));
+  EXPECT_EQ(Levels({Value(49, kPnc, true), Value(50, kPrison), Value(51, kPostcode),
+                    Value(52, kTelephone)}),
+            Vector({kHigh, kHigh, kHigh, kHigh}));
 }
 
 TEST_F(Records, ShapesAloneAreNotEnough) {
