@@ -1,12 +1,21 @@
 #include "scanner/open/plain/heading_cells.h"
 
 #include <algorithm>
+#include <array>
 
 namespace warder {
 namespace {
 
 constexpr size_t kMaxHeading = 44;
 constexpr int kMaxWords = 6;
+constexpr size_t kMaxDigits = 3;
+
+// Bytes that stand in no heading, as the functions below say.
+constexpr auto kNoHeading = [] {
+  std::array<bool, 256> found{};
+  for (const char c : std::string_view("@{}=<>\\`$~^")) found[static_cast<unsigned char>(c)] = true;
+  return found;
+}();
 
 bool IsDigit(char c) {
   return c >= '0' && c <= '9';
@@ -35,7 +44,17 @@ std::string_view Trimmed(std::string_view text) {
 
 bool LooksLikeValue(std::string_view cell) {
   const auto digits = static_cast<size_t>(std::count_if(cell.begin(), cell.end(), IsDigit));
-  return digits * 2 >= cell.size() || digits > 3 || cell.find('@') != cell.npos || cell.size() > 60;
+  return digits * 2 >= cell.size() || digits > kMaxDigits || cell.find('@') != cell.npos ||
+         cell.size() > 60;
+}
+
+bool MayBeHeadings(std::string_view line) {
+  size_t digits = 0;
+  for (const char c : line) {
+    digits = IsDigit(c) ? digits + 1 : 0;
+    if (digits > kMaxDigits || kNoHeading[static_cast<unsigned char>(c)]) return false;
+  }
+  return true;
 }
 
 bool LooksLikeHeadings(std::string_view line, const std::vector<CellSpan>& cells) {

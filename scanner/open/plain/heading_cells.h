@@ -20,6 +20,8 @@ bool LooksLikeValue(std::string_view cell);
 // Whether the cells of one line can be the headings of a table: at least two, none of which holds a
 // value or a "name: value" pair, each a few words. Commas and the like in code are refused.
 bool LooksLikeHeadings(std::string_view line, const std::vector<CellSpan>& cells);
+// Quick: false for lines that it refuses however they are cut, as it does most lines.
+bool MayBeHeadings(std::string_view line);
 
 // A line that only separates: "-----  ----", "+-----+---+", "|---|:--:|", "=====".
 bool IsRuleLine(std::string_view line);

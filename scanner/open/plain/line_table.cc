@@ -163,6 +163,7 @@ class HeadingReader {
   HeadingFound Read() {
     const auto first = Next();
     if (!first) return Undecided();
+    if (!MayBeHeadings(*first)) return std::move(found_);
     found_.table.delimiter = DelimiterOf(*first);
     if (found_.table.delimiter != 0 && ReadDelimited(*first)) return std::move(found_);
     at_ = first->size() + 1;
