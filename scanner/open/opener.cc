@@ -23,8 +23,15 @@ std::string_view WithoutDirectories(std::string_view name) {
   return slash == name.npos ? name : name.substr(slash + 1);
 }
 
+std::vector<const FormatReader*>& AddedReaders() {
+  static std::vector<const FormatReader*> readers;
+  return readers;
+}
+
 const FormatReader* ReaderOf(const OpenInput& input) {
   if (input.Head().empty()) return nullptr;
+  for (const FormatReader* reader : AddedReaders())
+    if (reader->claims(input)) return reader;
   for (const FormatReader* reader : AllFormatReaders())
     if (reader->claims(input)) return reader;
   return nullptr;
@@ -268,6 +275,10 @@ bool OpenerImpl::Finish(ObjectInput* object) {
 }
 
 }  // namespace
+
+void AddFormatReader(const FormatReader& reader) {
+  AddedReaders().push_back(&reader);
+}
 
 std::unique_ptr<Opener> NewOpener(const Limits& limits, OpenSink* sink) {
   PrepareArchiveNames();

@@ -16,6 +16,10 @@
 
 namespace warder {
 
+// Adds a reader in front of those of AllFormatReaders(). Before the first opener is made, by one
+// thread; `reader` must live as long as the process.
+void AddFormatReader(const FormatReader& reader);
+
 // One thread's own. Each call of Open is one outermost object with budgets of its own.
 class Opener {
  public:

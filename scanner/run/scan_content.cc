@@ -19,9 +19,11 @@ Part& AddPart(const PartHeader& header, ObjectResult* result) {
 
 void SettleGap(CoverageClass coverage, std::string reason, uint64_t bytes, ObjectResult* result) {
   result->gaps.push_back({coverage, std::move(reason), bytes, result->object.metadata.owner});
+  result->incomplete |= MakesIncomplete(coverage);
   if (result->coverage != CoverageClass::kRead) return;
-  result->coverage = coverage;
-  result->incomplete = MakesIncomplete(coverage);
+  // Pages that are images, in a document whose other pages were read.
+  const bool in_part = coverage == CoverageClass::kImageOrAudioOnly && result->bytes_read > 0;
+  result->coverage = in_part ? CoverageClass::kPartlyRead : coverage;
 }
 
 ContentScanner::ContentScanner(const ScanContext& context)

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "scanner/open/plain/mail_marks.h"
 #include "scanner/open/protect/grader.h"
 #include "scanner/open/protect/text_marks.h"
 #include "scanner/run/file_source.h"
@@ -20,8 +21,9 @@ void MoveBehindHoles(const FileSource& source, ObjectResult* result) {
 }
 
 // Formats that may have members or text which only a sandboxed reader can get at.
-bool IsForeign(const Format& format) {
-  return format.kind != FormatKind::kText && format.kind != FormatKind::kEmpty;
+bool IsForeign(const Format& format, ByteView head, std::string_view name) {
+  if (format.kind == FormatKind::kText) return RecogniseMail(head, name) != MailKind::kNone;
+  return format.kind != FormatKind::kEmpty;
 }
 
 }  // namespace
@@ -112,13 +114,14 @@ void ObjectScanner::ScanFile(const OpenedFile& opened, ObjectResult* result, Res
   FileSource source(opened.fd.get(), opened.metadata, &context_.progress.bytes_done);
   const auto format = content_.Open(&source, result);
   if (!format) return;
-  if (IsForeign(*format) &&
+  const std::string_view path = result->object.path;
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  if (IsForeign(*format, content_.head(), name) &&
       ScanMembers({opened.fd.get(), size}, context_, &content_, result, results))
     return;
-  // Text is never sent to a reader. What is sealed in it is looked at by code of our own.
+  // Plain text is never sent to a reader. What is sealed in it is looked at by code of our own.
   if (format->kind == FormatKind::kText && HasProtectionMark(content_.head())) {
-    const PathBytes& path = result->object.path;
-    const GradeHints hints{std::string_view(path).substr(path.rfind('/') + 1), nullptr};
+    const GradeHints hints{name, nullptr};
     result->protection = GradeObject(DescriptorInput(opened.fd.get(), size), hints);
   }
   content_.Read(*format, result);

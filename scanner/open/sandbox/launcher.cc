@@ -60,9 +60,13 @@ class SpawnSetup {
 std::string ReaderProgram() {
   std::error_code error;
   const fs::path folder = fs::read_symlink("/proc/self/exe", error).parent_path();
+  // warder-pdf reads all that warder-reader does; it may be missing where its licence is not
+  // wanted.
   for (const fs::path& base : {folder, folder.parent_path()}) {
-    const fs::path program = base / "libexec/warder/warder-reader";
-    if (fs::exists(program, error)) return program;
+    for (const char* name : {"warder-pdf", "warder-reader"}) {
+      const fs::path program = base / "libexec/warder" / name;
+      if (fs::exists(program, error)) return program;
+    }
   }
   return {};
 }

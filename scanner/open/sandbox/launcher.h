@@ -1,6 +1,6 @@
 // The launcher: a small process with one thread that starts readers, so that the parent, which has
-// many, never forks. It is the program `warder-reader`; each reader is a fork of it, locked down
-// before its first request. It parses nothing itself.
+// many, never forks. It is the program `warder-reader` or `warder-pdf`; each reader is a fork of
+// it, locked down before its first request. It parses nothing itself.
 #ifndef WARDER_OPEN_SANDBOX_LAUNCHER_H_
 #define WARDER_OPEN_SANDBOX_LAUNCHER_H_
 

@@ -12,7 +12,7 @@ namespace warder {
 enum class SandboxLayer : uint8_t {
   kPrivileges,   // no_new_privs, not dumpable, dies with its parent
   kLimits,       // memory, processor time, descriptors, no core, no file may grow
-  kFileSystem,   // Landlock: no path but those of read_only_paths.h, nothing for writing
+  kFileSystem,   // Landlock: no path but a few folders of data, nothing for writing
   kSystemCalls,  // seccomp: an allow-list
 };
 inline constexpr int kSandboxLayerCount = 4;

@@ -14,7 +14,6 @@
 #include "scanner/open/opener.h"
 #include "scanner/open/sandbox/channel.h"
 #include "scanner/open/sandbox/lockdown.h"
-#include "scanner/open/sandbox/read_only_paths.h"
 #include "scanner/open/sandbox/request.h"
 #include "scanner/open/sandbox/ring.h"
 #include "scanner/open/sandbox/ring_sink.h"
@@ -81,7 +80,7 @@ bool Serve(const OpenRequest& request, int fd, RingSink* sink) {
 
 }  // namespace
 
-void RunReader(const ReaderOptions& options) {
+void RunReader(const ReaderOptions& options, std::span<const std::string> read_only_paths) {
   std::set_new_handler([] { Exit(ReaderExit::kMemory); });
   std::setlocale(LC_CTYPE, "C.UTF-8");
   auto memory = RingMemory::Map(UniqueFd(kReaderRing));
@@ -89,7 +88,7 @@ void RunReader(const ReaderOptions& options) {
   RingWriter ring(std::move(*memory), AwaitSign, [] { SendSign(kReaderSocket); });
   RingSink sink(&ring);
   const SandboxLayers applied =
-      LockDown({options.layers, ReadOnlyPaths(), options.memory, options.processor_seconds});
+      LockDown({options.layers, read_only_paths, options.memory, options.processor_seconds});
   const char hello = static_cast<char>(applied.bits());
   if (!SendMessage(kReaderSocket, {&hello, 1})) Exit(ReaderExit::kOver);
   ServeAll(&sink);

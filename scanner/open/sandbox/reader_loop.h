@@ -3,6 +3,8 @@
 #define WARDER_OPEN_SANDBOX_READER_LOOP_H_
 
 #include <cstdint>
+#include <span>
+#include <string>
 
 #include "scanner/open/sandbox/launcher.h"
 
@@ -16,8 +18,10 @@ enum class ReaderExit : int {
 };
 
 // In a process of its own: standard descriptors, kReaderSocket and kReaderRing are open, nothing
-// else is. The first message on the socket is one byte: the bits of the layers that were applied.
-[[noreturn]] void RunReader(const ReaderOptions& options);
+// else is; `read_only_paths` are folders below which files may be opened for reading, none for most
+// programs. The first message on the socket is one byte: the bits of the layers that were applied.
+[[noreturn]] void RunReader(const ReaderOptions& options,
+                            std::span<const std::string> read_only_paths);
 
 }  // namespace warder
 
