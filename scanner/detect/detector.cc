@@ -95,7 +95,8 @@ struct Detector::Impl {
   bool IsSpent(std::string_view text, const std::vector<Candidate>& candidates, size_t index,
                size_t distance) const;
   void Score(const TextBlock& block, const TablePlan* table, DetectorScratch::Impl* scratch) const;
-  void AddNames(const TextBlock& block, DetectorScratch::Impl* scratch) const;
+  void AddNames(const TextBlock& block, const std::vector<NameWindow>& windows,
+                DetectorScratch::Impl* scratch) const;
   Finding MakeFinding(const TextBlock& block, const Candidate& candidate, const TokenKey& key,
                       DetectorScratch::Impl* scratch) const;
 };
@@ -247,15 +248,21 @@ void Detector::Impl::Score(const TextBlock& block, const TablePlan* table,
     return MayReach(plan.rules[c.rule], c) && IsVetoed(plan, block.text, c);
   });
   if (!block.strings_only) SeekInRecords(block, table, scratch);
+  const bool with_names = names != nullptr && names_rule && !block.strings_only;
+  if (with_names) AddNames(block, WindowsLackingNames(plan.rules, candidates), scratch);
   AddNeighbours(plan.rules, &candidates);
+  if (with_names) std::erase_if(candidates, [&](const auto& c) { return c.rule == *names_rule; });
   ResolveOverlaps(plan.rules, &candidates);
-  if (names != nullptr && names_rule && !block.strings_only) AddNames(block, scratch);
+  if (with_names)
+    AddNames(block, WindowsForNames(plan.rules, candidates, block.text.size()), scratch);
 }
 
-// Names come last: they depend on what else was found, and nothing depends on them.
-void Detector::Impl::AddNames(const TextBlock& block, DetectorScratch::Impl* scratch) const {
+// Names come last, but for those that make records of the values beside them, which are sought
+// twice: what a name is depends on what else was found, and only so much depends on names.
+void Detector::Impl::AddNames(const TextBlock& block, const std::vector<NameWindow>& windows,
+                              DetectorScratch::Impl* scratch) const {
+  if (windows.empty()) return;
   std::vector<Candidate>& candidates = scratch->candidates;
-  const auto windows = WindowsForNames(plan.rules, candidates, block.text.size());
   TagOptions options;
   options.starts_part = block.owned_begin == 0;
   options.map = block.map;
@@ -268,6 +275,7 @@ void Detector::Impl::AddNames(const TextBlock& block, DetectorScratch::Impl* scr
                               plan.rules[*names_rule], *names_rule);
   for (Candidate& name : found) AddWholeText(block, &name);
   candidates.insert(candidates.end(), found.begin(), found.end());
+  SortUnique(&candidates);
 }
 
 Finding Detector::Impl::MakeFinding(const TextBlock& block, const Candidate& candidate,

@@ -4,6 +4,7 @@
 
 #include "scanner/base/limits.h"
 #include "scanner/detect/score/neighbours.h"
+#include "scanner/detect/score/record.h"
 #include "scanner/detect/score/scoring.h"
 
 namespace warder {
@@ -45,6 +46,28 @@ std::vector<NameWindow> WindowsForNames(const std::vector<Rule>& rules,
       window.row_begin = candidate.row_begin;
       window.row_end = candidate.row_end;
     }
+    windows.push_back(window);
+  }
+  std::sort(windows.begin(), windows.end(),
+            [](const NameWindow& a, const NameWindow& b) { return a.begin < b.begin; });
+  return windows;
+}
+
+std::vector<NameWindow> WindowsLackingNames(const std::vector<Rule>& rules,
+                                            const std::vector<Candidate>& candidates) {
+  std::vector<NameWindow> windows;
+  for (size_t i = 0; i < candidates.size(); ++i) {
+    const Candidate& candidate = candidates[i];
+    const bool settled = candidate.reached && candidate.level >= Confidence::kProbable;
+    if (settled || !CouldUseRecord(rules[candidate.rule], candidate)) continue;
+    if (!LacksName(rules, candidates, i)) continue;
+    NameWindow window;
+    window.evidence.Add(EvidenceAtom::kRecord);
+    const size_t low = candidate.begin - std::min<size_t>(candidate.begin, kRecordWindow);
+    window.begin = std::max<size_t>(low, candidate.BoundBegin());
+    window.end = std::min<size_t>(candidate.end + kRecordWindow, candidate.BoundEnd());
+    window.row_begin = candidate.row_begin;
+    window.row_end = candidate.row_end;
     windows.push_back(window);
   }
   std::sort(windows.begin(), windows.end(),

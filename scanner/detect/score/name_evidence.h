@@ -29,6 +29,11 @@ struct NameWindow {
 std::vector<NameWindow> WindowsForNames(const std::vector<Rule>& rules,
                                         const std::vector<Candidate>& candidates, size_t text_size);
 
+// The same for candidates whose row or line would be a record with a name in it (record.h).
+// `candidates` is sorted by begin and has not settled.
+std::vector<NameWindow> WindowsLackingNames(const std::vector<Rule>& rules,
+                                            const std::vector<Candidate>& candidates);
+
 // The stretches that the windows cover, joined where they touch.
 std::vector<TextRange> RangesOf(const std::vector<NameWindow>& windows);
 

@@ -102,11 +102,44 @@ class Readings {
 struct Sum {
   Readings readings;
   bool carried = false;
+  bool checked = false;
   void Add(const Reading& reading, bool carries) {
     readings.Add(reading);
     carried = carried || carries;
+    checked = checked || reading.worth >= kCheckedWorth;
   }
 };
+
+// How many kinds beside the candidate's own are many.
+std::ptrdiff_t ManyBeside(const Candidate& candidate) {
+  return candidate.InRow() ? kManyKinds - 1 : kMaxKinds + 1;
+}
+
+// Adds up what stands around the candidate, in its row or line and in the stretch, until
+// enough(in bounds, in the stretch) is true; whether it is in the end.
+template <class Enough>
+bool SumAround(const std::vector<Rule>& rules, const std::vector<Candidate>& all, size_t index,
+               const Enough& enough) {
+  const Candidate& self = all[index];
+  const std::string_view kind = rules[self.rule].identifier;
+  Sum in_bounds, in_stretch;
+  in_bounds.carried = in_stretch.carried = Carries(rules[self.rule], self);
+  const Candidate* const first = all.data();
+  ForNeighbours(all, index, kRecordWindow, [&](const Candidate& other) {
+    const std::string_view other_kind = rules[other.rule].identifier;
+    if (other_kind.empty() || other_kind == kind || Overlap(other, self)) return false;
+    const int worth = Worth(rules, all, static_cast<size_t>(&other - first));
+    if (worth == 0) return false;
+    const Reading reading{other.begin, other.end, other_kind, worth};
+    const bool carries = Carries(rules[other.rule], other);
+    const bool shares_bounds =
+        self.IsBounded() && other.begin >= self.BoundBegin() && other.begin < self.BoundEnd();
+    if (shares_bounds) in_bounds.Add(reading, carries);
+    in_stretch.Add(reading, carries);
+    return enough(in_bounds, in_stretch);
+  });
+  return enough(in_bounds, in_stretch);
+}
 
 }  // namespace
 
@@ -127,32 +160,28 @@ bool HasRecordStep(const Rule& rule) {
 
 bool MeetsInRecord(const std::vector<Rule>& rules, const std::vector<Candidate>& all,
                    size_t index) {
-  const Candidate& self = all[index];
-  const std::string_view kind = rules[self.rule].identifier;
   const int own = Worth(rules, all, index);
   if (own == 0) return false;
-  Sum in_bounds, in_stretch;
-  in_bounds.carried = in_stretch.carried = Carries(rules[self.rule], self);
-  const Candidate* const first = all.data();
-  const std::ptrdiff_t many = self.InRow() ? kManyKinds - 1 : kMaxKinds + 1;
-  const auto enough = [&] {
+  const std::ptrdiff_t many = ManyBeside(all[index]);
+  const auto enough = [&](const Sum& in_bounds, const Sum& in_stretch) {
     return (in_bounds.carried && own + in_bounds.readings.Sum(many) >= kBoundWorth) ||
            (in_stretch.carried && own + in_stretch.readings.Sum(many) >= kStretchWorth);
   };
-  ForNeighbours(all, index, kRecordWindow, [&](const Candidate& other) {
-    const std::string_view other_kind = rules[other.rule].identifier;
-    if (other_kind.empty() || other_kind == kind || Overlap(other, self)) return false;
-    const int worth = Worth(rules, all, static_cast<size_t>(&other - first));
-    if (worth == 0) return false;
-    const Reading reading{other.begin, other.end, other_kind, worth};
-    const bool carries = Carries(rules[other.rule], other);
-    const bool shares_bounds =
-        self.IsBounded() && other.begin >= self.BoundBegin() && other.begin < self.BoundEnd();
-    if (shares_bounds) in_bounds.Add(reading, carries);
-    in_stretch.Add(reading, carries);
-    return enough();
+  return SumAround(rules, all, index, enough);
+}
+
+bool LacksName(const std::vector<Rule>& rules, const std::vector<Candidate>& all, size_t index) {
+  const Candidate& self = all[index];
+  const int own = Worth(rules, all, index);
+  if (own == 0 || own >= kCheckedWorth || !self.IsBounded()) return false;
+  // What the name adds is one kind more, and may make many of them.
+  const std::ptrdiff_t many = ManyBeside(self) - 1;
+  int sum = 0;
+  SumAround(rules, all, index, [&](const Sum& in_bounds, const Sum&) {
+    sum = in_bounds.checked ? 0 : in_bounds.readings.Sum(many);
+    return in_bounds.checked;
   });
-  return enough();
+  return own + sum + kOtherWorth >= kBoundWorth;
 }
 
 bool SeedsRecord(const std::vector<Rule>& rules, const std::vector<Candidate>& all, size_t index) {
