@@ -10,6 +10,7 @@
 #include <array>
 
 #include "scanner/base/utf8.h"
+#include "scanner/report/part_label.h"
 #include "scanner/report/protection_words.h"
 #include "scanner/report/units.h"
 #include "scanner/report/verdict.h"
@@ -140,8 +141,7 @@ void JsonReport::WriteMentions(const ObjectResult& result, const MaskedName& nam
   for (const Part& part : result.parts) {
     for (const Mention& mention : part.mentions) {
       writer_.Rewind(mark);
-      writer_.Text("part", PartKindName(part.kind));
-      if (part.hidden) writer_.Flag("hidden", true);
+      WritePart(part);
       writer_.Number("line", mention.line);
       writer_.Number("column", mention.column);
       writer_.Number("offset", mention.offset);
@@ -195,9 +195,14 @@ void JsonReport::WriteGap(const Gap& gap) {
   writer_.Number("owner", gap.owner);
 }
 
-void JsonReport::WriteFinding(const Finding& finding, const Part& part) {
+void JsonReport::WritePart(const Part& part) {
   writer_.Text("part", PartKindName(part.kind));
+  if (IsPlainLabel(part.label)) writer_.Text("label", part.label);
   if (part.hidden) writer_.Flag("hidden", true);
+}
+
+void JsonReport::WriteFinding(const Finding& finding, const Part& part) {
+  WritePart(part);
   writer_.Number("line", finding.line);
   writer_.Number("column", finding.column);
   writer_.Number("offset", finding.offset);

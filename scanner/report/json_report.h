@@ -26,6 +26,7 @@ class JsonReport {
  private:
   void WriteObjectLine(const ObjectResult& result, const MaskedName& name);
   void WriteMentions(const ObjectResult& result, const MaskedName& name);
+  void WritePart(const Part& part);
   void WriteFinding(const Finding& finding,
                     const Part& part);  // of a line that names the object already
   void WriteGap(const Gap& gap);

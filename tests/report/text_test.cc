@@ -1,12 +1,23 @@
 // Units, wrapping, shortening and tables.
 #include <gtest/gtest.h>
 
+#include "scanner/report/part_label.h"
 #include "scanner/report/style.h"
 #include "scanner/report/text_table.h"
 #include "scanner/report/units.h"
 
 namespace warder {
 namespace {
+
+TEST(PartLabel, ShowsWordsOfReadersOnly) {
+  for (const char* label : {"page 12", "page 1, covered text", "revision 2, page 3, annotations",
+                            "body", "text in front of the parts", "attached message 2, body"}) {
+    EXPECT_TRUE(IsPlainLabel(label)) << label;
+  }
+  for (const char* label : {"", "Zoe Quill", "user.note", "page Quill", "page  1", "12345678"}) {
+    EXPECT_FALSE(IsPlainLabel(label)) << label;
+  }
+}
 
 TEST(Units, Counts) {
   EXPECT_EQ(Count(0), "0");
