@@ -101,6 +101,7 @@ const std::map<std::string, std::set<std::string>> kWrappers{
     {"uchardet", {"scanner/open/charset/code_page_choice.cc"}},
     {"archive.h", {"scanner/open/unpack/libarchive/*"}},
     {"archive_entry.h", {"scanner/open/unpack/libarchive/*"}},
+    {"libxml/", {"scanner/open/extract/html/html_reader.cc"}},
     {"expat.h", {"scanner/open/extract/xml/xml_reader.cc"}},
     {"isa-l", {"scanner/open/unpack/inflate.cc"}},
     {"CLI/", {"scanner/cli/*"}},

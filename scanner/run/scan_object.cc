@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "scanner/open/plain/mail_marks.h"
+#include "scanner/open/plain/markup.h"
 #include "scanner/open/protect/grader.h"
 #include "scanner/open/protect/text_marks.h"
 #include "scanner/run/file_source.h"
@@ -22,7 +23,10 @@ void MoveBehindHoles(const FileSource& source, ObjectResult* result) {
 
 // Formats that may have members or text which only a sandboxed reader can get at.
 bool IsForeign(const Format& format, ByteView head, std::string_view name) {
-  if (format.kind == FormatKind::kText) return RecogniseMail(head, name) != MailKind::kNone;
+  if (format.kind == FormatKind::kText) {
+    return RecogniseMail(head, name) != MailKind::kNone ||
+           RecogniseMarkup(head, name) != MarkupKind::kNone;
+  }
   return format.kind != FormatKind::kEmpty;
 }
 

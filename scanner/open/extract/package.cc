@@ -6,6 +6,7 @@
 #include "scanner/open/extract/text.h"
 #include "scanner/open/unpack/zip/content.h"
 #include "scanner/open/unpack/zip/directory_reader.h"
+#include "scanner/open/unpack/zip/local_walk.h"
 #include "scanner/open/unpack/zip/member_reader.h"
 
 namespace warder {
@@ -156,6 +157,13 @@ std::string Package::ReadAll(size_t member, size_t limit) {
     if (count < std::min(kStep, limit - before)) break;
   }
   return all;
+}
+
+bool ReadAsArchive(const RandomInput& archive, ByteView tail, const MemberRange& range,
+                   ChildOpener* children, OpenSink* sink) {
+  if (const auto directory = zip::FindDirectory(archive, tail))
+    return zip::DirectoryReader(archive, *directory, range, children, sink).Read();
+  return zip::ReadByLocalHeaders(archive, range, children, sink);
 }
 
 bool Package::SendRest(const MemberRange& range, OpenSink* sink) {

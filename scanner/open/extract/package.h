@@ -77,6 +77,10 @@ class Package {
   Inflater inflater_;
 };
 
+// For an archive that Package cannot open: as any other zip archive.
+[[nodiscard]] bool ReadAsArchive(const RandomInput& archive, ByteView tail,
+                                 const MemberRange& range, ChildOpener* children, OpenSink* sink);
+
 }  // namespace warder
 
 #endif  // WARDER_OPEN_EXTRACT_PACKAGE_H_

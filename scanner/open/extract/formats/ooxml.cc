@@ -72,7 +72,7 @@ bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, Ope
   if (!archive) return sink.AddGap({CoverageClass::kOverBudget, archive.error().message, 0, 0});
   Package package(**archive, &children);
   if (!package.Open(input.Tail()))
-    return sink.AddGap({CoverageClass::kDamaged, "no member of it can be found", 0, 0});
+    return ReadAsArchive(**archive, input.Tail(), range, &children, &sink);
   DocumentWriter out(&sink);
   // Behind a crash the parts were sent already.
   if (range.first == 0) {

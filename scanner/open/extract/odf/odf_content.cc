@@ -299,6 +299,18 @@ void ContentHandler::Add(std::string_view text) {
   if (line.size() < kMaxLine) line += text;
 }
 
+// White space in the source, line breaks included, is one blank (6.1.2).
+void ContentHandler::AddCollapsed(std::string_view text) {
+  std::string collapsed;
+  const std::string& line = InSheetCell() ? cell_ : frame().line;
+  char before = line.empty() ? 'x' : line.back();
+  for (const char c : OnOneLine(text)) {
+    if (c != ' ' || before != ' ') collapsed += c;
+    before = c;
+  }
+  Add(collapsed);
+}
+
 void ContentHandler::Text(std::string_view text) {
   if (actions_.empty()) return;
   const Action action = actions_.back();
@@ -307,8 +319,7 @@ void ContentHandler::Text(std::string_view text) {
   } else if (action == Action::kFact) {
     if (fact_.size() < kMaxLine) fact_ += text;
   } else if (in_run_ || action == Action::kPlain) {
-    // Line breaks in the source are blanks (6.1.2).
-    Add(OnOneLine(text));
+    AddCollapsed(text);
   }
 }
 
@@ -329,6 +340,7 @@ void ContentHandler::End(std::string_view name) {
       [[fallthrough]];
     case Action::kParagraph:
       in_run_ = false;
+      out_.EndLine(out_.Named("hidden text", true));
       if (InSheetCell()) {
         if (!cell_.empty()) cell_ += ' ';
       } else {

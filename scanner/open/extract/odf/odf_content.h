@@ -79,6 +79,7 @@ class ContentHandler final : public XmlHandler {
   void EndParagraph();
   void Emit(Frame* frame, std::string_view line);
   void Add(std::string_view text);
+  void AddCollapsed(std::string_view text);
   void EndFact();
   Frame& frame() { return frames_.back(); }
   bool InSheetCell() const { return in_sheet_cell_ && frames_.size() == sheet_frames_; }

@@ -1,0 +1,17 @@
+// Word documents before 2007: [MS-DOC], and of Word 6 and 95 what they share with it.
+#ifndef WARDER_OPEN_EXTRACT_BINARY_WORD_H_
+#define WARDER_OPEN_EXTRACT_BINARY_WORD_H_
+
+#include "scanner/open/compound/compound_file.h"
+#include "scanner/open/extract/document_writer.h"
+
+namespace warder::binary {
+
+// Whether the stream "WordDocument" in `storage` says that the document is encrypted.
+bool IsEncryptedWord(const CompoundFile& file, size_t storage);
+// Reads the document that lies in `storage`.
+void ReadWord(const CompoundFile& file, size_t storage, DocumentWriter* out);
+
+}  // namespace warder::binary
+
+#endif  // WARDER_OPEN_EXTRACT_BINARY_WORD_H_
