@@ -12,7 +12,7 @@ namespace warder {
 
 enum class MarkupKind : uint8_t {
   kNone,
-  kHtml,  // one with markup inside its lines; simpler pages are plain text
+  kHtml,              // one with markup inside its lines; simpler pages are plain text
   kFlatOpenDocument,  // OpenDocument 1.3 part 3, 3.1.2: one office:document
   kFlatWord,          // Word 2003 XML, and Office packages in one file (pkg:package)
   kFlatExcel,         // Excel 2003 XML ("XML Spreadsheet")

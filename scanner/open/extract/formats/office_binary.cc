@@ -26,40 +26,18 @@ constexpr size_t kMaxPropertySet = size_t{4} << 20;
 // start.
 bool IsStructure(std::string_view name) {
   static constexpr std::string_view kNames[] = {
-      "\x01"
-      "CompObj",
-      "\x01Ole",
-      "\x03ObjInfo",
-      "\x03LinkInfo",
-      "\x03"
-      "PIC",
-      "\x03"
-      "EPRINT",
-      "Current User",
-      "0Table",
-      "1Table",
-      "WordDocument",
-      "Workbook",
-      "Book",
-      "PowerPoint Document",
-      "Pictures",
-      "Data",
-      "ObjInfo",
-      "\x03OCXNAME",
-      "\x01"
-      "DigSig"};
+      "\1CompObj",           "\1Ole",    "\3ObjInfo", "\3LinkInfo",   "\3PIC",     "\3EPRINT",
+      "Current User",        "0Table",   "1Table",    "WordDocument", "Workbook",  "Book",
+      "PowerPoint Document", "Pictures", "Data",      "ObjInfo",      "\3OCXNAME", "\1DigSig"};
   const std::string lower = Lower(name);
-  return lower.starts_with("\x02olepres") ||
+  return lower.starts_with("\2olepres") ||
          std::any_of(std::begin(kNames), std::end(kNames),
                      [&](std::string_view known) { return Lower(known) == lower; });
 }
 
 bool IsNoneOfOurs(const CompoundFile& file) {
-  for (const char* name : {"__properties_version1.0", "EncryptedPackage",
-                           "\x06"
-                           "DataSpaces",
-                           "\x09"
-                           "DRMContent"})
+  for (const char* name :
+       {"__properties_version1.0", "EncryptedPackage", "\6DataSpaces", "\11DRMContent"})
     if (file.Find(name)) return true;
   return false;
 }
@@ -125,9 +103,7 @@ class CompoundReader {
   }
 
   void Properties(size_t storage, DocumentWriter* out) {
-    for (const char* name : {"\x05SummaryInformation",
-                             "\x05"
-                             "DocumentSummaryInformation"}) {
+    for (const char* name : {"\5SummaryInformation", "\5DocumentSummaryInformation"}) {
       const auto stream = file_.OpenStream(name, storage);
       if (!stream) continue;
       binary::ReadPropertySet(ReadString(*stream, 0, kMaxPropertySet).value_or(""), out);
@@ -229,7 +205,7 @@ class CompoundReader {
     header.index = next_member_++;
     std::erase_if(header.name = file_.entries()[i].name, [](char c) { return c >= 0 && c < 0x20; });
     header.size = stream->size();
-    if (file_.entries()[i].name == "\x01Ole10Native" && stream->size() <= kMaxHeld) {
+    if (file_.entries()[i].name == "\1Ole10Native" && stream->size() <= kMaxHeld) {
       const std::string bytes = ReadString(*stream, 0, stream->size()).value_or("");
       const OleObject object = UnwrapOleNative(bytes);
       if (!object.name.empty()) header.name = object.name;
