@@ -1,4 +1,4 @@
-// Writes the sample that the text model counts in: lines as files of an office hold them, in six
+// Writes the sample that the text model counts in: lines as files of an office hold them, in eight
 // styles that take turns. Everything is made up; addresses and hosts are from the ranges reserved
 // for documentation (RFC 2606, RFC 5737), telephone numbers from those reserved for drama by Ofcom.
 #include <iterator>
@@ -17,15 +17,44 @@ constexpr std::string_view kWords[] = {
     "custody", "meeting", "manager",   "team",    "file",    "further",   "notes",   "visit",
     "agreed",  "London",  "panel",     "school",  "Unit",    "Mill",      "Road",    "letter",
     "contact", "without", "confirmed", "because", "records", "don't"};
+// Words that begin and end in many ways: a rare pair of letters is one that few words hold.
+constexpr std::string_view kMoreWords[] = {
+    "option",   "operation", "possible", "general",  "government", "group",      "great",
+    "given",    "ghost",     "high",     "height",   "how",        "have",       "home",
+    "keep",     "known",     "key",      "licence",  "library",    "line",       "list",
+    "data",     "date",      "do",       "does",     "doc",        "dob",        "documentation",
+    "internal", "is",        "it",       "its",      "issue",      "ice",        "version",
+    "value",    "very",      "you",      "your",     "year",       "yellow",     "zone",
+    "zero",     "use",       "used",     "user",     "under",      "until",      "update",
+    "quality",  "question",  "quick",    "query",    "job",        "just",       "join",
+    "system",   "status",    "source",   "software", "some",       "sort",       "start",
+    "change",   "changes",   "code",     "copy",     "copyright",  "can",        "case",
+    "account",  "action",    "active",   "after",    "all",        "also",       "any",
+    "package",  "page",      "part",     "people",   "person",     "permission", "provided",
+    "message",  "method",    "more",     "most",     "must",       "made",       "main",
+    "number",   "name",      "need",     "new",      "next",       "no",         "nothing",
+    "error",    "each",      "example",  "enough",   "early",      "end",        "every",
+    "weekly",   "when",      "where",    "will",     "work",       "would",      "write",
+    "return",   "request",   "required", "right",    "round",      "room",       "read",
+    "test",     "text",      "this",     "there",    "they",       "through",    "time",
+    "before",   "between",   "building", "build",    "both",       "been",       "brought",
+    "first",    "found",     "format",   "free",     "function",   "full",       "fix",
+    "large",    "later",     "let",      "like",     "link",       "long",       "look",
+    "xml",      "I",         "or",       "as",       "be",         "so",         "my"};
 constexpr std::string_view kNames[] = {"Example", "Sample", "Placeholder", "Specimen", "Dummy"};
-constexpr std::string_view kCodes[] = {"OPEN", "CLOSED", "PENDING", "N/A", "REF", "GBP", "TBC"};
+constexpr std::string_view kCodes[] = {"OPEN", "CLOSED", "PENDING", "N/A",  "REF", "GBP", "TBC",
+                                       "THE",  "NOTE",   "PDF",     "HTTP", "IS",  "TO",  "DO",
+                                       "ID",   "SQL",    "README",  "API",  "OK",  "UTF", "ISO"};
+// What stands between two numbers, or a code and a number.
+constexpr std::string_view kBetween[] = {" ", " ",  " ",   ", ", ",", ".", "-", "/", ":",
+                                         "_", "\t", " - ", "; ", "|", "(", "x", "=", ""};
 constexpr std::string_view kLevels[] = {"INFO ", "DEBUG", "WARN ", "ERROR"};
 
 class SampleWriter {
  public:
   std::string Write() {
     while (text_.size() < kSampleSize) {
-      switch (Below(6)) {
+      switch (Below(8)) {
         case 0:
           Prose();
           break;
@@ -40,6 +69,12 @@ class SampleWriter {
           break;
         case 4:
           MarkUp();
+          break;
+        case 5:
+          Numbers();
+          break;
+        case 6:
+          Codes();
           break;
         default:
           Register();
@@ -83,10 +118,49 @@ class SampleWriter {
   }
   SampleWriter& Time() { return Two(Below(24)).Put(":").Two(Below(60)).Put(":").Two(Below(60)); }
 
+  std::string_view Word() { return Below(2) == 0 ? OneOf(kWords) : OneOf(kMoreWords); }
+
+  // Measurements, versions, totals: digits in groups of any length.
+  void Numbers() {
+    for (size_t row = 0; row < 2; ++row) {
+      if (Below(2) == 0) Put(Word()).Put(": ");
+      const std::string_view between = OneOf(kBetween);
+      for (size_t i = 3 + Below(9); i > 0; --i) {
+        if (Below(12) == 0) Put("-");
+        Digits(1 + Below(1 + Below(10))).Put(Below(3) == 0 ? OneOf(kBetween) : between);
+      }
+      Put("\n");
+    }
+  }
+  // Part numbers, identifiers of programs, headings in capitals.
+  void Codes() {
+    for (size_t row = 0; row < 2; ++row) {
+      for (size_t i = 2 + Below(6); i > 0; --i) {
+        switch (Below(5)) {
+          case 0:
+            Put(OneOf(kCodes)).Put(OneOf(kBetween)).Digits(1 + Below(5));
+            break;
+          case 1:
+            Digits(1 + Below(3)).Put(OneOf(kCodes)).Put(OneOf(kBetween)).Digits(Below(4));
+            break;
+          case 2:
+            Put(Word()).Put("_").Put(Word()).Put(Below(2) == 0 ? "()" : "");
+            break;
+          case 3:
+            Put(OneOf(kNames)).Put(" ").Put(OneOf(kCodes));
+            break;
+          default:
+            Hex(8).Put("-").Hex(4).Put("-").Hex(4);
+        }
+        Put(Below(3) == 0 ? ", " : " ");
+      }
+      Put("\n");
+    }
+  }
   void Prose() {
     for (size_t sentence = 0; sentence < 3; ++sentence) {
       Put(Below(2) == 0 ? "The " : "He ");
-      for (size_t i = 6 + Below(10); i > 0; --i) Put(OneOf(kWords)).Put(Below(9) == 0 ? ", " : " ");
+      for (size_t i = 6 + Below(10); i > 0; --i) Put(Word()).Put(Below(9) == 0 ? ", " : " ");
       if (Below(4) == 0) Put("Mr ").Put(OneOf(kNames)).Put(" ");
       if (Below(4) == 0) Put("on ").Two(1 + Below(28)).Put(" March ").Year().Put(" ");
       if (Below(6) == 0) Put("in Room ").Digits(2).Put(" ");

@@ -1,9 +1,9 @@
 // What mixed text looks like to a filter: how often bytes and parts of patterns occur.
 //
-// A fixed made-up sample of prose, CSV, JSON, log, mark-up and register lines (shape_sample.cc)
-// stands for all text: parts of patterns are matched against it, all positions at a time, and
-// counted. It ranks windows of a pattern by how seldom they occur; it need not be right about any
-// particular file, only about what is rare.
+// A fixed made-up sample of prose, numbers, codes, CSV, JSON, log, mark-up and register lines
+// (shape_sample.cc) stands for all text: parts of patterns are matched against it, all positions at
+// a time, and counted. It ranks windows of a pattern by how seldom they occur; it need not be right
+// about any particular file, only about what is rare.
 #ifndef WARDER_DETECT_ENGINES_SHAPE_TEXT_MODEL_H_
 #define WARDER_DETECT_ENGINES_SHAPE_TEXT_MODEL_H_
 
@@ -18,7 +18,7 @@
 
 namespace warder {
 
-inline constexpr size_t kSampleSize = 16384;
+inline constexpr size_t kSampleSize = 32768;
 // The sample, of kSampleSize bytes.
 std::string MakeSampleText();
 
