@@ -20,6 +20,13 @@ constexpr size_t kVetoBefore = 64;
 constexpr size_t kVetoAfter = 32;
 constexpr uint32_t kPhraseTerm = 1u << 31;
 
+char Lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+bool IsAlnum(char lower) {
+  return (lower >= '0' && lower <= '9') || (lower >= 'a' && lower <= 'z');
+}
+
 class Collector {
  public:
   Collector(const Plan& plan, std::string_view text, CollectScratch* scratch,
@@ -104,7 +111,22 @@ class Collector {
     }
   }
 
+  // Whether the words next to the literal may be those that the use wants: what stands there, or
+  // behind one blank, is the right letter, or no letter at all.
+  bool NeighboursFit(const LiteralUse& use, size_t end, size_t begin) const {
+    if (use.behind != '\0' && end + 1 < text_.size()) {
+      const char near = Lower(text_[end] == ' ' ? text_[end + 1] : text_[end]);
+      if (IsAlnum(near) && near != use.behind) return false;
+    }
+    if (use.in_front != '\0' && begin > 1) {
+      const char near = Lower(text_[begin - 1] == ' ' ? text_[begin - 2] : text_[begin - 1]);
+      if (IsAlnum(near) && near != use.in_front) return false;
+    }
+    return true;
+  }
+
   void UseHit(const LiteralUse& use, size_t end, size_t begin) {
+    if (!NeighboursFit(use, end, begin)) return;
     switch (use.kind) {
       case LiteralUse::Kind::kPattern: {
         TakeMatches(use.index, end - 1 - std::min<size_t>(end - 1, use.before_end_max), begin + 1);

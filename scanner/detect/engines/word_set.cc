@@ -237,8 +237,7 @@ void WordSet::Look(std::string_view text, size_t at, std::vector<LiteralHit>* hi
                               WordNumber<6>(letters)};
   const WordFilter::Bits* const filters[] = {&filter_.by_three, &filter_.by_four, &filter_.by_six};
   for (size_t i = 0; i < 3; ++i) {
-    const bool open_three = i == 0;  // may stand for one that goes on, which by_four lets pass
-    if (open_three || HasBit(*filters[i], numbers[i])) LookAmong(numbers[i], text, at, hits);
+    if (HasBit(*filters[i], numbers[i])) LookAmong(numbers[i], text, at, hits);
   }
 }
 

@@ -33,6 +33,7 @@ class Phrase {
   // that many phrases share, because the fewer literals there are, the faster they are found.
   const std::vector<std::string>& words() const { return words_; }
   void set_anchor(size_t word) { anchor_ = word; }
+  size_t anchor_word() const { return anchor_; }
   size_t max_width() const;
 
   // If the anchor ends at `anchor_end` in `text`, the span of the phrase around it.

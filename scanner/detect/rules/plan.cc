@@ -61,6 +61,12 @@ bool IsWholeWord(const Plan& plan, size_t literal) {
   return std::all_of(uses.begin(), uses.end(), [](const LiteralUse& use) { return use.ends_word; });
 }
 
+// What stands next to word number `anchor` of several.
+void SetNeighbours(const std::vector<std::string>& words, size_t anchor, LiteralUse* use) {
+  if (anchor > 0) use->in_front = words[anchor - 1].back();
+  if (anchor + 1 < words.size()) use->behind = words[anchor + 1].front();
+}
+
 // Builds a Plan rule by rule, then compiles the engines over all of them.
 class Planner {
  public:
@@ -227,7 +233,9 @@ class Planner {
   void AnchorPhrase(const PlannedPhrase& planned, uint32_t number) {
     const std::string& anchor = planned.phrase.anchor();
     const bool ends_in_letter = std::isalnum(static_cast<unsigned char>(anchor.back())) != 0;
-    UseLiteral(anchor, {LiteralUse::Kind::kPhrase, number, 0, 0, true, ends_in_letter});
+    LiteralUse use{LiteralUse::Kind::kPhrase, number, 0, 0, true, ends_in_letter};
+    SetNeighbours(planned.phrase.words(), planned.phrase.anchor_word(), &use);
+    UseLiteral(anchor, use);
     std::string text;
     for (const std::string& word : planned.phrase.words()) text += (text.empty() ? "" : " ") + word;
     plan_.lines.push_back(
@@ -248,8 +256,14 @@ class Planner {
       }
       const bool may_go_on =
           trigger.word.open_end && trigger.word.anchor + 1 == trigger.word.tokens.size();
-      UseLiteral(anchor, {LiteralUse::Kind::kContext, static_cast<uint32_t>(plan_.triggers.size()),
-                          0, 0, true, !may_go_on});
+      LiteralUse use{LiteralUse::Kind::kContext,
+                     static_cast<uint32_t>(plan_.triggers.size()),
+                     0,
+                     0,
+                     true,
+                     !may_go_on};
+      SetNeighbours(trigger.word.tokens, trigger.word.anchor, &use);
+      UseLiteral(anchor, use);
       plan_.triggers.push_back(std::move(trigger));
     }
     return {};

@@ -72,6 +72,10 @@ struct LiteralUse {
   uint32_t after_end_max = 0;  // kPattern: how far its end may lie behind it
   bool begins_word = false;    // counts only where a word begins with it
   bool ends_word = false;      // counts only where the word ends with it
+  // kPhrase, kContext: the last character of the word in front and the first of the one behind,
+  // lower-case; NUL: none is wanted. A look at them tells off most places.
+  char in_front = '\0';
+  char behind = '\0';
 };
 
 // Immutable. Movable, so that it can be built in steps and then shared.

@@ -29,17 +29,6 @@ bool EndsInitials(std::string_view text, size_t i) {
   return i < 3 || !IsUpper(text[i - 3]);
 }
 
-// Whether a new word starts at text[i] inside a run of letters: nhsN|umber, NHSN|umber, but not
-// PNC|s or Do|B.
-bool StartsHump(std::string_view text, size_t i) {
-  if (!IsUpper(text[i]) || i == 0) return false;
-  if (IsLower(text[i - 1])) return !EndsInitials(text, i);
-  const bool lower_follows = i + 1 < text.size() && IsLower(text[i + 1]);
-  if (!IsUpper(text[i - 1]) || !lower_follows) return false;
-  const bool is_plural = text[i + 1] == 's' && (i + 2 >= text.size() || !IsAlnum(text[i + 2]));
-  return !is_plural;
-}
-
 bool StartsWord(std::string_view text, size_t at) {
   return at == 0 || !IsAlnum(text[at - 1]) || StartsHump(text, at);
 }
@@ -65,11 +54,31 @@ struct CommonWord {
   int bits;
 };
 
+// How much each letter says, and any other character.
+std::array<double, 27> BitsOfLetters() {
+  // Letter frequencies of English text in percent (Lewand, Cryptological Mathematics, 2000).
+  static constexpr std::array<double, 27> kPercent{
+      8.2, 1.5, 2.8,   4.3, 12.7, 2.2, 2.0, 6.1,  7.0, 0.15, 0.77, 4.0,   2.4, 6.7,
+      7.5, 1.9, 0.095, 6.0, 6.3,  9.1, 2.8, 0.98, 2.4, 0.15, 2.0,  0.074, 0.5};
+  std::array<double, 27> bits{};
+  for (size_t i = 0; i < bits.size(); ++i) bits[i] = -std::log2(kPercent[i] / 100);
+  return bits;
+}
+
 constexpr CommonWord kCommon[] = {
 #include "scanner/detect/rules/common_words.inc"
 };
 
 }  // namespace
+
+bool StartsHump(std::string_view text, size_t i) {
+  if (!IsUpper(text[i]) || i == 0) return false;
+  if (IsLower(text[i - 1])) return !EndsInitials(text, i);
+  const bool lower_follows = i + 1 < text.size() && IsLower(text[i + 1]);
+  if (!IsUpper(text[i - 1]) || !lower_follows) return false;
+  const bool is_plural = text[i + 1] == 's' && (i + 2 >= text.size() || !IsAlnum(text[i + 2]));
+  return !is_plural;
+}
 
 void AppendWords(std::string_view text, std::string* words) {
   if (words->empty()) *words += ' ';
@@ -161,18 +170,13 @@ size_t LeadersBehind(std::string_view text, size_t at) {
 }
 
 double Rarity(std::string_view word) {
-  // Letter frequencies of English text in percent (Lewand, Cryptological Mathematics, 2000).
-  static constexpr std::array<double, 26> kPercent{
-      8.2, 1.5, 2.8, 4.3,   12.7, 2.2, 2.0, 6.1, 7.0,  0.15, 0.77, 4.0, 2.4,
-      6.7, 7.5, 1.9, 0.095, 6.0,  6.3, 9.1, 2.8, 0.98, 2.4,  0.15, 2.0, 0.074};
   // Words that are not in the table are rarer than any that is; among them, length and letters
   // decide.
   static constexpr double kUncommon = 18;
   double bits = 0;
-  for (const char c : word) {
-    const double percent = c >= 'a' && c <= 'z' ? kPercent[static_cast<size_t>(c - 'a')] : 0.5;
-    bits -= std::log2(percent / 100);
-  }
+  static const std::array<double, 27> letters = BitsOfLetters();
+  for (const char c : word)
+    bits += letters[c >= 'a' && c <= 'z' ? static_cast<size_t>(c - 'a') : 26];
   const auto* known =
       std::lower_bound(std::begin(kCommon), std::end(kCommon), word,
                        [](const CommonWord& a, std::string_view b) { return a.word < b; });

@@ -21,6 +21,10 @@ struct WordToken {
   uint32_t begin = 0;  // where it begins in the text; words are as long as the text they stand for
   uint32_t length = 0;
 };
+// Whether a new word starts at text[i] inside a run of letters: nhsN|umber, NHSN|umber, but not
+// PNC|s or Do|B.
+bool StartsHump(std::string_view text, size_t i);
+
 // Like AppendWords, without the space in front ("nhs no "), and says where each word came from.
 void AppendTokens(std::string_view text, std::string* words, std::vector<WordToken>* tokens);
 

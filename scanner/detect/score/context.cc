@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "scanner/detect/score/candidate.h"
 
@@ -41,10 +42,11 @@ constexpr size_t kBehindPenalty = 24;
 
 // Far more bits than there are context words, so that nearly all other words are told apart by one
 // look.
-constexpr size_t kFilterBits = 1 << 15;
+constexpr int kFilterPower = 18;
+constexpr size_t kFilterBits = size_t{1} << kFilterPower;
 
 size_t FilterBit(uint64_t key) {
-  return (key * 0x9e3779b97f4a7c15u) >> 49;
+  return (key * 0x9e3779b97f4a7c15u) >> (64 - kFilterPower);
 }
 
 // The first seven letters and the length: a word's key. What is behind them is compared in full.
@@ -145,10 +147,40 @@ void ContextIndex::Add(RuleIndex rule, bool against, const std::vector<std::stri
   }
 }
 
+bool ContextIndex::Holds(uint64_t key) const {
+  const size_t bit = FilterBit(key);
+  return ((filter_[bit / 64] >> (bit % 64)) & 1) != 0;
+}
+
 const std::vector<ContextIndex::Entry>* ContextIndex::Find(uint64_t key) const {
-  if (((filter_[FilterBit(key) / 64] >> (FilterBit(key) % 64)) & 1) == 0) return nullptr;
+  if (!Holds(key)) return nullptr;
   const auto found = entries_.find(key);
   return found == entries_.end() ? nullptr : &found->second;
+}
+
+// False if no word of `text` can be a context word, without cutting it up: most texts have none.
+// Reads up to 8 bytes behind the text.
+bool ContextView::MayHoldWords(const ContextIndex& index, std::string_view text) {
+  constexpr uint64_t kLowerCase = 0x2020202020202020u;
+  for (size_t i = 0; i < text.size();) {
+    if (!IsAlnum(text[i])) {
+      ++i;
+      continue;
+    }
+    uint64_t letters = 0;
+    std::memcpy(&letters, text.data() + i, sizeof letters);
+    letters |= kLowerCase;
+    const size_t begin = i;
+    do {
+      ++i;
+    } while (i < text.size() && IsAlnum(text[i]) && !(IsUpper(text[i]) && StartsHump(text, i)));
+    const size_t length = i - begin;
+    const uint64_t known = ~uint64_t{0} >> (64 - 8 * std::min<size_t>(length, 7));
+    if (index.Holds(static_cast<uint64_t>(length) << 56 | (letters & known))) return true;
+    const uint64_t three = (letters & 0xFFFFFF) | (uint64_t{3} << 56 | uint64_t{0x80} << 56);
+    if (length >= 3 && index.Holds(three)) return true;
+  }
+  return false;
 }
 
 // Calls place(entry, first byte, byte behind the last) for each context word in `text`.
@@ -215,6 +247,7 @@ void ContextView::LookBefore(const ContextIndex& index, std::string_view text, s
                              size_t to) {
   // A word that the window cuts is not read as another word.
   while (from > 0 && from < to && IsAlnum(text[from - 1]) && IsAlnum(text[from])) ++from;
+  if (!MayHoldWords(index, text.substr(from, to - from))) return;
   index.ForWords(
       text.substr(from, to - from), &words_,
       [&](const ContextIndex::Entry& entry, size_t begin, size_t end) {
@@ -225,6 +258,7 @@ void ContextView::LookBefore(const ContextIndex& index, std::string_view text, s
 void ContextView::LookAfter(const ContextIndex& index, std::string_view text, size_t from,
                             size_t to) {
   while (to > from && to < text.size() && IsAlnum(text[to]) && IsAlnum(text[to - 1])) --to;
+  if (!MayHoldWords(index, text.substr(from, to - from))) return;
   index.ForWords(text.substr(from, to - from), &words_,
                  [&](const ContextIndex::Entry& entry, size_t begin, size_t end) {
                    hits_.push_back({entry.rule, entry.against, false, end, begin + kBehindPenalty});

@@ -52,6 +52,8 @@ class ContextIndex {
   const std::vector<Entry>* Find(uint64_t key) const;
   void Add(RuleIndex rule, bool against, const std::vector<std::string>& words);
 
+  bool Holds(uint64_t key) const;
+
   std::unordered_map<uint64_t, std::vector<Entry>> entries_;
   std::unordered_map<std::string, std::vector<RuleIndex>> headings_;  // by their words
   std::unordered_map<std::string, std::vector<RuleIndex>> weak_headings_;
@@ -90,6 +92,7 @@ class ContextView {
   void LookBefore(const ContextIndex& index, std::string_view text, size_t from, size_t to);
   void LookAfter(const ContextIndex& index, std::string_view text, size_t from, size_t to);
   void LookInKey(const ContextIndex& index, std::string_view key);
+  static bool MayHoldWords(const ContextIndex& index, std::string_view text);
 
   std::vector<Hit> hits_;
   ContextIndex::WordBuffer words_;
