@@ -10,7 +10,7 @@ namespace {
 // Beyond that, cells far apart are written next to each other: a sheet of a few cells at its far
 // edge must not become gigabytes of tabs.
 constexpr uint64_t kMostPadding = 4'000'000;
-constexpr size_t kMaxHiddenRanges = 20'000;
+constexpr size_t kMaxHiddenRanges = 2'000;
 
 std::string LabelOf(std::string label, SheetState state) {
   if (state == SheetState::kHidden) return "hidden " + label;
@@ -47,8 +47,13 @@ SheetWriter::SheetWriter(DocumentWriter* out, std::string label, SheetState stat
       shown_{out->Named(label_, hidden_, PartText::kTable)} {}
 
 void SheetWriter::HideColumns(uint32_t first, uint32_t last) {
-  if (first <= last && hidden_ranges_.size() < kMaxHiddenRanges)
+  if (first > last) return;
+  const bool joins = !hidden_ranges_.empty() && hidden_ranges_.back().second + 1 == first;
+  if (joins) {
+    hidden_ranges_.back().second = last;
+  } else if (hidden_ranges_.size() < kMaxHiddenRanges) {
     hidden_ranges_.emplace_back(first, last);
+  }
 }
 
 bool SheetWriter::IsHiddenColumn(uint32_t column) const {

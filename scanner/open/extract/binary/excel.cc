@@ -55,7 +55,7 @@ enum Type : uint16_t {
 };
 
 constexpr size_t kMaxStyles = 100'000;
-constexpr size_t kMaxSheets = 10'000;
+constexpr size_t kMaxSheets = 4'000;
 
 double DoubleAt(ByteView bytes, size_t at) {
   return std::bit_cast<double>(U64LeAt(bytes, at));
@@ -161,6 +161,9 @@ class ExcelReader {
     if (sheets_.size() >= kMaxSheets || record.bytes.size() < 7) return;
     SheetEntry sheet;
     sheet.offset = U32LeAt(record.bytes, 0);
+    // Sheets that share their bytes are read once.
+    for (const SheetEntry& known : sheets_)
+      if (known.offset == sheet.offset) return;
     const uint8_t state = U8At(record.bytes, 4) & 3;
     if (state == 1) sheet.state = SheetState::kHidden;
     if (state == 2) sheet.state = SheetState::kVeryHidden;

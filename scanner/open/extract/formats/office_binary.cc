@@ -20,6 +20,8 @@ namespace warder {
 namespace {
 
 constexpr size_t kMaxHeld = size_t{64} << 20;
+// Each is looked for among all entries.
+constexpr size_t kMaxStorages = 2000;
 constexpr size_t kMaxPropertySet = size_t{4} << 20;
 
 // Streams that hold no text of the document: its structure, pictures, what says which program to
@@ -63,9 +65,13 @@ class CompoundReader {
       : file_(file), bytes_(bytes), range_(range), children_(*children), sink_(*sink) {}
 
   bool Read() {
+    size_t storages = 0;
     for (size_t i = 0; i < file_.entries().size(); ++i) {
       const CompoundEntry& entry = file_.entries()[i];
-      if (entry.kind != CompoundEntry::Kind::kStream && !ReadStorage(i)) return false;
+      if (entry.kind == CompoundEntry::Kind::kStream) continue;
+      if (++storages > kMaxStorages)
+        return sink_.AddGap({CoverageClass::kOverBudget, "over budget: storages", 0, 0});
+      if (!ReadStorage(i)) return false;
     }
     if (file_.damaged())
       return sink_.AddGap({CoverageClass::kDamaged, "part of the directory or of a stream", 0, 0});

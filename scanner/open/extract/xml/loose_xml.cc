@@ -63,9 +63,11 @@ class LooseReader {
     if (rest.starts_with("<?")) return Bracketed(text, open, 2, "?>", last, Kind::kNothing);
     const size_t close = text.find('>', open);
     if (close == text.npos || close - open > kMaxTag) {
-      if (!last && rest.size() <= kMaxTag) return open;
-      SendText(rest.substr(0, 1));
-      return open + 1;
+      if (close == text.npos && !last && rest.size() <= kMaxTag) return open;
+      // Up to the next '>' there is no tag: not looked for again at each '<' on the way.
+      const size_t end = std::min(close, text.size());
+      SendText(text.substr(open, end - open));
+      return end;
     }
     Tag(text.substr(open + 1, close - open - 1));
     return close + 1;
