@@ -13,6 +13,20 @@
 #include "scanner/detect/score/neighbours.h"
 
 namespace warder {
+
+bool PassedByChance(const std::vector<Candidate>& all, size_t index) {
+  const Candidate& self = all[index];
+  size_t passed = 1, failed = 0;
+  const size_t low = self.begin > kRowWindow ? self.begin - kRowWindow : 0;
+  ForTouching(all, index, low, self.end + kRowWindow, [&](const Candidate& other) {
+    if (other.rule != self.rule || Overlap(other, self)) return false;
+    passed += other.evidence.Has(EvidenceAtom::kCheck);
+    failed += other.evidence.Has(EvidenceAtom::kCheckFailed);
+    return false;
+  });
+  return failed >= passed;
+}
+
 namespace {
 
 constexpr int kCheckedWorth = 4;
@@ -29,19 +43,6 @@ constexpr std::ptrdiff_t kManyKinds = 4;
 // More kinds than that are not needed to reach the sum.
 constexpr std::ptrdiff_t kMaxKinds = 8;
 
-bool IsChance(const std::vector<Candidate>& all, size_t index) {
-  const Candidate& self = all[index];
-  size_t passed = 1, failed = 0;
-  const size_t low = self.begin > kRowWindow ? self.begin - kRowWindow : 0;
-  ForTouching(all, index, low, self.end + kRowWindow, [&](const Candidate& other) {
-    if (other.rule != self.rule || Overlap(other, self)) return false;
-    passed += other.evidence.Has(EvidenceAtom::kCheck);
-    failed += other.evidence.Has(EvidenceAtom::kCheckFailed);
-    return false;
-  });
-  return failed >= passed;
-}
-
 int Worth(const std::vector<Rule>& rules, const std::vector<Candidate>& all, size_t index) {
   const Candidate& candidate = all[index];
   const Rule& rule = rules[candidate.rule];
@@ -50,7 +51,8 @@ int Worth(const std::vector<Rule>& rules, const std::vector<Candidate>& all, siz
     return 0;
   }
   if (!candidate.reached && !CouldUseRecord(rule, candidate)) return 0;
-  if (candidate.evidence.Has(EvidenceAtom::kCheck)) return IsChance(all, index) ? 0 : kCheckedWorth;
+  if (candidate.evidence.Has(EvidenceAtom::kCheck))
+    return PassedByChance(all, index) ? 0 : kCheckedWorth;
   if (rule.oldest_in_record) return candidate.IsBounded() ? kBirthWorth : 0;
   const bool found_by_record = rule.needs_context && !candidate.reached;
   return rule.anchors_record && !found_by_record ? kPersonWorth : kOtherWorth;

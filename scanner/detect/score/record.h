@@ -38,6 +38,9 @@ bool HasRecordStep(const Rule& rule);
 // Depends on what each candidate is by itself only.
 bool MeetsInRecord(const std::vector<Rule>& rules, const std::vector<Candidate>& all, size_t index);
 
+// Whether the check of the candidate, which passed, counts as chance.
+bool PassedByChance(const std::vector<Candidate>& all, size_t index);
+
 // Whether the candidate stands in a row or line whose values, no check among them, are so nearly a
 // record that the name of a person beside them makes it one.
 bool LacksName(const std::vector<Rule>& rules, const std::vector<Candidate>& all, size_t index);

@@ -35,16 +35,20 @@ Evidence NeighbourEvidence(const std::vector<Rule>& rules, const std::vector<Can
                            size_t index) {
   Evidence found;
   const Candidate& self = all[index];
+  bool in_record = false;
   ForNeighbours(all, index, kRecordWindow, [&](const Candidate& other) {
     if (other.rule == self.rule || Overlap(other, self)) return false;
-    if (Anchors(rules[other.rule], other)) found.Add(EvidenceAtom::kRecord);
+    in_record = in_record || Anchors(rules[other.rule], other);
     if (rules[other.rule].is_vocabulary && other.reached) found.Add(EvidenceAtom::kVocabulary);
-    return found.Has(EvidenceAtom::kRecord) && found.Has(EvidenceAtom::kVocabulary);
+    return in_record && found.Has(EvidenceAtom::kVocabulary);
   });
-  if (!found.Has(EvidenceAtom::kRecord) && CouldUseRecord(rules[self.rule], self) &&
-      MeetsInRecord(rules, all, index)) {
-    found.Add(EvidenceAtom::kRecord);
+  if (in_record) {
+    // Of a column of other numbers some pass the check, whoever's record they stand in.
+    in_record = !self.evidence.Has(EvidenceAtom::kCheck) || !PassedByChance(all, index);
+  } else {
+    in_record = CouldUseRecord(rules[self.rule], self) && MeetsInRecord(rules, all, index);
   }
+  if (in_record) found.Add(EvidenceAtom::kRecord);
   if (rules[self.rule].is_vocabulary && HasQuantity(rules, all, index))
     found.Add(EvidenceAtom::kQuantity);
   return found;
