@@ -102,7 +102,9 @@ bool IsSeen(std::string_view label) {
 }  // namespace
 
 void ReadPart(Document* document, size_t member, XmlHandler* handler) {
-  if (document->package->IsRead(member)) return;
+  // Binary workbooks (xlsb) hold the same parts as records: children, whose strings are looked at.
+  if (document->package->IsRead(member) || document->package->PlainName(member).ends_with(".bin"))
+    return;
   const auto source = document->package->Read(member);
   if (!source) return;
   const std::string flaw = ReadXml(source.get(), handler);
