@@ -155,7 +155,8 @@ Result<Location> ParseLocation(std::string_view text) {
   for (bool outermost = true;; outermost = false) {
     const size_t end = text.find('!');
     WARDER_ASSIGN(PathBytes name, UnescapeName(text.substr(0, end)));
-    if (name.empty()) return Fail(ErrorKind::kUsage, "an empty name");
+    // A member may have no name: a zip archive can say so.
+    if (name.empty() && outermost) return Fail(ErrorKind::kUsage, "an empty name");
     if (outermost) {
       location.path = std::move(name);
     } else {

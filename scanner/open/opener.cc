@@ -102,7 +102,9 @@ class OpenerImpl final : public Opener, public ChildOpener {
     ObjectInput object(&counted, WithoutDirectories(header.name), &memory_);
     if (const Outcome started = object.Start(); !started) return AddReadError(started.error());
     const FormatReader* claimant = ReaderOf(object);
-    if (claimant == nullptr || !claimant->transparent) return SendMember(header, &object);
+    // A flaw of the compressed stream is the child's, whose content is cut short, and the stream's.
+    if (claimant == nullptr || !claimant->transparent)
+      return SendMember(header, &object) && Finish(&object);
     // Of the outermost object it is the members of this archive that a range counts.
     return ReadBy(*claimant, &object, depth_ == 1 ? range_ : MemberRange{}) && Finish(&object);
   }

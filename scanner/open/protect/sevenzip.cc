@@ -18,6 +18,7 @@ constexpr uint8_t kEncodedHeader = 0x17;
 constexpr ByteView kAes = "\x06\xF1\x07\x01";
 constexpr ByteView kLzma = "\x03\x01\x01";
 constexpr ByteView kLzma2 = "\x21";
+constexpr ByteView kPpmd = "\x03\x04\x01";
 constexpr ByteView kCopy = ByteView("\0", 1);
 
 const SevenZipCoder* FindAes(const SevenZipFolder& folder) {
@@ -91,7 +92,51 @@ Protection GradeHeader(const RandomInput& archive, const GradeHints& hints, std:
   return UnknownProtection("7z", "header packed too often");
 }
 
+// The dictionary of LZMA, LZMA2 (as in xz) or PPMd.
+uint64_t WindowOf(const SevenZipCoder& coder) {
+  if (coder.id == kLzma || coder.id == kPpmd) return U32LeAt(coder.properties, 1);
+  if (coder.id != kLzma2) return 0;
+  const uint8_t bits = U8At(coder.properties, 0);
+  return bits >= 40 ? UINT32_MAX : (uint64_t{2} | (bits & 1)) << (bits / 2 + 11);
+}
+
+// The header as it is stored, and where.
+struct StoredHeader {
+  std::string bytes;
+  uint64_t offset = 0;
+};
+std::optional<StoredHeader> ReadStoredHeader(const RandomInput& archive) {
+  const auto start = ReadString(archive, 0, kSignatureHeader);
+  if (!start || start->size() < kSignatureHeader || !HasAt(*start, 0, kSevenZipMagic))
+    return std::nullopt;
+  const uint64_t offset = U64LeAt(*start, 12);
+  const uint64_t size = U64LeAt(*start, 20);
+  const uint64_t behind = archive.size() - kSignatureHeader;
+  if (size == 0 || offset > behind || size > behind - offset || size > kMostHeader)
+    return std::nullopt;
+  auto bytes = ReadString(archive, kSignatureHeader + offset, static_cast<size_t>(size));
+  if (!bytes) return std::nullopt;
+  return StoredHeader{*std::move(bytes), kSignatureHeader + offset};
+}
+
 }  // namespace
+
+uint64_t SevenZipWindow(const RandomInput& archive, const Unpacker* unpacker) {
+  auto header = ReadStoredHeader(archive);
+  uint64_t window = 0;
+  for (int i = 0; header && i < kMostPackings; ++i) {
+    const auto streams = ReadSevenZipStreams(header->bytes);
+    if (!streams) break;
+    for (const SevenZipFolder& folder : streams->folders) {
+      for (const SevenZipCoder& coder : folder.coders) window = std::max(window, WindowOf(coder));
+    }
+    if (U8At(header->bytes, 0) != kEncodedHeader) break;
+    auto unpacked = UnpackHeader(archive, *streams, unpacker);
+    if (!unpacked) break;
+    header->bytes = *std::move(unpacked);
+  }
+  return window;
+}
 
 std::optional<Protection> GradeSevenZip(const RandomInput& archive, const GradeHints& hints) {
   const auto start = ReadString(archive, 0, kSignatureHeader);
@@ -101,12 +146,11 @@ std::optional<Protection> GradeSevenZip(const RandomInput& archive, const GradeH
   const uint64_t offset = U64LeAt(*start, 12);
   const uint64_t size = U64LeAt(*start, 20);
   if (size == 0 && offset == 0) return Unencrypted("7z");
-  const uint64_t behind = archive.size() - kSignatureHeader;
-  if (size == 0 || offset > behind || size > behind - offset) return std::nullopt;
-  if (size > kMostHeader) return UnknownProtection("7z", "header is too big");
-  auto header = ReadString(archive, kSignatureHeader + offset, static_cast<size_t>(size));
+  if (size > kMostHeader && size <= archive.size())
+    return UnknownProtection("7z", "header is too big");
+  auto header = ReadStoredHeader(archive);
   if (!header) return std::nullopt;
-  return GradeHeader(archive, hints, *std::move(header), kSignatureHeader + offset);
+  return GradeHeader(archive, hints, std::move(header->bytes), header->offset);
 }
 
 }  // namespace warder

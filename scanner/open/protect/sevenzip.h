@@ -39,6 +39,10 @@ struct SevenZipStreams {
 // or not by the rules.
 std::optional<SevenZipStreams> ReadSevenZipStreams(ByteView header);
 
+// The largest dictionary that a folder asks its decoder for, in bytes; 0 where the header does not
+// say, or cannot be read. `archive` begins with the magic.
+uint64_t SevenZipWindow(const RandomInput& archive, const Unpacker* unpacker);
+
 // `archive` begins with the magic. No value: no header where it must be, so no archive, or a cut
 // one.
 std::optional<Protection> GradeSevenZip(const RandomInput& archive, const GradeHints& hints);

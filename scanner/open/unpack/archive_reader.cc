@@ -1,5 +1,6 @@
 #include "scanner/open/unpack/archive_reader.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,21 +37,35 @@ class StreamContent final : public ByteSource {
       opened_ = true;
       ArchiveWalk::Member member;
       const ArchiveWalk::Step step = walk_.Next(&member);
-      empty_ = step != ArchiveWalk::Step::kMember;
+      const bool as_it_is = step == ArchiveWalk::Step::kMember && !walk_.IsFiltered();
+      empty_ = step != ArchiveWalk::Step::kMember || as_it_is;
       if (step == ArchiveWalk::Step::kFailed) flaw_ = walk_.failure().reason;
+      if (as_it_is) flaw_ = "damaged at byte 0: no header of this compression";
     }
     if (empty_) return 0;
-    return walk_.Content().Read(to, size);
+    WARDER_ASSIGN(const size_t count, walk_.Content().Read(to, size));
+    ended_ = count < size;
+    return count;
   }
 
   std::string Flaw() const override { return empty_ ? flaw_ : walk_.Content().Flaw(); }
+  // Read to its end, and nothing is wrong with it.
+  bool ended() const { return ended_ && Flaw().empty(); }
 
  private:
   ArchiveWalk& walk_;
   bool opened_ = false;
   bool empty_ = false;
+  bool ended_ = false;
   std::string flaw_;
 };
+
+// Decoders of libarchive that stop at the end of their stream and say nothing of what lies behind
+// it; the others take that for damage.
+bool EndsWithoutAWord(ArchiveFilter filter) {
+  return filter == ArchiveFilter::kBzip2 || filter == ArchiveFilter::kLz4 ||
+         filter == ArchiveFilter::kLzip;
+}
 
 }  // namespace
 
@@ -82,12 +97,27 @@ Gap WindowTooLarge() {
 }
 
 bool ReadStream(OpenInput& input, ArchiveFilter filter,
-                std::initializer_list<StreamSuffix> suffixes, ChildOpener& children) {
+                std::initializer_list<StreamSuffix> suffixes, ChildOpener& children,
+                OpenSink& sink) {
+  return ReadStream(input, filter, DecodedName(input.Name(), suffixes), children, sink);
+}
+
+bool ReadStream(OpenInput& input, ArchiveFilter filter, PathBytes name, ChildOpener& children,
+                OpenSink& sink) {
   ArchiveWalk walk(&input.Source(), ArchiveFormat::kBare, filter);
   StreamContent content(&walk);
   MemberHeader header;
-  header.name = DecodedName(input.Name(), suffixes);
-  return children.OpenDecoded(header, &content);
+  header.name = std::move(name);
+  if (!children.OpenDecoded(header, &content)) return false;
+  const RandomInput* whole = input.AtHand();
+  if (whole == nullptr || !EndsWithoutAWord(filter) || !content.ended()) return true;
+  // The one of lz4 has taken the four bytes where the mark of another frame would be.
+  uint64_t end = std::min(walk.used(), whole->size());
+  if (filter == ArchiveFilter::kLz4 && end < whole->size()) end -= std::min<uint64_t>(end, 4);
+  const SliceInput behind(*whole, end, whole->size() - end);
+  InputSource source(behind);
+  BufferedSource in(&source);
+  return OpenUnclaimed(&in, "behind the compressed stream", 1, &children, &sink);
 }
 
 }  // namespace warder

@@ -27,7 +27,11 @@ Gap WindowTooLarge();
 
 // Opens what one compressed stream holds.
 [[nodiscard]] bool ReadStream(OpenInput& input, ArchiveFilter filter,
-                              std::initializer_list<StreamSuffix> suffixes, ChildOpener& children);
+                              std::initializer_list<StreamSuffix> suffixes, ChildOpener& children,
+                              OpenSink& sink);
+// The same where the name of what it holds is known.
+[[nodiscard]] bool ReadStream(OpenInput& input, ArchiveFilter filter, PathBytes name,
+                              ChildOpener& children, OpenSink& sink);
 
 }  // namespace warder
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "scanner/base/bytes.h"
+#include "scanner/open/format_reader.h"
 #include "scanner/open/sink.h"
 #include "scanner/open/unpack/buffered_source.h"
 
@@ -25,6 +26,11 @@ PathBytes DecodedName(std::string_view name, std::initializer_list<StreamSuffix>
 [[nodiscard]] bool SendUnclaimed(BufferedSource* in, std::string_view label, OpenSink* sink);
 // Text or a field of a container as a part of its own.
 [[nodiscard]] bool SendPart(PartKind kind, std::string_view label, ByteView bytes, OpenSink* sink);
+
+// Bytes that nothing claims: what looks like something that may have a reader is opened, as the
+// member `index` of the name `label`; anything else is sent as SendUnclaimed does.
+[[nodiscard]] bool OpenUnclaimed(BufferedSource* in, std::string_view label, uint64_t index,
+                                 ChildOpener* children, OpenSink* sink);
 
 }  // namespace warder
 

@@ -96,6 +96,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Recipe{"a.tar.lz", "cd tree && tar --lzip -cf ../a.tar.lz *", ""},
                     Recipe{"a.tar.lzma", "cd tree && tar --lzma -cf ../a.tar.lzma *", ""},
                     Recipe{"a.tar.Z", "cd tree && tar -cZf ../a.tar.Z *", ""},
+                    Recipe{"a.tar.uu", "cd tree && bsdtar --uuencode -cf ../a.tar.uu *", ""},
                     Recipe{"a.tar.lz4",
                            "cd tree && tar -cf ../a.tar * && lz4 -q ../a.tar ../a.tar.lz4", ""}));
 
@@ -117,6 +118,18 @@ INSTANTIATE_TEST_SUITE_P(
                            "", true},
                     Recipe{"a.cab", "cd tree && gcab -c -z ../a.cab letter.txt", "", true},
                     Recipe{"stored.cab", "cd tree && gcab -c ../stored.cab letter.txt", "", true}));
+
+// Behind the program that would unpack them.
+INSTANTIATE_TEST_SUITE_P(
+    Programs, Formats,
+    testing::Values(
+        Recipe{"setup.exe",
+               "cd tree && 7z a ../in.7z . && cat /usr/lib/p7zip/7zCon.sfx ../in.7z > ../setup.exe",
+               "archive.7z!", false, true},
+        Recipe{"cabinet.exe",
+               "cd tree && gcab -c -z ../a.cab letter.txt && cat /bin/true ../a.cab > "
+               "../cabinet.exe",
+               "archive.cab!", true, true}));
 
 INSTANTIATE_TEST_SUITE_P(
     Streams, Formats,

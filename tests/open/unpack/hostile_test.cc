@@ -89,6 +89,36 @@ std::string OverlappingZip(const std::string& zip, size_t times) {
   return bomb;
 }
 
+// libarchive hands on what it cannot undo; that is no container in a container.
+TEST(Damage, AStreamWithoutASoundHeaderIsNotOpenedAgainAndAgain) {
+  const TestFolder folder;
+  folder.Write("a", SomeText(2000));
+  folder.Run("lz4 -qc a > a.lz4 && xz -c a > a.xz && bzip2 -c a > a.bz2 && lzip -c a > a.lz");
+  for (const std::string name : {"a.lz4", "a.xz", "a.bz2", "a.lz"}) {
+    for (size_t at = 4; at < 24; ++at) {
+      std::string bytes = folder.Read(name);
+      bytes[at] = static_cast<char>(bytes[at] ^ 0x55);
+      const auto sink = OpenBytes(bytes, name);
+      EXPECT_LE(sink->root().CountMembers(), 1u) << name << at << '\n' << sink->root().Describe();
+      EXPECT_EQ(sink->root().CountGaps(CoverageClass::kOverBudget), 0u) << name << at;
+    }
+  }
+}
+
+// Whoever asks for the file itself must hear of it, not only whoever asks for what it holds.
+TEST(Damage, AStreamThatIsCutOffIsDamagedAndSoIsItsContent) {
+  const TestFolder folder;
+  folder.Write("a.txt", SomeText(200'000));
+  folder.Run("gzip -nk a.txt && xz -k a.txt && bzip2 -k a.txt && zstd -qk a.txt");
+  for (const std::string name : {"a.txt.gz", "a.txt.xz", "a.txt.bz2", "a.txt.zst"}) {
+    std::string bytes = folder.Read(name);
+    bytes.resize(bytes.size() / 2);
+    const auto sink = OpenBytes(bytes, name);
+    EXPECT_EQ(sink->root().gaps.size(), 1u) << sink->root().Describe();
+    EXPECT_EQ(sink->root().CountGaps(CoverageClass::kDamaged), 2u) << sink->root().Describe();
+  }
+}
+
 TEST(Bombs, OverlappingMembersAreReadOnceOrTwice) {
   const TestFolder folder;
   folder.Run("head -c 10000000 /dev/zero > kernel.txt && zip -qX one.zip kernel.txt");

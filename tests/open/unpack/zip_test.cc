@@ -74,6 +74,40 @@ TEST(Zip, IsFoundBehindAPicture) {
   EXPECT_EQ(bare->root().reader, "") << "an end mark alone is no archive";
 }
 
+// The directory lists the second archive's members only.
+TEST(Zip, WhatTheDirectoryDoesNotListIsOpened) {
+  const TestFolder folder;
+  folder.Write("first.txt", SomeText(5000, 1));
+  folder.Write("second.txt", SomeText(5000, 2));
+  folder.Run("zip -q first.zip first.txt && zip -q second.zip second.txt");
+  const auto sink = OpenBytes(folder.Read("first.zip") + folder.Read("second.zip"), "both.zip");
+  ASSERT_NE(sink->root().Find("second.txt"), nullptr) << sink->root().Describe();
+  const CollectedObject* beside = sink->root().Find("unclaimed bytes at 0!first.txt");
+  ASSERT_NE(beside, nullptr) << sink->root().Describe();
+  EXPECT_EQ(beside->Content(), SomeText(5000, 1));
+}
+
+TEST(Streams, WhatLiesBehindThemIsLookedAt) {
+  const TestFolder folder;
+  folder.Write("a.txt", SomeText(5000, 1));
+  folder.Write("b.txt", SomeText(5000, 2));
+  folder.Run("zip -q b.zip b.txt");
+  folder.Run("gzip -nk a.txt && bzip2 -k a.txt && lz4 -q a.txt a.txt.lz4 && lzip -k a.txt");
+  for (const std::string name : {"a.txt.gz", "a.txt.bz2", "a.txt.lz4", "a.txt.lz"}) {
+    const auto sink = OpenBytes(folder.Read(name) + folder.Read("b.zip"), name);
+    ASSERT_NE(sink->root().Find("a.txt"), nullptr) << sink->root().Describe();
+    EXPECT_EQ(sink->root().Find("a.txt")->Content(), SomeText(5000, 1)) << name;
+    const CollectedObject* behind = sink->root().Find("behind the compressed stream!b.txt");
+    ASSERT_NE(behind, nullptr) << name << '\n' << sink->root().Describe();
+    EXPECT_EQ(behind->Content(), SomeText(5000, 2)) << name;
+    const auto text = OpenBytes(folder.Read(name) + "just a remark", name);
+    EXPECT_NE(PartOf(text->root(), PartKind::kUnclaimed, "behind the compressed stream"), nullptr)
+        << name << '\n'
+        << text->root().Describe();
+    EXPECT_EQ(OpenBytes(folder.Read(name), name)->root().parts.size(), 0u) << name;
+  }
+}
+
 TEST(Zip, WithoutItsDirectoryGivesWhatIsLeft) {
   const TestFolder folder;
   folder.Write("first.txt", SomeText(50'000, 1));

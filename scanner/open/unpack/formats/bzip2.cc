@@ -11,10 +11,10 @@ bool Claims(const OpenInput& input) {
          (head.substr(4, 6) == "1AY&SY" || head.substr(4, 6) == "\x17\x72\x45\x38\x50\x90");
 }
 
-bool Read(OpenInput& input, const MemberRange& /*range*/, ChildOpener& children,
-          OpenSink& /*sink*/) {
+bool Read(OpenInput& input, const MemberRange& /*range*/, ChildOpener& children, OpenSink& sink) {
   return ReadStream(input, ArchiveFilter::kBzip2,
-                    {{".tbz", ".tar"}, {".tbz2", ".tar"}, {".bz2", ""}, {".bz", ""}}, children);
+                    {{".tbz", ".tar"}, {".tbz2", ".tar"}, {".bz2", ""}, {".bz", ""}}, children,
+                    sink);
 }
 
 }  // namespace

@@ -11,9 +11,9 @@ bool Claims(const OpenInput& input) {
          (head[2] & 0x1F) <= 16;
 }
 
-bool Read(OpenInput& input, const MemberRange& /*range*/, ChildOpener& children,
-          OpenSink& /*sink*/) {
-  return ReadStream(input, ArchiveFilter::kCompress, {{".taz", ".tar"}, {".z", ""}}, children);
+bool Read(OpenInput& input, const MemberRange& /*range*/, ChildOpener& children, OpenSink& sink) {
+  return ReadStream(input, ArchiveFilter::kCompress, {{".taz", ".tar"}, {".z", ""}}, children,
+                    sink);
 }
 
 }  // namespace

@@ -143,7 +143,7 @@ bool Read(OpenInput& input, const MemberRange& /*range*/, ChildOpener& children,
   if (!children.OpenDecoded(member, &content)) return false;
   // Where nobody read to the end, or it could not be found, what follows is not known.
   if (!content.sound_end()) return true;
-  return SendUnclaimed(&in, "behind the compressed stream", &sink);
+  return OpenUnclaimed(&in, "behind the compressed stream", 1, &children, &sink);
 }
 
 }  // namespace

@@ -10,9 +10,8 @@ bool Claims(const OpenInput& input) {
   return head.starts_with("\x04\x22\x4D\x18") || head.starts_with("\x02\x21\x4C\x18");
 }
 
-bool Read(OpenInput& input, const MemberRange& /*range*/, ChildOpener& children,
-          OpenSink& /*sink*/) {
-  return ReadStream(input, ArchiveFilter::kLz4, {{".tlz4", ".tar"}, {".lz4", ""}}, children);
+bool Read(OpenInput& input, const MemberRange& /*range*/, ChildOpener& children, OpenSink& sink) {
+  return ReadStream(input, ArchiveFilter::kLz4, {{".tlz4", ".tar"}, {".lz4", ""}}, children, sink);
 }
 
 }  // namespace

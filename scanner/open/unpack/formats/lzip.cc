@@ -12,7 +12,7 @@ bool Claims(const OpenInput& input) {
 
 bool Read(OpenInput& input, const MemberRange& /*range*/, ChildOpener& children, OpenSink& sink) {
   if (!children.MayHold(LzipDictionary(input.Head()))) return sink.AddGap(WindowTooLarge());
-  return ReadStream(input, ArchiveFilter::kLzip, {{".tlz", ".tar"}, {".lz", ""}}, children);
+  return ReadStream(input, ArchiveFilter::kLzip, {{".tlz", ".tar"}, {".lz", ""}}, children, sink);
 }
 
 }  // namespace

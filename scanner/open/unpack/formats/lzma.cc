@@ -24,7 +24,7 @@ bool Claims(const OpenInput& input) {
 
 bool Read(OpenInput& input, const MemberRange& /*range*/, ChildOpener& children, OpenSink& sink) {
   if (!children.MayHold(LzmaDictionary(input.Head()))) return sink.AddGap(WindowTooLarge());
-  return ReadStream(input, ArchiveFilter::kLzma, {{".tlz", ".tar"}, {".lzma", ""}}, children);
+  return ReadStream(input, ArchiveFilter::kLzma, {{".tlz", ".tar"}, {".lzma", ""}}, children, sink);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 // 7z archives. The index is at the end.
+#include "scanner/open/protect/sevenzip.h"
 #include "scanner/open/format_reader.h"
+#include "scanner/open/protect/library_unpacker.h"
 #include "scanner/open/unpack/archive_reader.h"
 
 namespace warder {
@@ -12,6 +14,10 @@ bool Claims(const OpenInput& input) {
 }
 
 bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, OpenSink& sink) {
+  static const LibraryUnpacker kUnpacker;
+  const auto archive = input.Random();
+  if (archive && !children.MayHold(SevenZipWindow(**archive, &kUnpacker)))
+    return sink.AddGap(WindowTooLarge());
   return ReadArchive(input, range, ArchiveFormat::kSevenZip, true, children, sink);
 }
 

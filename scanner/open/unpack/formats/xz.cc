@@ -16,7 +16,7 @@ bool Claims(const OpenInput& input) {
 
 bool Read(OpenInput& input, const MemberRange& /*range*/, ChildOpener& children, OpenSink& sink) {
   if (!children.MayHold(XzDictionary(input.Head()))) return sink.AddGap(WindowTooLarge());
-  return ReadStream(input, ArchiveFilter::kXz, {{".txz", ".tar"}, {".xz", ""}}, children);
+  return ReadStream(input, ArchiveFilter::kXz, {{".txz", ".tar"}, {".xz", ""}}, children, sink);
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ bool Claims(const OpenInput& input) {
 bool Read(OpenInput& input, const MemberRange& /*range*/, ChildOpener& children, OpenSink& sink) {
   if (!children.MayHold(ZstdWindow(input.Head()))) return sink.AddGap(WindowTooLarge());
   return ReadStream(input, ArchiveFilter::kZstd, {{".tzst", ".tar"}, {".zst", ""}, {".zstd", ""}},
-                    children);
+                    children, sink);
 }
 
 }  // namespace

@@ -85,6 +85,9 @@ void SupportFilter(archive* a, ArchiveFilter filter) {
     case ArchiveFilter::kCompress:
       archive_read_support_filter_compress(a);
       break;
+    case ArchiveFilter::kUu:
+      archive_read_support_filter_uu(a);
+      break;
   }
 }
 
@@ -168,6 +171,11 @@ class ArchiveWalk::Impl {
   ByteSource& Content() { return content_; }
   uint64_t position() const { return at_; }
   Failure FailureOf() const;
+  uint64_t used() const {
+    return static_cast<uint64_t>(std::max<la_int64_t>(archive_filter_bytes(archive_, -1), 0));
+  }
+  // libarchive has undone a filter; it hands on what it takes for no such stream as it is.
+  bool IsFiltered() const { return archive_filter_count(archive_) > 1; }
 
  private:
   class ContentSource final : public ByteSource {
@@ -374,6 +382,14 @@ ByteSource& ArchiveWalk::Content() {
 
 ArchiveWalk::Failure ArchiveWalk::failure() const {
   return impl_->FailureOf();
+}
+
+uint64_t ArchiveWalk::used() const {
+  return impl_->used();
+}
+
+bool ArchiveWalk::IsFiltered() const {
+  return impl_->IsFiltered();
 }
 
 uint64_t ArchiveWalk::position() const {

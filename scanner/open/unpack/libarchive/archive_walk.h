@@ -27,7 +27,17 @@ enum class ArchiveFormat : uint8_t {
   kBare,  // no archive: one stream behind a filter
 };
 
-enum class ArchiveFilter : uint8_t { kNone, kBzip2, kXz, kLzma, kLzip, kZstd, kLz4, kCompress };
+enum class ArchiveFilter : uint8_t {
+  kNone,
+  kBzip2,
+  kXz,
+  kLzma,
+  kLzip,
+  kZstd,
+  kLz4,
+  kCompress,
+  kUu
+};
 
 // Makes the calling thread read names as UTF-8. Opens a file of the system the first time, so that
 // it must be called before the sandbox is closed.
@@ -61,6 +71,11 @@ class ArchiveWalk {
     std::string reason;
   };
   Failure failure() const;
+  // After the first Next: the filter that was asked for is really there. Where its header is
+  // damaged libarchive gives the bytes as they are.
+  bool IsFiltered() const;
+  // Bytes of the input that the outermost decoder has used, where it knows its own end.
+  uint64_t used() const;
   // Bytes of the input that were taken.
   uint64_t position() const;
 

@@ -66,6 +66,7 @@ bool DirectoryReader::Read() {
     if (!entry) break;
     if (!ReadEntry(*entry, index)) return false;
   }
+  next_index_ = index;
   const bool at_end = walk.at_end();
   if (index == range_.last && !at_end) return sink_.MoreMembers();
   // What belongs to the whole archive is told by the range that the directory ends in: a later one
@@ -156,12 +157,22 @@ bool DirectoryReader::SendWhole() {
   return true;
 }
 
-// A picture in front of an archive is told as such, and not sent.
+// A picture in front of an archive is told as such, and not sent. What looks like something that
+// may have a reader, such as the local header of a member that the directory does not list, is
+// opened as if it were a member.
 bool DirectoryReader::SendUnclaimedRange(uint64_t begin, uint64_t end) {
   const SliceInput slice(archive_, begin, end - begin);
   const auto head = ReadString(slice, 0, kRecogniseBytes);
   if (!head) return true;
-  const Treatment treatment = TreatmentOf(Recognise(*head), nullptr);
+  const Format format = Recognise(*head);
+  const Treatment treatment = TreatmentOf(format, nullptr);
+  if (format.kind == FormatKind::kRecognised || format.kind == FormatKind::kSealed) {
+    MemberHeader header;
+    header.name = "unclaimed bytes at " + std::to_string(begin);
+    header.size = end - begin;
+    header.index = next_index_++;
+    return members_.OpenBeside(header, slice);
+  }
   if (treatment.how == Treatment::How::kNotRead) {
     return sink_.AddGap(
         {*treatment.coverage, treatment.reason + " beside the archive", end - begin, 0});

@@ -46,6 +46,7 @@ class DirectoryReader {
   const std::vector<bool>* done_ = nullptr;
   Ranges claimed_;
   uint64_t overlap_ = 0;        // bytes claimed more than once
+  uint64_t next_index_ = 0;     // of what is opened behind the last entry
   uint64_t disagreements_ = 0;  // local headers that say something else than the directory
 };
 

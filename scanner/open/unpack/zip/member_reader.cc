@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "scanner/base/byte_cursor.h"
 #include "scanner/open/protect/zip_encryption.h"
 #include "scanner/open/unpack/archive_reader.h"
+#include "scanner/open/unpack/decoder_memory.h"
 #include "scanner/open/unpack/zip/content.h"
 
 namespace warder::zip {
@@ -60,6 +62,24 @@ bool IsRareMethod(uint16_t method) {
   return method == 12 || method == 14 || method == 93 || method == 95 || method == 98;
 }
 
+// What a rare method's decoder asks for, from the first bytes of its data: LZMA has a version and
+// the length of its properties in front of them (5.8.8), PPMd a word (5.10.3); xz and zstd are
+// streams.
+uint64_t WindowOf(uint16_t method, ByteView head) {
+  switch (method) {
+    case 14:
+      return LzmaDictionary(head.substr(std::min<size_t>(head.size(), 4)));
+    case 93:
+      return ZstdWindow(head);
+    case 95:
+      return XzDictionary(head);
+    case 98:
+      return uint64_t{(U16LeAt(head, 0) >> 4 & 0xFFu) + 1} << 20;
+    default:
+      return 0;
+  }
+}
+
 std::string ReadTarget(ByteSource* content) {
   std::string target(kMaxLinkTarget, '\0');
   target.resize(content->Read(target.data(), target.size()).value_or(0));
@@ -106,6 +126,9 @@ bool MemberReader::Read(const Entry& entry, uint64_t index, uint64_t begin) {
 
 bool MemberReader::ReadRare(const Entry& entry, const MemberHeader& header, uint64_t begin) {
   const SliceInput data(archive_, begin, entry.compressed);
+  const std::string head = ReadString(data, 0, 64).value_or("");
+  if (!children_.MayHold(WindowOf(entry.method, head)))
+    return children_.Skip(header, WindowTooLarge(), nullptr);
   HeaderThenData source(LoneHeader(entry), data);
   ArchiveWalk walk(&source, ArchiveFormat::kZip, ArchiveFilter::kNone);
   ArchiveWalk::Member member;

@@ -22,6 +22,10 @@ class MemberReader {
   // The same for deflated data whose length is not known; `end` is set behind them.
   [[nodiscard]] bool ReadToItsEnd(const Entry& entry, uint64_t index, uint64_t begin,
                                   uint64_t* end);
+  // Bytes that no structure of the archive claims, opened like a member.
+  [[nodiscard]] bool OpenBeside(const MemberHeader& header, const RandomInput& bytes) {
+    return children_.Open(header, bytes);
+  }
   // A member that is not read, and why.
   [[nodiscard]] bool Skip(const Entry& entry, uint64_t index, CoverageClass coverage,
                           std::string reason);
