@@ -10,6 +10,7 @@
 #include "scanner/run/member_answer.h"
 #include "scanner/run/ordered_results.h"
 #include "scanner/run/spill.h"
+#include "scanner/run/split_file.h"
 
 namespace warder {
 namespace {
@@ -81,7 +82,13 @@ class RangeScanner {
     request.size = container_.size;
     request.range = range;
     request.limits = context_.limits;
-    (*reader)->Ask(request, {container_.fd});
+    std::vector<int> fds{container_.fd};
+    for (const OpenedFile& volume : container_.volumes) {
+      request.more_sizes.push_back(volume.metadata.size);
+      fds.push_back(volume.fd.get());
+    }
+    if (!container_.volumes.empty()) request.name = NameOfWhole(request.name);
+    (*reader)->Ask(request, fds);
     AnswerSummary answer =
         MemberAnswer(context_, &content_, reader->get(), &result_, &results_).Read();
     context_.readers.Give(std::move(*reader));

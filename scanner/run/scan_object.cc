@@ -1,5 +1,6 @@
 #include "scanner/run/scan_object.h"
 
+#include <string>
 #include <utility>
 
 #include "scanner/open/plain/mail_marks.h"
@@ -8,6 +9,7 @@
 #include "scanner/open/protect/text_marks.h"
 #include "scanner/run/file_source.h"
 #include "scanner/run/scan_members.h"
+#include "scanner/run/split_file.h"
 
 namespace warder {
 namespace {
@@ -93,7 +95,7 @@ void ObjectScanner::ScanOpened(const Entry& entry, ObjectResult* result, ResultS
               result);
     return;
   }
-  ScanFile(*opened, result, results);
+  ScanFile(entry, *opened, result, results);
   if (ChangedSince(opened->fd.get(), opened->metadata)) {
     // A change outranks every other class: what was read may be neither.
     result->coverage = CoverageClass::kRead;
@@ -112,16 +114,34 @@ void ObjectScanner::ScanAttributes(int fd, ObjectResult* result) {
     SettleGap(CoverageClass::kPartlyRead, std::move(gap.reason), gap.bytes, result);
 }
 
+bool ObjectScanner::ScanContainer(const Entry& entry, const OpenedFile& opened,
+                                  ObjectResult* result, ResultSink* results) {
+  const Container container{opened.fd.get(), opened.metadata.size, OpenVolumes(entry)};
+  if (!ScanMembers(container, context_, &content_, result, results)) return false;
+  if (VolumeNumber(entry.name) == 1 && result->coverage == CoverageClass::kDamaged) {
+    const auto next = static_cast<unsigned>(container.volumes.size()) + 2;
+    SettleGap(CoverageClass::kDamaged,
+              "split archive: volume " + std::to_string(next) + " is not beside it", 0, result);
+  }
+  return true;
+}
+
 // Decides by content what the file is, and reads it accordingly.
-void ObjectScanner::ScanFile(const OpenedFile& opened, ObjectResult* result, ResultSink* results) {
+void ObjectScanner::ScanFile(const Entry& entry, const OpenedFile& opened, ObjectResult* result,
+                             ResultSink* results) {
   const uint64_t size = opened.metadata.size;
   FileSource source(opened.fd.get(), opened.metadata, &context_.progress.bytes_done);
   const auto format = content_.Open(&source, result);
   if (!format) return;
+  // What can be told by itself is looked at by itself.
+  if (format->kind == FormatKind::kUnknownBinary && IsPartOfWhole(entry)) {
+    result->reader = "volume";
+    result->bytes_read += size;
+    return;
+  }
   const std::string_view path = result->object.path;
   const std::string_view name = path.substr(path.rfind('/') + 1);
-  if (IsForeign(*format, content_.head(), name) &&
-      ScanMembers({opened.fd.get(), size}, context_, &content_, result, results))
+  if (IsForeign(*format, content_.head(), name) && ScanContainer(entry, opened, result, results))
     return;
   // Plain text is never sent to a reader. What is sealed in it is looked at by code of our own.
   if (format->kind == FormatKind::kText && HasProtectionMark(content_.head())) {

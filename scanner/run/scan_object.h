@@ -26,7 +26,11 @@ class ObjectScanner {
   void ScanName(bool is_root, ObjectResult* result);
   void ScanOpened(const Entry& entry, ObjectResult* result, ResultSink* results);
   void ScanAttributes(int fd, ObjectResult* result);
-  void ScanFile(const OpenedFile& opened, ObjectResult* result, ResultSink* results);
+  void ScanFile(const Entry& entry, const OpenedFile& opened, ObjectResult* result,
+                ResultSink* results);
+  // False: no reader claims the file.
+  bool ScanContainer(const Entry& entry, const OpenedFile& opened, ObjectResult* result,
+                     ResultSink* results);
   void Finish(ObjectResult* result, ResultSink* results);
 
   const ScanContext& context_;

@@ -9,8 +9,9 @@
 #include <cstdlib>
 #include <new>
 #include <utility>
+#include <vector>
 
-#include "scanner/open/input.h"
+#include "scanner/open/joined_input.h"
 #include "scanner/open/opener.h"
 #include "scanner/open/sandbox/channel.h"
 #include "scanner/open/sandbox/lockdown.h"
@@ -48,9 +49,17 @@ bool HasGrown() {
          usage.ru_utime.tv_sec + usage.ru_stime.tv_sec > kRetireSeconds;
 }
 
+// The object in one piece. There are as many descriptors as sizes.
+JoinedInput InputOf(const OpenRequest& request, const std::vector<UniqueFd>& fds) {
+  std::vector<DescriptorInput> pieces{{fds[0].get(), request.size}};
+  for (size_t i = 0; i < request.more_sizes.size(); ++i)
+    pieces.emplace_back(fds[i + 1].get(), request.more_sizes[i]);
+  return JoinedInput(std::move(pieces));
+}
+
 // Answers one request. False: the parent is gone.
-bool Serve(const OpenRequest& request, int fd, RingSink* sink) {
-  const DescriptorInput input(fd, request.size);
+bool Serve(const OpenRequest& request, const std::vector<UniqueFd>& fds, RingSink* sink) {
+  const JoinedInput input = InputOf(request, fds);
   const auto opener = NewOpener(request.limits, sink);
   const FormatReader* claimant = opener->Claimant(input, request.name);
   if (claimant == nullptr) {
@@ -73,8 +82,9 @@ bool Serve(const OpenRequest& request, int fd, RingSink* sink) {
     if (!message || message->bytes.empty()) Exit(ReaderExit::kOver);
     if (message->bytes.size() == 1) continue;  // a sign that came late
     const auto request = DecodeRequest(message->bytes);
-    if (!request || message->fds.empty()) Exit(ReaderExit::kFailed);
-    if (!Serve(*request, message->fds[0].get(), sink)) Exit(ReaderExit::kOver);
+    if (!request || message->fds.size() != 1 + request->more_sizes.size())
+      Exit(ReaderExit::kFailed);
+    if (!Serve(*request, message->fds, sink)) Exit(ReaderExit::kOver);
   }
 }
 

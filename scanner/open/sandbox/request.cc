@@ -17,6 +17,8 @@ std::string EncodeRequest(const OpenRequest& request) {
   out.Number(request.limits.max_bytes);
   out.Number(request.limits.max_seconds);
   out.Number(request.limits.nested_memory);
+  out.Number(static_cast<uint32_t>(request.more_sizes.size()));
+  for (const uint64_t size : request.more_sizes) out.Number(size);
   return bytes;
 }
 
@@ -33,6 +35,9 @@ Result<OpenRequest> DecodeRequest(ByteView bytes) {
   request.limits.max_bytes = in.Number<uint64_t>();
   request.limits.max_seconds = in.Number<uint32_t>();
   request.limits.nested_memory = in.Number<uint64_t>();
+  const auto more = in.Bounded<uint32_t>(kMaxVolumes + 1);
+  for (uint32_t i = 0; i < more && in.ok(); ++i)
+    request.more_sizes.push_back(in.Number<uint64_t>());
   if (!in.AtEnd()) return Fail(ErrorKind::kInput, "not a request to a reader");
   return request;
 }

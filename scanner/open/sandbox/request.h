@@ -3,6 +3,7 @@
 #define WARDER_OPEN_SANDBOX_REQUEST_H_
 
 #include <string>
+#include <vector>
 
 #include "scanner/base/bytes.h"
 #include "scanner/base/limits.h"
@@ -14,10 +15,14 @@ namespace warder {
 struct OpenRequest {
   std::string name;   // without directories; a hint for the reader only
   uint64_t size = 0;  // of the object; what lies behind it in the file is not read
+  // Of an archive that was cut into files: the sizes of those behind the first, whose descriptors
+  // go along in the same order. At most kMaxVolumes.
+  std::vector<uint64_t> more_sizes;
   MemberRange range;
   Limits limits;
 };
 
+inline constexpr size_t kMaxVolumes = 40;
 // The name is cut at kMaxRequestName.
 inline constexpr size_t kMaxRequestName = 1024;
 std::string EncodeRequest(const OpenRequest& request);

@@ -1,0 +1,28 @@
+#include "scanner/open/joined_input.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace warder {
+
+JoinedInput::JoinedInput(std::vector<DescriptorInput> pieces) : pieces_(std::move(pieces)) {
+  for (const DescriptorInput& piece : pieces_) size_ += piece.size();
+}
+
+Result<size_t> JoinedInput::ReadAt(uint64_t offset, char* to, size_t length) const {
+  size_t done = 0;
+  for (const DescriptorInput& piece : pieces_) {
+    if (offset >= piece.size()) {
+      offset -= piece.size();
+      continue;
+    }
+    const size_t wanted = std::min<uint64_t>(length - done, piece.size() - offset);
+    WARDER_ASSIGN(const size_t count, piece.ReadAt(offset, to + done, wanted));
+    done += count;
+    if (count < wanted || done == length) break;  // a piece that has shrunk ends the whole
+    offset = 0;
+  }
+  return done;
+}
+
+}  // namespace warder

@@ -1,0 +1,26 @@
+// Several files as one input.
+#ifndef WARDER_OPEN_JOINED_INPUT_H_
+#define WARDER_OPEN_JOINED_INPUT_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "scanner/open/input.h"
+
+namespace warder {
+
+// Several descriptors one behind the other, as if they were one file.
+class JoinedInput final : public RandomInput {
+ public:
+  explicit JoinedInput(std::vector<DescriptorInput> pieces);
+  uint64_t size() const override { return size_; }
+  Result<size_t> ReadAt(uint64_t offset, char* to, size_t length) const override;
+
+ private:
+  std::vector<DescriptorInput> pieces_;
+  uint64_t size_ = 0;
+};
+
+}  // namespace warder
+
+#endif  // WARDER_OPEN_JOINED_INPUT_H_
