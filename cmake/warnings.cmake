@@ -9,3 +9,8 @@ if(WARDER_SANITIZE)
                          -fno-sanitize-recover=all)
   target_link_options(warder_options INTERFACE -fsanitize=${WARDER_SANITIZE})
 endif()
+if(WARDER_FUZZ)
+  # Tells libFuzzer which way an input went; its main function is linked into the targets alone.
+  target_compile_options(warder_options INTERFACE -fsanitize=fuzzer-no-link)
+  target_link_options(warder_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
