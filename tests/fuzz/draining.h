@@ -85,6 +85,7 @@ class DrainingChildren final : public ChildOpener {
     Require(!gap.reason.empty(), "a gap has a reason");
     return --reads_left_ > 0;
   }
+  bool Spend(uint64_t /*bytes*/) override { return true; }
   bool MayHold(uint64_t bytes) const override { return bytes <= (uint64_t{8} << 20); }
 
  private:
