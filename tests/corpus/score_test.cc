@@ -16,11 +16,14 @@ Planted At(uint64_t offset, Kind kind, Context context, Status status = Status::
 
 Truth SmallTruth() {
   Truth truth;
-  truth["a.txt"] = {200,
-                    {At(10, Kind::kPnc, Context::kLabel), At(30, Kind::kPnc, Context::kRecord),
-                     At(50, Kind::kCro, Context::kLabel), At(70, Kind::kPnc, Context::kBare),
-                     At(90, Kind::kPnc, Context::kBare, Status::kLookalike),
-                     At(110, Kind::kPnc, Context::kLabel, Status::kSynthetic)}};
+  TrueFile& file = truth["a.txt"];
+  file.size = 200;
+  file.planted = {At(10, Kind::kPnc, Context::kLabel),
+                  At(30, Kind::kPnc, Context::kRecord),
+                  At(50, Kind::kCro, Context::kLabel),
+                  At(70, Kind::kPnc, Context::kBare),
+                  At(90, Kind::kPnc, Context::kBare, Status::kLookalike),
+                  At(110, Kind::kPnc, Context::kLabel, Status::kSynthetic)};
   return truth;
 }
 
