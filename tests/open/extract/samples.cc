@@ -13,7 +13,7 @@ namespace warder {
 namespace {
 
 void Append(uint64_t value, size_t width, std::string* out) {
-  for (size_t i = 0; i < width; ++i) *out += static_cast<char>(value >> (8 * i));
+  for (size_t i = 0; i < width; ++i, value >>= 8) *out += static_cast<char>(value);
 }
 
 std::string ReadFile(const std::string& path) {
