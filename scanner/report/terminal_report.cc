@@ -19,9 +19,9 @@ constexpr std::array<std::string_view, 5> kLimits{
     "\"Probable\" and \"confirmed\" speak of the written value: shape, check digit and the words "
     "around it. They do not "
     "say that the person or the number exists.",
-    "Names and addresses of people are not looked for, and findings are not yet linked to people: "
-    "the number of findings "
-    "is not a number of people.",
+    "A name of a person counts only beside other evidence, addresses without a postcode are not "
+    "looked for, and findings are not yet linked to people: the number of findings is not a number "
+    "of people.",
     "Text in pictures, sound and video is not read. Sealed items are graded by their structure; "
     "how good their passwords are is not known.",
     "Outside of what was asked for, nothing was enumerated: deleted files, free space, other "
