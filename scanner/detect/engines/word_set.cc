@@ -19,13 +19,12 @@
 #include <hwy/foreach_target.h>
 #include <hwy/highway.h>
 
+#include "scanner/detect/engines/byte_bits-inl.h"
+
 HWY_BEFORE_NAMESPACE();
 namespace warder {
 namespace HWY_NAMESPACE {
 namespace {
-
-namespace hn = hwy::HWY_NAMESPACE;
-using Bytes = hn::CappedTag<uint8_t, 64>;
 
 constexpr size_t kWordsOfBits = WordSet::kStretch / 64 + 2;
 
@@ -34,22 +33,6 @@ struct Bits {
   uint64_t upper = 0;
   uint64_t lower = 0;
 };
-
-template <class D, class V>
-HWY_INLINE auto InRange(D d, V bytes, uint8_t low, uint8_t count) {
-  // Unsigned compare by minimum: b - low < count.
-  const auto shifted = hn::Sub(bytes, hn::Set(d, low));
-  return hn::Eq(hn::Min(shifted, hn::Set(d, static_cast<uint8_t>(count - 1))), shifted);
-}
-
-template <class D, class M>
-HWY_INLINE uint64_t MaskBits(D d, M mask) {
-  uint64_t bits = 0;
-  uint8_t bytes[8] = {};
-  hn::StoreMaskBits(d, mask, bytes);
-  std::memcpy(&bits, bytes, sizeof bits);
-  return bits;
-}
 
 // Bit i = byte i of the 64 at `text`.
 HWY_INLINE Bits Classify(const uint8_t* text) {
