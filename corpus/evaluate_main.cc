@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/evaluation/mail_file.h"
 #include "corpus/evaluation/print.h"
 #include "corpus/held_out/held_out.h"
 #include "corpus/laptops/laptops.h"
@@ -72,11 +73,16 @@ Options Parse(const std::vector<std::string>& arguments) {
   return options;
 }
 
-// The line around the example, for a reader who corrects rules; UTF-16 is left out.
+// The line around the example, for a reader who corrects rules; without it in UTF-16 and in
+// containers.
 void PrintExample(const std::filesystem::path& folder, const Example& example) {
   std::ifstream in(folder / example.path, std::ios::binary);
   const std::string bytes((std::istreambuf_iterator<char>(in)), {});
-  if (bytes.substr(0, 2) == "\xFF\xFE") return;
+  if (bytes.substr(0, 2) == "\xFF\xFE" || example.offset + example.length > bytes.size()) {
+    std::printf("%s, %s: %s\n", std::string(KindName(example.kind)).c_str(), example.about.c_str(),
+                example.path.c_str());
+    return;
+  }
   const size_t from = example.offset > 70 ? example.offset - 70 : 0;
   std::string around = bytes.substr(from, example.offset - from) + "[[" +
                        bytes.substr(example.offset, example.length) + "]]" +
@@ -95,7 +101,8 @@ class Evaluation {
 
   void Half(const std::string& name, const std::filesystem::path& folder,
             const std::filesystem::path& truth_path, bool may_show) {
-    const Truth truth = ReadTruth(truth_path);
+    Truth truth = ReadTruth(truth_path);
+    LeaveOutHeaders(folder, &truth);
     const Scan scan = RunScanner(options_.scanner, folder, truth);
     WarnOfUnlisted(scan);
     std::vector<Example> examples;

@@ -9,6 +9,8 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "corpus/evaluation/mail_file.h"
+
 namespace warder::corpus {
 namespace {
 
@@ -73,16 +75,35 @@ class Reader {
       ++scan_.unplaced;
       return;
     }
+    const auto offset = OffsetOf(line);
+    if (!offset) {
+      ++scan_.elsewhere;
+      return;
+    }
     const std::string confidence = line.at("confidence");
     const Level level = confidence == "confirmed"  ? Level::kConfirmed
                         : confidence == "probable" ? Level::kProbable
                                                    : Level::kPossible;
-    scan_.by_path[place].push_back(
-        {line.at("offset"), line.at("length"), RuleOf(line.at("rule")), level});
+    scan_.by_path[place].push_back({*offset, line.at("length"), RuleOf(line.at("rule")), level});
+  }
+
+  // In the file that the truth speaks of; nothing in parts of a message other than its body.
+  std::optional<uint64_t> OffsetOf(const Json& line) {
+    const uint64_t offset = line.at("offset");
+    const std::string path = line.at("path");
+    if (!IsMailFile(path)) return offset;
+    if (line.value("label", "") != "body") return std::nullopt;
+    const auto mail = mail_.try_emplace(path, path).first;
+    return mail->second.InFile(MembersOf(line), offset);
+  }
+
+  static std::vector<std::string> MembersOf(const Json& line) {
+    return line.value("members", std::vector<std::string>());
   }
 
   static std::string PathOf(const Json& line) {
-    return TruthKey(line.at("path"), line.value("members", std::vector<std::string>()));
+    const std::string path = line.at("path");
+    return IsMailFile(path) ? path : TruthKey(path, MembersOf(line));
   }
 
   // The path in the truth; empty if there is none or more than one.
@@ -110,6 +131,7 @@ class Reader {
   Scan scan_;
   std::unordered_map<std::string, uint32_t> rule_index_;
   std::string current_, placed_;
+  std::unordered_map<std::string, MailFile> mail_;
 };
 
 std::string Quoted(const std::string& text) {

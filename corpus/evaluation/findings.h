@@ -28,8 +28,8 @@ struct Scan {
   std::vector<std::string> rules;                        // that reported something
   std::vector<std::string> identifier_rules;             // all whose values identify something
   std::map<std::string, std::vector<Reported>> by_path;  // sorted by offset
-  uint64_t elsewhere =
-      0;  // findings in names, attributes and decoded runs, which the truth does not judge
+  // Findings in names, attributes, decoded runs and headers of mail: the truth does not judge them.
+  uint64_t elsewhere = 0;
   uint64_t unplaced = 0;  // findings whose file could not be told
   uint64_t unread = 0;    // objects whose coverage is not "read"
 };
