@@ -7,17 +7,17 @@ namespace warder {
 namespace {
 
 // Sorted.
-constexpr std::array<std::string_view, 36> kWords = {
-    "XMP",        "annotations", "attached",    "behind",    "body",      "bookmarks",
-    "cells",      "columns",     "comments",    "covered",   "deletions", "document",
-    "fields",     "footers",     "footnotes",   "form",      "front",     "headers",
-    "hidden",     "in",          "information", "invisible", "layers",    "message",
-    "metadata",   "notes",       "of",          "other",     "page",      "parts",
-    "properties", "revision",    "scripts",     "slide",     "text",      "the"};
+constexpr std::array<std::string_view, 38> kWords = {
+    "XMP",       "annotations", "attached", "behind",     "body",     "bookmarks", "cells",
+    "columns",   "comments",    "covered",  "deletions",  "document", "fields",    "footers",
+    "footnotes", "form",        "front",    "headers",    "hidden",   "in",        "information",
+    "invisible", "layers",      "message",  "metadata",   "names",    "notes",     "of",
+    "other",     "page",        "parts",    "properties", "revision", "scripts",   "sheets",
+    "slide",     "text",        "the"};
 static_assert(std::is_sorted(kWords.begin(), kWords.end()));
 
 bool IsNumber(std::string_view word) {
-  return word.size() <= 7 &&
+  return word.size() <= 5 &&
          std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 

@@ -44,6 +44,14 @@ void DocumentWriter::EndLine(Part part) {
   if (parts_[part].last != '\n') Text(part, "\n");
 }
 
+void DocumentWriter::Append(std::string_view text, size_t most, std::string* value) {
+  if (value->size() < most) {
+    *value += text;
+  } else {
+    (void)Gap(CoverageClass::kPartlyRead, "over budget: a value too long to be held");
+  }
+}
+
 void DocumentWriter::CloseOpen() {
   if (!open_) return;
   open_.reset();

@@ -34,6 +34,10 @@ class DocumentWriter {
   // A break, unless the part is at the beginning of a line.
   void EndLine(Part part);
 
+  // Adds to a value that a reader puts together. What comes after `most` bytes is left out, which
+  // is a gap.
+  void Append(std::string_view text, size_t most, std::string* value);
+
   // Sends what is held of the part: no more of it will come.
   [[nodiscard]] bool Finish(Part part);
   // The same of all parts.

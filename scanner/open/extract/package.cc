@@ -16,6 +16,13 @@ namespace {
 constexpr size_t kMaxMembers = 100'000;
 constexpr uint64_t kMostDescriptor = 24;
 
+bool ReadAsArchive(const RandomInput& archive, ByteView tail, const MemberRange& range,
+                   ChildOpener* children, OpenSink* sink) {
+  if (const auto directory = zip::FindDirectory(archive, tail))
+    return zip::DirectoryReader(archive, *directory, range, children, sink).Read();
+  return zip::ReadByLocalHeaders(archive, range, children, sink);
+}
+
 }  // namespace
 
 // Counts against the budgets what a document's reader unpacks.
@@ -159,13 +166,6 @@ std::string Package::ReadAll(size_t member, size_t limit) {
   return all;
 }
 
-bool ReadAsArchive(const RandomInput& archive, ByteView tail, const MemberRange& range,
-                   ChildOpener* children, OpenSink* sink) {
-  if (const auto directory = zip::FindDirectory(archive, tail))
-    return zip::DirectoryReader(archive, *directory, range, children, sink).Read();
-  return zip::ReadByLocalHeaders(archive, range, children, sink);
-}
-
 bool Package::SendRest(const MemberRange& range, OpenSink* sink) {
   if (!directory_) {
     zip::MemberReader reader(archive_, &children_);
@@ -177,6 +177,22 @@ bool Package::SendRest(const MemberRange& range, OpenSink* sink) {
   zip::DirectoryReader rest(archive_, *directory_, range, &children_, sink);
   rest.LeaveOut(&read_);
   return rest.Read();
+}
+
+bool ReadPackaged(OpenInput& input, const MemberRange& range, ChildOpener* children, OpenSink* sink,
+                  const std::function<void(Package*, DocumentWriter*)>& read) {
+  const auto archive = input.Random();
+  if (!archive) return sink->AddGap({CoverageClass::kOverBudget, archive.error().message, 0, 0});
+  Package package(**archive, children);
+  if (!package.Open(input.Tail()))
+    return ReadAsArchive(**archive, input.Tail(), range, children, sink);
+  // Behind a crash the parts were sent already.
+  if (range.first == 0) {
+    DocumentWriter out(sink);
+    read(&package, &out);
+    if (!out.Finish()) return false;
+  }
+  return package.SendRest(range, sink);
 }
 
 }  // namespace warder

@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "scanner/open/extract/document_writer.h"
 #include "scanner/open/extract/xml/xml_reader.h"
 #include "scanner/open/format_reader.h"
 #include "scanner/open/unpack/inflate.h"
@@ -77,9 +78,11 @@ class Package {
   Inflater inflater_;
 };
 
-// For an archive that Package cannot open: as any other zip archive.
-[[nodiscard]] bool ReadAsArchive(const RandomInput& archive, ByteView tail,
-                                 const MemberRange& range, ChildOpener* children, OpenSink* sink);
+// A document that is a package: its parts by `read`, then everything that was not read as children.
+// An archive that Package cannot open is read as any other zip archive.
+[[nodiscard]] bool ReadPackaged(OpenInput& input, const MemberRange& range, ChildOpener* children,
+                                OpenSink* sink,
+                                const std::function<void(Package*, DocumentWriter*)>& read);
 
 }  // namespace warder
 

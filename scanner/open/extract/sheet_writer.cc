@@ -44,7 +44,11 @@ SheetWriter::SheetWriter(DocumentWriter* out, std::string label, SheetState stat
     : out_(*out),
       label_(LabelOf(std::move(label), state)),
       hidden_(state != SheetState::kVisible),
-      shown_{out->Named(label_, hidden_, PartText::kTable)} {}
+      shown_{out->Named(label_, hidden_, PartText::kTable)} {
+  // A name is content too, also where the sheet has no cells.
+  const char* names = hidden_ ? "names of hidden sheets" : "names of sheets";
+  if (state != SheetState::kUnseen) out_.Line(out_.Named(names, hidden_), label_);
+}
 
 void SheetWriter::HideColumns(uint32_t first, uint32_t last) {
   if (first > last) return;

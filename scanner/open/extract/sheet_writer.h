@@ -25,7 +25,8 @@ enum class SheetState : uint8_t { kVisible, kHidden, kVeryHidden, kUnseen };
 // like headings.
 class SheetWriter {
  public:
-  // `label` such as "sheet Staff"; words that say how it is hidden go in front.
+  // `label` such as "sheet Staff"; words that say how it is hidden go in front. A sheet's label is
+  // also a line of the part "names of sheets" or "names of hidden sheets".
   SheetWriter(DocumentWriter* out, std::string label, SheetState state);
 
   // From 0, both included. Before the rows.

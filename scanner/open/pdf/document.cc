@@ -29,6 +29,7 @@ namespace {
 // Fields and bookmarks inside each other, and how many of them are read.
 constexpr int kMostDepth = 32;
 constexpr size_t kMostNodes = 100'000;
+constexpr int kMostItems = 10'000;  // of one list or dictionary
 // Bytes of one text of the document's own: a form, a script, XMP.
 constexpr size_t kMostText = size_t{16} << 20;
 
@@ -92,7 +93,7 @@ std::string TextOf(const ::Object& object) {
   if (!object.isStream()) return {};
   GooString bytes;
   object.getStream()->fillGooString(&bytes);
-  std::string text = bytes.toStr().substr(0, kMostText);
+  const std::string& text = bytes.toStr();
   return text.starts_with("\xFE\xFF") || text.starts_with("\xFF\xFE") ? TextOf(&bytes) : text;
 }
 
@@ -167,7 +168,7 @@ class PopplerDocument final : public PdfDocument {
     read.visible = std::move(drawn.visible);
     read.invisible = std::move(drawn.invisible);
     read.covered = std::move(drawn.covered);
-    if (HasHiddenLayers()) read.layers = LayersOf(number, read);
+    if (HasHiddenLayers()) read.layers = LayersOf(number, &read);
     read.notes = NotesOf(page);
     const bool blank = read.visible.find_first_not_of(" \n\f") == std::string::npos &&
                        read.invisible.empty() && read.covered.empty();
@@ -180,7 +181,7 @@ class PopplerDocument final : public PdfDocument {
     const ::Object information = document_.getDocInfo();
     if (!information.isDict()) return found;
     const ::Dict* dictionary = information.getDict();
-    for (int i = 0; i < std::min(dictionary->getLength(), 1000); ++i) {
+    for (int i = 0; i < Within(dictionary->getLength()); ++i) {
       std::string key = dictionary->getKey(i);
       std::string value = TextOf(dictionary->getVal(i));
       if (key.ends_with("Date")) value = DateOf(value);
@@ -191,7 +192,7 @@ class PopplerDocument final : public PdfDocument {
 
   std::string Xmp() override {
     const auto metadata = document_.readMetadata();
-    return metadata ? metadata->toStr().substr(0, kMostText) : std::string();
+    return metadata ? metadata->toStr() : std::string();
   }
 
   std::string Bookmarks() override {
@@ -215,7 +216,7 @@ class PopplerDocument final : public PdfDocument {
   std::string Scripts() override {
     std::string text;
     ::Catalog* catalog = document_.getCatalog();
-    for (int i = 0; i < std::min(catalog->numJS(), 1000) && text.size() < kMostText; ++i) {
+    for (int i = 0, count = Within(catalog->numJS()); i < count && Fits(text); ++i) {
       const std::unique_ptr<GooString> script(catalog->getJS(i));
       if (script) text += TextOf(script.get()) + '\n';
     }
@@ -227,7 +228,7 @@ class PopplerDocument final : public PdfDocument {
     const ::Object xfa = AcroForm().dictLookup("XFA");
     if (xfa.isStream()) pieces.emplace_back("xfa", TextOf(xfa));
     if (!xfa.isArray()) return pieces;
-    for (int i = 0; i + 1 < std::min(xfa.arrayGetLength(), 200); i += 2)
+    for (int i = 0; i + 1 < xfa.arrayGetLength(); i += 2)
       pieces.emplace_back(TextOf(xfa.arrayGet(i)), TextOf(xfa.arrayGet(i + 1)));
     return pieces;
   }
@@ -253,7 +254,18 @@ class PopplerDocument final : public PdfDocument {
     return true;
   }
 
+  bool LeftOut() const override { return left_out_; }
+
  private:
+  int Within(int count) {
+    left_out_ |= count > kMostItems;
+    return std::min(count, kMostItems);
+  }
+  bool Fits(const std::string& text) {
+    left_out_ |= text.size() >= kMostText;
+    return text.size() < kMostText;
+  }
+
   static bool TakeOne(FileSpec* file, const TakeFile& take) {
     if (!file->isOk()) return true;
     EmbFile* content = file->getEmbeddedFile();
@@ -294,22 +306,23 @@ class PopplerDocument final : public PdfDocument {
   }
 
   // What is drawn more with all layers switched on.
-  std::string LayersOf(int number, const PdfPage& page) {
+  std::string LayersOf(int number, PdfPage* page) {
     std::vector<OptionalContentGroup*> hidden;
     for (const auto& [reference, layer] : document_.getOptContentConfig()->getOCGs())
       if (layer->getState() == OptionalContentGroup::Off) hidden.push_back(layer.get());
     for (OptionalContentGroup* layer : hidden) layer->setState(OptionalContentGroup::On);
     const DrawnText all = DrawPageText(&document_, number, kMostPageSeconds);
     for (OptionalContentGroup* layer : hidden) layer->setState(OptionalContentGroup::Off);
+    page->too_slow |= all.too_slow;
     return LinesBeside(all.visible + all.invisible + all.covered,
-                       page.visible + page.invisible + page.covered);
+                       page->visible + page->invisible + page->covered);
   }
 
   std::string NotesOf(::Page* page) {
     std::string text;
     const ::Object notes = page->getAnnotsObject();
     const int count = notes.isArray() ? notes.arrayGetLength() : 0;
-    for (int i = 0; i < count && text.size() < kMostText; ++i) {
+    for (int i = 0; i < count && Fits(text); ++i) {
       const ::Object note = notes.arrayGet(i);
       if (!note.isDict()) continue;
       for (const char* key : {"T", "Subj", "Contents"})
@@ -340,9 +353,16 @@ class PopplerDocument final : public PdfDocument {
 
   void AddBookmarks(const std::vector<OutlineItem*>& items, int depth, std::string* text) {
     for (OutlineItem* item : items) {
-      if (++nodes_ > kMostNodes) return;
+      if (++nodes_ > kMostNodes) {
+        left_out_ = true;
+        return;
+      }
       AddLine("", Utf8(item->getTitle(), item->getTitleLength()), text);
-      if (depth >= kMostDepth || !item->hasKids()) continue;
+      if (!item->hasKids()) continue;
+      if (depth >= kMostDepth) {
+        left_out_ = true;
+        continue;
+      }
       item->open();
       if (item->getKids() != nullptr) AddBookmarks(*item->getKids(), depth + 1, text);
     }
@@ -355,7 +375,11 @@ class PopplerDocument final : public PdfDocument {
       if (reference.isRef() && !seen->insert({reference.getRefNum(), reference.getRefGen()}).second)
         continue;
       const ::Object field = fields.arrayGet(i);
-      if (++nodes_ > kMostNodes || !field.isDict()) continue;
+      if (!field.isDict()) continue;
+      if (++nodes_ > kMostNodes) {
+        left_out_ = true;
+        return;
+      }
       std::string name = TextOf(field.dictLookup("T"));
       if (name.empty() || parent.empty()) {
         name = parent + name;
@@ -365,21 +389,27 @@ class PopplerDocument final : public PdfDocument {
       const std::string shown = TextOf(field.dictLookup("TU"));
       AddValue(shown.empty() ? name : name + " (" + shown + ')', field.dictLookup("V"), text);
       const ::Object kids = field.dictLookup("Kids");
-      if (kids.isArray() && depth < kMostDepth) AddFields(kids, name, depth + 1, seen, text);
+      if (!kids.isArray()) continue;
+      if (depth >= kMostDepth) {
+        left_out_ = true;
+        continue;
+      }
+      AddFields(kids, name, depth + 1, seen, text);
     }
   }
 
-  static void AddValue(const std::string& name, const ::Object& value, std::string* text) {
+  void AddValue(const std::string& name, const ::Object& value, std::string* text) {
     if (!value.isArray()) {
       AddLine(name, TextOf(value), text);
       return;
     }
-    for (int i = 0; i < std::min(value.arrayGetLength(), 1000); ++i)
+    for (int i = 0, count = Within(value.arrayGetLength()); i < count; ++i)
       AddLine(name, TextOf(value.arrayGet(i)), text);
   }
 
   mutable ::PDFDoc document_;
   size_t nodes_ = 0;
+  bool left_out_ = false;
 };
 
 }  // namespace

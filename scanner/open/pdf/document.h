@@ -53,6 +53,9 @@ class PdfDocument {
   // Calls `take` for each file that lies in the document, until it returns false.
   using TakeFile = std::function<bool(const std::string& name, ByteSource* content)>;
   virtual bool EachFile(const TakeFile& take) = 0;
+
+  // Whether something of the above, asked for so far, was more than is taken.
+  virtual bool LeftOut() const = 0;
 };
 
 }  // namespace warder

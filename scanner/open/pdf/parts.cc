@@ -70,7 +70,6 @@ bool PdfParts::SendPages(PdfDocument* document) {
     slow += page.too_slow ? 1 : 0;
     if (!SendPage(std::move(page), "page " + std::to_string(number))) return false;
   }
-  if (!revision_.empty()) return true;
   const std::string of = " of " + std::to_string(count) + " pages ";
   if (count > kMostPages &&
       !sink_.AddGap({CoverageClass::kOverBudget, "more than 200,000 pages", 0, 0}))
@@ -78,6 +77,8 @@ bool PdfParts::SendPages(PdfDocument* document) {
   if (slow > 0 && !sink_.AddGap({CoverageClass::kTimedOut,
                                  std::to_string(slow) + of + "took too long to read", 0, 0}))
     return false;
+  // Of an earlier revision only what differs is of interest.
+  if (!revision_.empty()) return true;
   return images == 0 || sink_.AddGap({CoverageClass::kImageOrAudioOnly,
                                       std::to_string(images) + of + "hold only images", 0, 0});
 }
@@ -97,7 +98,10 @@ bool PdfParts::SendFacts(PdfDocument* document) {
 bool PdfParts::SendOthers(PdfDocument* document) {
   return Send("form fields", false, document->FormFields(), RecordKind::kForm) &&
          Send("bookmarks", false, document->Bookmarks(), RecordKind::kParagraph) &&
-         Send("scripts", true, document->Scripts(), RecordKind::kParagraph);
+         Send("scripts", true, document->Scripts(), RecordKind::kParagraph) &&
+         (!document->LeftOut() ||
+          sink_.AddGap({CoverageClass::kPartlyRead,
+                        "over budget: fields, bookmarks, notes or scripts", 0, 0}));
 }
 
 bool PdfParts::SendNewest(PdfDocument* document) {

@@ -91,6 +91,8 @@ TEST(Workbook, EveryPlaceIsAPart) {
   EXPECT_EQ(PartText(book, "sheet Counts, hidden or filtered rows", true),
             "Surname\tDOB\tSecret\n\nMiddle\t\t\n");
   EXPECT_EQ(PartText(book, "very hidden sheet People", true), "\n\t4505551234\n");
+  EXPECT_EQ(PartText(book, "names of sheets", false), "sheet Counts\n");
+  EXPECT_EQ(PartText(book, "names of hidden sheets", true), "very hidden sheet People\n");
   EXPECT_EQ(PartText(book, "pivot cache 1", true), "Name\tAge\nEff\t41\nDee\t7\n");
   EXPECT_EQ(PartText(book, "comments on sheet Counts", true), "B4: Cy Person: born abroad\n");
   EXPECT_EQ(PartText(book, "headers and footers", true), "OFFICIAL\n");
@@ -122,6 +124,20 @@ TEST(Workbook, WhatIsNotWellFormedIsStillRead) {
   EXPECT_NE(PartText(sink->root(), "very hidden sheet People", true).find("4505551234"),
             std::string::npos);
   EXPECT_EQ(sink->root().CountGaps(CoverageClass::kDamaged), 1u) << Dump(sink->root());
+}
+
+TEST(Workbook, AValueTooLongToBeHeldIsAGap) {
+  ZipParts parts = Workbook();
+  for (auto& [name, content] : parts) {
+    if (name == "xl/worksheets/sheet2.xml")
+      content =
+          Sheet("<x:sheetData><x:row><x:c t=\"inlineStr\"><x:is><x:t>" +
+                std::string(size_t{3} << 20, 'a') + "</x:t></x:is></x:c></x:row></x:sheetData>");
+  }
+  const auto sink = OpenBytes(MakeZip(parts), "a.xlsx");
+  EXPECT_EQ(sink->root().CountGaps(CoverageClass::kPartlyRead), 1u);
+  ASSERT_FALSE(sink->root().gaps.empty());
+  EXPECT_EQ(sink->root().gaps[0].reason, "over budget: a value too long to be held");
 }
 
 TEST(Workbook, BinaryPartsAreChildren) {
@@ -217,6 +233,16 @@ TEST(WordDocument, EveryPlaceIsAPart) {
   EXPECT_EQ(PartText(*letter.Find("word/embeddings/inner.xlsx"), "very hidden sheet People", true),
             "\n\t4505551234\n");
   EXPECT_TRUE(letter.gaps.empty()) << Dump(letter);
+}
+
+TEST(WordDocument, CutOffKeepsTheRowInHand) {
+  ZipParts parts = Letter();
+  for (auto& [name, content] : parts)
+    if (name == "word/doc.xml") content.resize(content.find("1/2/1971") + 8);
+  const auto sink = OpenBytes(MakeZip(parts), "a.docx");
+  EXPECT_EQ(PartText(sink->root(), "", false),
+            "Dear Bo\tSample\nseen\nName\tDOB\nBo Sample\t1/2/1971\n");
+  EXPECT_EQ(sink->root().CountGaps(CoverageClass::kDamaged), 1u) << Dump(sink->root());
 }
 
 std::string Slide(const std::string& attributes, const std::string& text) {

@@ -66,6 +66,18 @@ TEST(OpenDocument, OneFlatFileReadsTheSame) {
   ExpectLetter(sink->root());
 }
 
+TEST(OpenDocument, ALongParagraphIsReadToItsEnd) {
+  const std::string content =
+      "<office:document-content><office:body><office:text><text:p>" +
+      std::string(size_t{3} << 20, 'a') +
+      " the end</text:p></office:text></office:body></office:document-content>";
+  const auto sink = OpenBytes(
+      MakeZip({{"mimetype", "application/vnd.oasis.opendocument.text"}, {"content.xml", content}}),
+      "a.odt");
+  EXPECT_NE(PartText(sink->root(), "", false).find(" the end"), std::string::npos);
+  EXPECT_TRUE(sink->root().gaps.empty());
+}
+
 TEST(OpenDocument, SheetsWithWhatIsHiddenInThem) {
   ZipParts parts = {
       {"mimetype", "application/vnd.oasis.opendocument.spreadsheet"},

@@ -2,9 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <random>
 
 #include "scanner/open/unpack/inflate.h"
@@ -14,12 +11,6 @@ namespace {
 
 void Append(uint64_t value, size_t width, std::string* out) {
   for (size_t i = 0; i < width; ++i, value >>= 8) *out += static_cast<char>(value);
-}
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  EXPECT_TRUE(in) << path;
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 }  // namespace
@@ -92,17 +83,6 @@ std::string Dump(const CollectedObject& object, int depth) {
         indent + "gap " + std::string(CoverageClassName(gap.coverage)) + ": " + gap.reason + '\n';
   for (const auto& member : object.members) text += Dump(*member, depth + 1);
   return text;
-}
-
-void ExpectGolden(const std::string& name) {
-  const std::string path = WARDER_SOURCE_DIR "/tests/open/extract/golden/" + name;
-  const std::string dump = Dump(OpenBytes(ReadFile(path), name)->root());
-  const std::string expected_path = path + ".expected";
-  if (std::getenv("WARDER_WRITE_GOLDEN") != nullptr) {
-    std::ofstream(expected_path, std::ios::binary) << dump;
-    return;
-  }
-  EXPECT_EQ(dump, ReadFile(expected_path)) << name;
 }
 
 void OpenMutants(const std::string& bytes, std::string_view name, int count) {

@@ -22,10 +22,6 @@ std::string PartText(const CollectedObject& object, std::string_view label, bool
 // Parts, facts, gaps and members, one after the other.
 std::string Dump(const CollectedObject& object, int depth = 0);
 
-// Compares the dump of `path` below tests/open/extract/golden with the file of the same name and
-// ".expected" behind it. With WARDER_WRITE_GOLDEN set it is written instead.
-void ExpectGolden(const std::string& name);
-
 // Opens `count` copies of `bytes` that are damaged in a way that is the same each time: the calls
 // must nest, and no reader may fail.
 void OpenMutants(const std::string& bytes, std::string_view name, int count);

@@ -141,9 +141,15 @@ class ExcelReader {
       case kCrn:
         ReadExternalCells(record);
         return;
+      case kExcelContinue:
+        return OverBudget("a record too long to be held");
       default:
         return;
     }
+  }
+
+  void OverBudget(const std::string& what) {
+    (void)out_.Gap(CoverageClass::kPartlyRead, "over budget: " + what);
   }
 
   static uint32_t CodePageNumber(uint16_t value) {
@@ -158,7 +164,8 @@ class ExcelReader {
   }
 
   void ReadBoundSheet(const ExcelRecord& record) {
-    if (sheets_.size() >= kMaxSheets || record.bytes.size() < 7) return;
+    if (record.bytes.size() < 7) return;
+    if (sheets_.size() >= kMaxSheets) return OverBudget("sheets");
     SheetEntry sheet;
     sheet.offset = U32LeAt(record.bytes, 0);
     // Sheets that share their bytes are read once.
@@ -345,6 +352,7 @@ class ExcelReader {
       case kCrn:
       case kName:
       case kSupBook:
+      case kExcelContinue:
         return ReadGlobal(record);
       default:
         // Charts keep their titles in SeriesText records.

@@ -8,7 +8,6 @@
 namespace warder::binary {
 namespace {
 
-constexpr uint16_t kContinue = 0x003C;
 constexpr size_t kWindow = size_t{256} << 10;
 // All continuations of one record: a table of strings is read whole.
 constexpr size_t kMaxRecord = size_t{64} << 20;
@@ -33,7 +32,7 @@ bool ExcelRecords::Next(ExcelRecord* record) {
     const uint16_t size = U16LeAt(window_, within + 2);
     if (first) {
       record->type = type;
-    } else if (type != kContinue || record->bytes.size() > kMaxRecord) {
+    } else if (type != kExcelContinue || record->bytes.size() > kMaxRecord) {
       return true;
     }
     if (!Fill(at_, size_t{4} + size)) return !first;

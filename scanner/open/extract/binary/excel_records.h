@@ -12,7 +12,10 @@
 
 namespace warder::binary {
 
-// One record with the Continue records behind it.
+// Met by itself only behind a record that is longer than is held.
+inline constexpr uint16_t kExcelContinue = 0x003C;
+
+// One record with the Continue records behind it, up to 64 MiB.
 struct ExcelRecord {
   uint16_t type = 0;
   uint64_t offset = 0;         // in the stream

@@ -73,7 +73,8 @@ class Walker {
       const uint16_t type = U16LeAt(*head, 2);
       const uint64_t data = at + 8;
       const uint64_t size = std::min<uint64_t>(U32LeAt(*head, 4), end - data);
-      if ((version & 15) == 15 && depth < kMaxDepth) {
+      if ((version & 15) == 15) {
+        if (depth >= kMaxDepth) return OverBudget("records in each other");
         Walk(data, data + size, PlaceOf(type, version >> 4, place), depth + 1);
       } else {
         ReadAtom(type, version >> 4, data, size, place);
@@ -83,9 +84,14 @@ class Walker {
   }
 
  private:
+  void OverBudget(const std::string& what) {
+    (void)out_.Gap(CoverageClass::kPartlyRead, "over budget: " + what);
+  }
+
   void ReadAtom(uint16_t type, uint16_t instance, uint64_t at, uint64_t size, Place place) {
     if (type == kExternalObjectStorage) return ReadObject(instance, at, size);
     if (type != kTextChars && type != kTextBytes && type != kString) return;
+    if (size > kMaxText) OverBudget("a value too long to be held");
     const auto bytes = ReadString(stream_, at, std::min<uint64_t>(size, kMaxText));
     if (!bytes) return;
     std::string text =
@@ -101,7 +107,8 @@ class Walker {
 
   // 2.10.34: compressed if the instance is 1, behind the size that it unpacks to.
   void ReadObject(uint16_t instance, uint64_t at, uint64_t size) {
-    if (!on_object_ || size > kMaxObject) return;
+    if (!on_object_) return;
+    if (size > kMaxObject) return OverBudget("embedded objects");
     if (instance == 0) return on_object_(ReadString(stream_, at, size).value_or(""));
     if (size < 6) return;
     const SliceInput packed(stream_, at + 6, size - 6);
@@ -116,6 +123,7 @@ class Walker {
       object.append(piece, 0, count);
       if (count < piece.size()) break;
     }
+    if (object.size() >= kMaxObject) OverBudget("embedded objects");
     on_object_(std::move(object));
   }
 

@@ -62,6 +62,7 @@ class Section {
 
   void Read() {
     const uint32_t count = U32LeAt(bytes_, 4);
+    if (count > kMaxProperties) OverBudget();
     for (uint32_t i = 0; i < count && i < kMaxProperties; ++i) {
       const size_t at = 8 + size_t{i} * 8;
       if (U32LeAt(bytes_, at) == kCodePage) page_ = U16LeAt(bytes_, U32LeAt(bytes_, at + 4) + 4ul);
@@ -78,6 +79,10 @@ class Section {
   }
 
  private:
+  void OverBudget() {
+    (void)out_.Gap(CoverageClass::kPartlyRead, "over budget: document properties");
+  }
+
   std::string Decode(ByteView text) const {
     if (page_ == kUnicode) return Utf8FromUtf16Le(text.substr(0, text.size() / 2 * 2));
     text = text.substr(0, text.find('\0'));
@@ -132,6 +137,7 @@ class Section {
   void WriteVector(uint32_t id, size_t at, uint16_t type) {
     const uint32_t count = U32LeAt(bytes_, at);
     at += 4;
+    if (count > kMaxProperties) OverBudget();
     for (uint32_t i = 0; i < count && i < kMaxProperties && at < bytes_.size(); ++i)
       Emit(id, String(type, &at));
   }

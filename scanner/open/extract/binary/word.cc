@@ -152,6 +152,7 @@ class WordReader {
   std::string TablePart(const RandomInput& table, size_t at) {
     const uint32_t offset = U32LeAt(head_, at);
     const uint32_t size = U32LeAt(head_, at + 4);
+    if (size > kMaxTable) Damaged("a table longer than any document has");
     if (size == 0 || size > kMaxTable) return {};
     return ReadString(table, offset, size).value_or("");
   }
@@ -178,7 +179,8 @@ class WordReader {
     const uint32_t size = U32LeAt(clx, at + 1);
     const ByteView plc = clx.substr(std::min(at + 5, clx.size()), size);
     if (plc.size() < 16) return;
-    const size_t count = std::min((plc.size() - 4) / 12, kMaxPieces);
+    const size_t count = (plc.size() - 4) / 12;
+    if (count > kMaxPieces) return Damaged("more pieces of text than any document has");
     for (size_t i = 0; i < count; ++i) {
       Piece piece;
       piece.begin = U32LeAt(plc, i * 4);
@@ -232,7 +234,11 @@ class WordReader {
     uint64_t left = word.size() * 2;
     for (const Piece& piece : pieces) {
       // Pieces that overlap each other again and again are no document.
-      if (piece.end - piece.begin > left || !out_.ok()) break;
+      if (!out_.ok()) break;
+      if (piece.end - piece.begin > left) {
+        Damaged("pieces of text that overlap each other");
+        break;
+      }
       left -= piece.end - piece.begin;
       ReadPiece(word, piece, ends, &story);
     }

@@ -51,8 +51,7 @@ class FlatExcelHandler final : public XmlHandler {
   }
 
   void Text(std::string_view text) override {
-    if (text_.size() < kMaxCell) text_ += text;
-    if (in_text_ && data_.size() < kMaxCell) data_ += text;
+    out_.Append(text, kMaxCell, in_text_ ? &data_ : &text_);
   }
 
   void End(std::string_view name) override {

@@ -112,6 +112,8 @@ class CompoundReader {
     for (const char* name : {"\5SummaryInformation", "\5DocumentSummaryInformation"}) {
       const auto stream = file_.OpenStream(name, storage);
       if (!stream) continue;
+      if (stream->size() > kMaxPropertySet)
+        (void)out->Gap(CoverageClass::kPartlyRead, "over budget: document properties");
       binary::ReadPropertySet(ReadString(*stream, 0, kMaxPropertySet).value_or(""), out);
     }
   }

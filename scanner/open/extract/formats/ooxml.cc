@@ -68,23 +68,14 @@ bool Claims(const OpenInput& input) {
 }
 
 bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, OpenSink& sink) {
-  const auto archive = input.Random();
-  if (!archive) return sink.AddGap({CoverageClass::kOverBudget, archive.error().message, 0, 0});
-  Package package(**archive, &children);
-  if (!package.Open(input.Tail()))
-    return ReadAsArchive(**archive, input.Tail(), range, &children, &sink);
-  DocumentWriter out(&sink);
-  // Behind a crash the parts were sent already.
-  if (range.first == 0) {
-    Document document{&package, &out, &children};
+  return ReadPackaged(input, range, &children, &sink, [&](Package* package, DocumentWriter* out) {
+    Document document{package, out, &children};
     ooxml::ReadProperties(&document);
-    const Main main = FindMain(&package);
+    const Main main = FindMain(package);
     if (main.member) ReadMain(&document, main);
     ooxml::ReadExternalTargets(&document);
     ooxml::ReadOtherXml(&document);
-    if (!out.Finish()) return false;
-  }
-  return package.SendRest(range, &sink);
+  });
 }
 
 }  // namespace

@@ -93,18 +93,9 @@ bool Claims(const OpenInput& input) {
 }
 
 bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, OpenSink& sink) {
-  const auto archive = input.Random();
-  if (!archive) return sink.AddGap({CoverageClass::kOverBudget, archive.error().message, 0, 0});
-  Package package(**archive, &children);
-  if (!package.Open(input.Tail()))
-    return ReadAsArchive(**archive, input.Tail(), range, &children, &sink);
-  DocumentWriter out(&sink);
-  // Behind a crash the parts were sent already.
-  if (range.first == 0) {
-    OpenDocumentReader(&package, &out).Read();
-    if (!out.Finish()) return false;
-  }
-  return package.SendRest(range, &sink);
+  return ReadPackaged(input, range, &children, &sink, [](Package* package, DocumentWriter* out) {
+    OpenDocumentReader(package, out).Read();
+  });
 }
 
 }  // namespace

@@ -20,7 +20,11 @@ bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, Ope
   DocumentWriter out(&sink);
   std::vector<std::string> objects;
   RtfReader reader(&out, "", [&](const std::string& bytes) {
-    if (objects.size() < kMaxObjects) objects.push_back(bytes);
+    if (objects.size() < kMaxObjects) {
+      objects.push_back(bytes);
+    } else {
+      (void)out.Gap(CoverageClass::kOverBudget, "over budget: embedded objects");
+    }
   });
   const Outcome outcome = reader.Read(&input.Source());
   // Behind a crash the parts were sent already.

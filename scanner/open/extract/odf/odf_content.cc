@@ -10,10 +10,7 @@
 namespace warder::odf {
 namespace {
 
-constexpr size_t kMaxFrames = 64;
-constexpr size_t kMaxTables = 64;
-constexpr size_t kMaxLine = size_t{1} << 20;
-constexpr size_t kMaxCellLine = 400;
+constexpr size_t kMaxValue = size_t{1} << 20;
 constexpr size_t kMaxStyles = 100'000;
 constexpr size_t kMaxBinary = size_t{64} << 20;
 constexpr uint32_t kMaxColumns = 16384;
@@ -73,19 +70,9 @@ ContentHandler::ContentHandler(DocumentWriter* out, std::string label, bool hidd
       hidden_(hidden),
       styles_(*styles),
       on_binary_(std::move(on_binary)),
-      frames_{{out->Named(label_, hidden), {}, {}}} {}
+      frames_(out, out->Named(label_, hidden)) {}
 
 ContentHandler::~ContentHandler() {
-  while (frames_.size() > 1) {
-    EndParagraph();
-    frames_.pop_back();
-  }
-  EndParagraph();
-  // What is left in rows that never ended, in a document that is cut off.
-  while (!frame().tables.empty()) {
-    EndRow();
-    frame().tables.pop_back();
-  }
   if (sheet_) (void)sheet_->Finish();
 }
 
@@ -155,10 +142,8 @@ void ContentHandler::NoteAttributes(std::string_view name, const XmlAttributes& 
   if (name == "alphabetical-index-mark") note("hidden text", {"string-value", "key1", "key2"});
 }
 
-ContentHandler::Action ContentHandler::Push(const char* label, bool hidden) {
-  if (frames_.size() >= kMaxFrames) return Action::kNone;
-  frames_.push_back({out_.Named(label, hidden || hidden_), {}, {}});
-  return Action::kFrame;
+ContentHandler::Action ContentHandler::Push(const std::string& label, bool hidden) {
+  return frames_.Push(out_.Named(label, hidden || hidden_)) ? Action::kFrame : Action::kNone;
 }
 
 ContentHandler::Action ContentHandler::BeginText(std::string_view name,
@@ -217,12 +202,9 @@ ContentHandler::Action ContentHandler::BeginTable(std::string_view name,
       name == "table-cell" || name == "covered-table-cell" || name == "change-track-table-cell";
   if (name == "table") {
     if (mode_ == Mode::kSpreadsheet && !sheet_) return BeginSheet(attributes);
-    if (frame().tables.size() >= kMaxTables) return Action::kNone;
-    EndParagraph();
-    frame().tables.emplace_back();
-    return Action::kTable;
+    return frames_.BeginTable() ? Action::kTable : Action::kNone;
   }
-  if (sheet_ && frames_.size() == sheet_frames_ && frame().tables.empty()) {
+  if (InSheet()) {
     if (name == "table-column") {
       const uint32_t count = Repeat(attributes, "number-columns-repeated", kMaxColumns);
       if (IsCollapsed(attributes) && defined_columns_ < kMaxColumns)
@@ -249,7 +231,7 @@ ContentHandler::Action ContentHandler::BeginSheet(const XmlAttributes& attribute
   sheet_ = std::make_unique<SheetWriter>(
       &out_, (label_.empty() ? "" : label_ + ", ") + "sheet " + std::string(attributes.Get("name")),
       is_hidden || hidden_ ? SheetState::kHidden : SheetState::kVisible);
-  sheet_frames_ = frames_.size();
+  sheet_frames_ = frames_.depth();
   row_ = column_ = defined_columns_ = 0;
   return Action::kSheet;
 }
@@ -272,9 +254,7 @@ ContentHandler::Action ContentHandler::BeginDrawing(std::string_view name,
     const bool is_hidden = styles_.pages.contains(attributes.Get("style-name"));
     std::string label = (is_hidden ? "hidden slide " : "slide ") + std::to_string(slides_);
     if (!label_.empty()) label = label_ + ", " + label;
-    if (frames_.size() >= kMaxFrames) return Action::kNone;
-    frames_.push_back({out_.Named(std::move(label), is_hidden || hidden_), {}, {}});
-    return Action::kFrame;
+    return Push(label, is_hidden);
   }
   if (name == "notes") return Push("notes", true);
   if (name == "master-page") return Push("masters and layouts", true);
@@ -295,14 +275,14 @@ ContentHandler::Action ContentHandler::BeginMeta(std::string_view name,
 
 void ContentHandler::Add(std::string_view text) {
   if (hidden_text_ > 0) return out_.Text(out_.Named("hidden text", true), text);
-  std::string& line = InSheetCell() ? cell_ : frame().line;
-  if (line.size() < kMaxLine) line += text;
+  if (!InSheetCell()) return frames_.Add(text);
+  out_.Append(text, kMaxValue, &cell_);
 }
 
 // White space in the source, line breaks included, is one blank (6.1.2).
 void ContentHandler::AddCollapsed(std::string_view text) {
   std::string collapsed;
-  const std::string& line = InSheetCell() ? cell_ : frame().line;
+  const std::string_view line = InSheetCell() ? std::string_view(cell_) : frames_.line();
   char before = line.empty() ? 'x' : line.back();
   for (const char c : OnOneLine(text)) {
     if (c != ' ' || before != ' ') collapsed += c;
@@ -315,9 +295,9 @@ void ContentHandler::Text(std::string_view text) {
   if (actions_.empty()) return;
   const Action action = actions_.back();
   if (action == Action::kBinary) {
-    if (on_binary_ && binary_.size() < kMaxBinary) binary_ += text;
+    if (on_binary_) out_.Append(text, kMaxBinary, &binary_);
   } else if (action == Action::kFact) {
-    if (fact_.size() < kMaxLine) fact_ += text;
+    out_.Append(text, kMaxValue, &fact_);
   } else if (in_run_ || action == Action::kPlain) {
     AddCollapsed(text);
   }
@@ -344,34 +324,40 @@ void ContentHandler::End(std::string_view name) {
       if (InSheetCell()) {
         if (!cell_.empty()) cell_ += ' ';
       } else {
-        EndParagraph();
+        frames_.EndParagraph();
       }
       return;
     case Action::kPlain:
       if (name == "desc" || name == "title") {
-        EndParagraph();
-        if (frames_.size() > 1) frames_.pop_back();
+        frames_.Pop();
       } else {
-        EndParagraph();
+        frames_.EndParagraph();
       }
       return;
     case Action::kFrame:
-      EndParagraph();
-      if (frames_.size() > 1) frames_.pop_back();
+      frames_.Pop();
       // A note or box inside a paragraph: the rest of that one follows.
       in_run_ = std::any_of(actions_.begin(), actions_.end(), [](Action a) {
         return a == Action::kParagraph || a == Action::kHiddenParagraph;
       });
       return;
     case Action::kCell:
-      EndCell();
+      if (in_sheet_cell_ && InSheet()) {
+        EndSheetCell();
+      } else {
+        frames_.EndCell();
+      }
       return;
     case Action::kRow:
-      EndRow();
+      if (InSheet()) {
+        row_ = std::min(row_ + row_repeat_, kMaxRows);
+        row_repeat_ = 1;
+      } else {
+        frames_.EndRow();
+      }
       return;
     case Action::kTable:
-      EndRow();
-      if (!frame().tables.empty()) frame().tables.pop_back();
+      frames_.EndTable();
       return;
     case Action::kSheet:
       if (sheet_) (void)sheet_->Finish();
@@ -392,57 +378,21 @@ void ContentHandler::End(std::string_view name) {
 void ContentHandler::EndFact() {
   const std::string value = OnOneLine(Trimmed(fact_));
   if (value.empty()) return;
-  if (frames_.size() > 1) return out_.Line(frame().part, value);
+  if (frames_.depth() > 1) return out_.Line(frames_.part(), value);
   out_.Line(out_.Named("document properties", true), fact_name_ + ": " + value);
   for (const auto& [element, kind] : kFacts)
     if (element == fact_name_) (void)out_.Fact(kind, value);
 }
 
-void ContentHandler::Emit(Frame* frame, std::string_view line) {
-  if (IsBlankText(line)) return;
-  if (frame->tables.empty()) return out_.Line(frame->part, line);
-  std::string& cell = frame->tables.back().cell;
-  if (!cell.empty()) cell += '\n';
-  cell += line;
-  if (cell.size() <= kMaxLine) return;
-  out_.Line(frame->part, cell);
-  cell.clear();
-}
-
-void ContentHandler::EndParagraph() {
-  const std::string line = std::exchange(frame().line, {});
-  Emit(&frame(), line);
-}
-
-void ContentHandler::EndCell() {
-  if (in_sheet_cell_ && frames_.size() == sheet_frames_ && frame().tables.empty()) {
-    in_sheet_cell_ = false;
-    if (sheet_ && column_ < kMaxColumns)
-      sheet_->Cell(column_, WithDate(std::string(Trimmed(cell_)), cell_value_));
-    column_ += std::min(column_repeat_, kMaxColumns);
-    return;
+void ContentHandler::EndSheetCell() {
+  in_sheet_cell_ = false;
+  const std::string text = WithDate(std::string(Trimmed(cell_)), cell_value_);
+  if (sheet_ && column_ < kMaxColumns) {
+    sheet_->Cell(column_, text);
+  } else if (!IsBlankText(text)) {
+    (void)out_.Gap(CoverageClass::kPartlyRead, "over budget: columns of a sheet");
   }
-  EndParagraph();
-  if (frame().tables.empty()) return;
-  Table& table = frame().tables.back();
-  if (table.cells > 0) table.row += '\t';
-  ++table.cells;
-  table.row += table.cell.size() <= kMaxCellLine ? OnOneLine(table.cell) : table.cell;
-  table.cell.clear();
-}
-
-void ContentHandler::EndRow() {
-  if (sheet_ && frames_.size() == sheet_frames_ && frame().tables.empty()) {
-    row_ = std::min(row_ + row_repeat_, kMaxRows);
-    row_repeat_ = 1;
-    return;
-  }
-  if (frame().tables.empty()) return;
-  const Table table = std::exchange(frame().tables.back(), {});
-  // Of a table in a cell the cell is the place.
-  frame().tables.pop_back();
-  Emit(&frame(), table.row + table.cell);
-  frame().tables.emplace_back();
+  column_ += std::min(column_repeat_, kMaxColumns);
 }
 
 }  // namespace warder::odf

@@ -13,6 +13,7 @@
 
 #include "scanner/open/extract/document_writer.h"
 #include "scanner/open/extract/sheet_writer.h"
+#include "scanner/open/extract/text_frames.h"
 #include "scanner/open/extract/xml/xml_reader.h"
 
 namespace warder::odf {
@@ -53,17 +54,6 @@ class ContentHandler final : public XmlHandler {
   };
   enum class Mode : uint8_t { kText, kSpreadsheet, kPresentation };
 
-  struct Table {
-    std::string row;
-    std::string cell;
-    size_t cells = 0;
-  };
-  struct Frame {
-    DocumentWriter::Part part;
-    std::string line;
-    std::vector<Table> tables;
-  };
-
   Action Begin(std::string_view name, const XmlAttributes& attributes);
   Action BeginText(std::string_view name, const XmlAttributes& attributes);
   Action BeginTable(std::string_view name, const XmlAttributes& attributes);
@@ -71,25 +61,22 @@ class ContentHandler final : public XmlHandler {
   Action BeginMeta(std::string_view name, const XmlAttributes& attributes);
   void NoteStyle(std::string_view name, const XmlAttributes& attributes);
   void NoteAttributes(std::string_view name, const XmlAttributes& attributes);
-  Action Push(const char* label, bool hidden);
+  Action Push(const std::string& label, bool hidden);
   Action BeginSheet(const XmlAttributes& attributes);
   void BeginCell(const XmlAttributes& attributes);
-  void EndCell();
-  void EndRow();
-  void EndParagraph();
-  void Emit(Frame* frame, std::string_view line);
+  bool InSheet() const { return sheet_ && frames_.depth() == sheet_frames_ && !frames_.InTable(); }
+  void EndSheetCell();
   void Add(std::string_view text);
   void AddCollapsed(std::string_view text);
   void EndFact();
-  Frame& frame() { return frames_.back(); }
-  bool InSheetCell() const { return in_sheet_cell_ && frames_.size() == sheet_frames_; }
+  bool InSheetCell() const { return in_sheet_cell_ && frames_.depth() == sheet_frames_; }
 
   DocumentWriter& out_;
   const std::string label_;
   const bool hidden_;
   HiddenStyles& styles_;
   const std::function<void(std::string_view)> on_binary_;
-  std::vector<Frame> frames_;
+  TextFrames frames_;
   std::vector<Action> actions_;
   Mode mode_ = Mode::kText;
   size_t hidden_text_ = 0;

@@ -16,8 +16,9 @@ class PeopleHandler final : public XmlHandler {
   PeopleHandler(DocumentWriter* out, People* people)
       : out_(*out), part_(out->Named("people who commented", true)), people_(*people) {}
   void Start(std::string_view name, const XmlAttributes& attributes) override {
-    if (name != "person" || people_.size() >= kMaxPeople) return;
-    people_.try_emplace(std::string(attributes.Get("id")), attributes.Get("displayName"));
+    if (name != "person") return;
+    if (people_.size() < kMaxPeople)
+      people_.try_emplace(std::string(attributes.Get("id")), attributes.Get("displayName"));
     out_.Line(part_, std::string(attributes.Get("displayName")) + ' ' +
                          std::string(attributes.Get("userId")));
   }

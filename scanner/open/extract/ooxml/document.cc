@@ -30,9 +30,7 @@ class PropertyHandler final : public XmlHandler {
     if (name == "property") custom_ = attributes.Get("name");
     if (const auto link = attributes.Find("linkTarget")) out_.Line(part_, *link);
   }
-  void Text(std::string_view text) override {
-    if (text_.size() < kMaxText) text_ += text;
-  }
+  void Text(std::string_view text) override { out_.Append(text, kMaxText, &text_); }
   void End(std::string_view name) override {
     const std::string value = OnOneLine(Trimmed(text_));
     text_.clear();

@@ -9,13 +9,7 @@
 namespace warder::ooxml {
 namespace {
 
-constexpr size_t kMaxFrames = 64;
-constexpr size_t kMaxTables = 64;
-constexpr size_t kMaxAuthors = 10'000;
-// A paragraph, cell or row beyond that is sent in pieces.
-constexpr size_t kMaxLine = size_t{1} << 20;
-// Paragraphs of a cell stand on one line, as long as it is a cell rather than a page's layout.
-constexpr size_t kMaxCellLine = 400;
+constexpr size_t kMaxAuthors = 10'000;  // that are told apart
 
 template <class List>
 bool Holds(const List& list, std::string_view name) {
@@ -90,21 +84,21 @@ FlowHandler::FlowHandler(DocumentWriter* out, std::string label, bool hidden,
       label_(std::move(label)),
       part_(out->Named(label_, hidden)),
       styles_(styles),
-      frames_{{part_, {}, {}, false}} {}
+      frames_(out, part_) {}
 
 void FlowHandler::Add(std::string_view text) {
   if (!IsBlankText(text)) text_seen_ += text.size();
   if (deleted_ > 0) return out_.Text(Side("deleted text"), text);
-  const bool box_hidden = frame().anchor_hidden;
-  if (run_hidden_ || paragraph_hidden_ || box_hidden) return out_.Text(Side("hidden text"), text);
-  frame().line += text;
-  if (frame().line.size() > kMaxLine) EndParagraph();
+  if (run_hidden_ || paragraph_hidden_ || anchors_hidden_.back())
+    return out_.Text(Side("hidden text"), text);
+  frames_.Add(text);
 }
 
 void FlowHandler::NoteAuthor(const XmlAttributes& attributes) {
   const auto author = attributes.Find("author");
-  if (!author || author->empty() || authors_.size() >= kMaxAuthors) return;
-  if (authors_.emplace(*author).second) out_.Line(Side("authors of changes"), *author);
+  if (!author || author->empty()) return;
+  const bool is_new = authors_.size() >= kMaxAuthors || authors_.emplace(*author).second;
+  if (is_new) out_.Line(Side("authors of changes"), *author);
 }
 
 // mc:Fallback says the same as mc:Choice, for programs that do not know what is in there.
@@ -176,15 +170,11 @@ bool FlowHandler::StartStructure(std::string_view name, const XmlAttributes& att
     paragraph_hidden_ = false;
     run_hidden_ = false;
   } else if (name == "tbl") {
-    if (frame().tables.size() < kMaxTables) {
-      EndParagraph();
-      frame().tables.emplace_back();
-    }
+    (void)frames_.BeginTable();
   } else if (name == "tc" || name == "tr") {
     return true;
   } else if (name == "txbxContent") {
-    if (frames_.size() < kMaxFrames)
-      frames_.push_back({out_.Named("text boxes", false), {}, {}, run_hidden_});
+    if (frames_.Push(out_.Named("text boxes", false))) anchors_hidden_.push_back(run_hidden_);
     run_hidden_ = false;
   } else if (name == "del" || name == "moveFrom") {
     NoteAuthor(attributes);
@@ -193,10 +183,10 @@ bool FlowHandler::StartStructure(std::string_view name, const XmlAttributes& att
     NoteAuthor(attributes);
   } else if (name == "comment") {
     Add(std::string(attributes.Get("author")) + ": ");
-    EndParagraph();
+    frames_.EndParagraph();
   } else if (name == "sld" && attributes.Find("show") && !attributes.IsOn("show")) {
     part_ = out_.Named("hidden " + label_, true);
-    frames_.front().part = part_;
+    frames_.SetMainPart(part_);
   } else {
     return false;
   }
@@ -245,65 +235,21 @@ void FlowHandler::End(std::string_view name) {
     if (deleted_ > 0 || name == "p") {
       for (const char* side : {"deleted text", "hidden text"}) out_.EndLine(Side(side));
     }
-    EndParagraph();
+    frames_.EndParagraph();
   } else if (name == "tc") {
-    EndCell();
+    frames_.EndCell();
   } else if (name == "tr") {
-    EndRow();
+    frames_.EndRow();
   } else if (name == "tbl") {
-    EndRow();
-    if (!frame().tables.empty()) frame().tables.pop_back();
+    frames_.EndTable();
   } else if (name == "txbxContent") {
-    EndParagraph();
-    if (frames_.size() > 1) frames_.pop_back();
+    frames_.Pop();
+    if (anchors_hidden_.size() > 1) anchors_hidden_.pop_back();
   } else if (name == "del" || name == "moveFrom") {
     if (deleted_ > 0) --deleted_;
   } else if (name == "AlternateContent") {
     if (!alternatives_.empty()) alternatives_.pop_back();
   }
-}
-
-void FlowHandler::Emit(Frame* frame, std::string_view line) {
-  if (IsBlankText(line)) return;
-  if (!frame->tables.empty()) {
-    std::string& cell = frame->tables.back().cell;
-    if (!cell.empty()) cell += '\n';
-    cell += line;
-    if (cell.size() <= kMaxLine) return;
-    out_.Line(frame->part, cell);
-    cell.clear();
-    return;
-  }
-  out_.Line(frame->part, line);
-}
-
-void FlowHandler::EndParagraph() {
-  const std::string line = std::move(frame().line);
-  frame().line.clear();
-  Emit(&frame(), line);
-}
-
-void FlowHandler::EndCell() {
-  EndParagraph();
-  if (frame().tables.empty()) return;
-  Table& table = frame().tables.back();
-  if (table.cells > 0) table.row += '\t';
-  ++table.cells;
-  table.row += table.cell.size() <= kMaxCellLine ? OnOneLine(table.cell) : table.cell;
-  table.cell.clear();
-  if (table.row.size() > kMaxLine) EndRow();
-}
-
-void FlowHandler::EndRow() {
-  if (frame().tables.empty()) return;
-  Table table = std::move(frame().tables.back());
-  frame().tables.back() = {};
-  std::string row = table.row + table.cell;
-  // Of a table in a cell the cell is the place.
-  Table placeholder;
-  frame().tables.pop_back();
-  Emit(&frame(), row);
-  frame().tables.push_back(std::move(placeholder));
 }
 
 }  // namespace warder::ooxml

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "scanner/open/extract/ooxml/document.h"
+#include "scanner/open/extract/text_frames.h"
 
 namespace warder::ooxml {
 
@@ -32,31 +33,13 @@ class FlowHandler final : public XmlHandler {
   DocumentWriter::Part part() const { return part_; }
 
  private:
-  // A row that is being put together; a cell may hold tables in turn.
-  struct Table {
-    std::string row;
-    std::string cell;
-    size_t cells = 0;
-  };
-  // Text that flows by itself: the body, a text box anchored in it.
-  struct Frame {
-    DocumentWriter::Part part;
-    std::string line;
-    std::vector<Table> tables;
-    bool anchor_hidden = false;  // of the run that the box hangs on
-  };
   enum class Where { kNowhere, kText, kDeleted, kField, kPlain };
 
   bool StartStructure(std::string_view name, const XmlAttributes& attributes);
   bool StartRun(std::string_view name, const XmlAttributes& attributes);
   void StartHidden(std::string_view name, const XmlAttributes& attributes);
   void StartAlternative(std::string_view name);
-  void EndParagraph();
-  void EndCell();
-  void EndRow();
-  void Emit(Frame* frame, std::string_view line);
   void Add(std::string_view text);
-  Frame& frame() { return frames_.back(); }
   DocumentWriter::Part Side(const char* label) { return out_.Named(label, true); }
   void NoteAuthor(const XmlAttributes& attributes);
 
@@ -64,8 +47,9 @@ class FlowHandler final : public XmlHandler {
   const std::string label_;
   DocumentWriter::Part part_;
   const HiddenStyles* styles_;
-  std::vector<Frame> frames_;
-  std::vector<size_t> alternatives_;  // text_seen_ where each mc:AlternateContent began
+  TextFrames frames_;
+  std::vector<bool> anchors_hidden_{false};  // by frame: whether the run that it hangs on is hidden
+  std::vector<size_t> alternatives_;         // text_seen_ where each mc:AlternateContent began
   std::set<std::string, std::less<>> authors_;
 
   Where where_ = Where::kNowhere;

@@ -47,10 +47,14 @@ class PresentationReader {
  private:
   void ReadText(size_t member, const std::string& label, bool hidden) {
     if (document_.package->IsRead(member) || !document_.out->ok()) return;
-    FlowHandler handler(document_.out, label, hidden, nullptr);
-    ReadPart(&document_, member, &handler);
+    DocumentWriter::Part part = 0;
+    {
+      FlowHandler handler(document_.out, label, hidden, nullptr);
+      ReadPart(&document_, member, &handler);
+      part = handler.part();
+    }
     const bool is_slide = label.find("slide") != label.npos;
-    if (is_slide) (void)document_.out->Finish(handler.part());
+    if (is_slide) (void)document_.out->Finish(part);
   }
 
   void ReadSlide(size_t member) {

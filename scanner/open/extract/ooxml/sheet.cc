@@ -164,14 +164,14 @@ void SheetHandler::Text(std::string_view text) {
       return;
     case Where::kValue:
     case Where::kInline:
-      if (text_.size() < kMaxCell) text_ += text;
+      out_.Append(text, kMaxCell, &text_);
       return;
     case Where::kFormula:
-      if (formula_.size() < kMaxCell) formula_ += text;
+      out_.Append(text, kMaxCell, &formula_);
       return;
     case Where::kHeader:
     case Where::kRule:
-      if (other_.size() < kMaxCell) other_ += text;
+      out_.Append(text, kMaxCell, &other_);
       return;
   }
 }

@@ -59,7 +59,8 @@ std::string Unpack(ByteView packed, size_t size) {
 std::string UnpackRtf(ByteView packed) {
   constexpr size_t kHeader = 16;
   if (packed.size() < kHeader) return {};
-  const size_t size = std::min<size_t>(LittleEndian(packed, 4), kMostRtf);
+  const size_t size = LittleEndian(packed, 4);
+  if (size > kMostRtf) return {};
   const uint32_t kind = LittleEndian(packed, 8);
   const ByteView content = packed.substr(kHeader);
   if (kind == 0x414C454D) return std::string(content.substr(0, size));  // "MELA": as it is

@@ -8,7 +8,7 @@
 
 namespace warder {
 
-// As far as it can be unpacked; empty where it is no compressed rich text.
+// As far as it can be unpacked; empty where it is no compressed rich text, or more than 64 MiB.
 std::string UnpackRtf(ByteView packed);
 
 }  // namespace warder

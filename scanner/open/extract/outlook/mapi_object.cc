@@ -153,7 +153,7 @@ std::vector<MapiText> MapiObject::Texts() const {
   std::vector<MapiText> texts;
   const auto& entries = file_.entries();
   size_t held = 0;
-  for (size_t i = 1; i < entries.size() && held < kMostMapiText; ++i) {
+  for (size_t i = 1; i < entries.size(); ++i) {
     if (entries[i].parent != storage_ || entries[i].kind != CompoundEntry::Kind::kStream) continue;
     const auto name = ParseName(entries[i].name);
     if (!name) continue;
@@ -161,6 +161,10 @@ std::vector<MapiText> MapiObject::Texts() const {
     if (type != kUnicode && type != kString8) continue;
     // The table of lengths of many values is no text.
     if (name->type != type && entries[i].name.size() < kStreamPrefix.size() + 9) continue;
+    if (held >= kMostMapiText) {
+      cut_off_ = true;
+      break;
+    }
     texts.push_back({name->id, ReadStream(i, type)});
     held += texts.back().text.size();
   }

@@ -144,6 +144,10 @@ class MessageReader {
 
   bool SendBodies(const MapiObject& message, const std::string& prefix) {
     if (!SendPart(prefix + "body", false, message.Text(kBody), RecordKind::kMessage)) return false;
+    const auto stored = message.Binary(kHtml);
+    if (stored && stored->size() > kMostMapiText &&
+        !sink_.AddGap({CoverageClass::kOverBudget, "over budget: a text longer than 16 MiB", 0, 0}))
+      return false;
     const std::string html = HtmlOf(message);
     if (!html.empty() && !SendBytes("body.html", html)) return false;
     const auto packed = message.Binary(kRtf);

@@ -414,7 +414,7 @@ void RtfReader::Put(char c) {
   }
   if (group().place == Place::kNowhere || group().place == Place::kFontTable) return;
   if (group().place == Place::kObject) {
-    if (HexDigit(static_cast<unsigned char>(c)) >= 0 && object_.size() < kMaxObject) object_ += c;
+    if (HexDigit(static_cast<unsigned char>(c)) >= 0) out_.Append({&c, 1}, kMaxObject, &object_);
     return;
   }
   const uint32_t page = group().code_page == 0 ? document_page_ : group().code_page;
@@ -471,7 +471,7 @@ std::optional<DocumentWriter::Part> RtfReader::PartOf(const Group& group) {
 
 void RtfReader::Write(std::string_view text) {
   if (group().place == Place::kProperty) {
-    if (property_.size() < kMaxProperty) property_ += text;
+    out_.Append(text, kMaxProperty, &property_);
     return;
   }
   if (const auto part = PartOf(group())) out_.Text(*part, text);
