@@ -8,39 +8,45 @@ namespace {
 
 constexpr std::string_view kScheme = "OpenPGP secret key";
 
-void SkipMpis(ByteCursor* cursor, int count) {
-  for (int i = 0; i < count; ++i) cursor->Skip((uint64_t{cursor->U16Be()} + 7) / 8);
+// False: something else than numbers, because they are stored without leading zero bits.
+bool SkipMpis(ByteCursor* cursor, int count) {
+  for (int i = 0; i < count; ++i) {
+    const uint32_t bits = cursor->U16Be();
+    const ByteView number = cursor->Take((bits + 7) / 8);
+    if (!cursor->ok() || bits == 0) return false;
+    const uint32_t top = static_cast<unsigned char>(number.front());
+    if (top >> ((bits - 1) % 8) != 1) return false;
+  }
+  return true;
 }
 
-void SkipCounted(ByteCursor* cursor) {
-  cursor->Skip(cursor->U8());
+// The name of a curve: an object identifier without its tag.
+bool SkipCurve(ByteCursor* cursor) {
+  const uint8_t length = cursor->U8();
+  cursor->Skip(length);
+  return length >= 3 && length <= 20;
 }
 
-// The public numbers of a key, by its algorithm (RFC 9580, 5.5.5). False: not known how many.
+// The public numbers of a key, by its algorithm (RFC 9580, 5.5.5). False: not known how many, or
+// not such numbers.
 bool SkipPublicNumbers(uint8_t algorithm, ByteCursor* cursor) {
   switch (algorithm) {
     case 1:
     case 2:
     case 3:  // RSA
-      SkipMpis(cursor, 2);
-      return true;
+      return SkipMpis(cursor, 2);
     case 16:
     case 20:  // Elgamal
-      SkipMpis(cursor, 3);
-      return true;
+      return SkipMpis(cursor, 3);
     case 17:  // DSA
-      SkipMpis(cursor, 4);
-      return true;
+      return SkipMpis(cursor, 4);
     case 18:  // ECDH: curve, point, parameters of the key derivation
-      SkipCounted(cursor);
-      SkipMpis(cursor, 1);
-      SkipCounted(cursor);
+      if (!SkipCurve(cursor) || !SkipMpis(cursor, 1)) return false;
+      cursor->Skip(cursor->U8());
       return true;
     case 19:
     case 22:  // ECDSA, EdDSA: curve, point
-      SkipCounted(cursor);
-      SkipMpis(cursor, 1);
-      return true;
+      return SkipCurve(cursor) && SkipMpis(cursor, 1);
     case 25:
     case 27:  // X25519, Ed25519
       cursor->Skip(32);
@@ -87,10 +93,13 @@ std::optional<Protection> GradePgpSecretKey(ByteView body, uint64_t body_offset)
   if (version < 4) cursor.Skip(2);  // days until it expires
   const uint8_t algorithm = cursor.U8();
   if (version >= 5) {
-    cursor.Skip(cursor.U32Be());
+    constexpr uint32_t kLeast = 32;
+    constexpr uint32_t kMost = 8192;
+    const uint32_t length = cursor.U32Be();
+    if (length < kLeast || length > kMost) return std::nullopt;
+    cursor.Skip(length);
   } else if (!SkipPublicNumbers(algorithm, &cursor)) {
-    return cursor.ok() ? std::optional(UnknownProtection(kScheme, "algorithm is not known"))
-                       : std::nullopt;
+    return std::nullopt;
   }
   const size_t usage_at = cursor.at();
   const uint8_t usage = cursor.U8();

@@ -45,6 +45,7 @@ struct Block5 {
   uint64_t unpacked_size = 0;
   bool encrypted = false;
   uint8_t rounds_log2 = 0;
+  bool cut = false;  // its data ends before it should, but there is some
   uint64_t next = 0;
 };
 
@@ -90,10 +91,10 @@ std::optional<Block5> ReadBlock5(const RandomInput& archive, uint64_t at) {
     block.rounds_log2 = cursor.U8();
   }
   const uint64_t behind = at + begin + size;
-  if (!cursor.ok() || data_size > archive.size() - std::min(archive.size(), behind)) {
-    return std::nullopt;
-  }
-  block.next = behind + data_size;
+  const uint64_t left = archive.size() - std::min(archive.size(), behind);
+  if (!cursor.ok() || (data_size > left && left == 0)) return std::nullopt;
+  block.cut = data_size > left;
+  block.next = behind + std::min(data_size, left);
   return block;
 }
 
@@ -123,10 +124,15 @@ std::optional<Protection> Grade5(const RandomInput& archive) {
     if (block->type == 5) break;  // end of the archive
     const bool is_directory = (block->file_flags & 1) != 0;
     const bool size_unknown = (block->file_flags & 8) != 0;
-    if (block->type == 2 && !is_directory && (size_unknown || block->unpacked_size > 0)) {
+    const bool content = !is_directory && (size_unknown || block->unpacked_size > 0);
+    if (block->type == 2 && content && !(block->cut && block->encrypted)) {
       tally.Add(block->encrypted
                     ? Sealed5(block->rounds_log2, at, "RAR 5 file header, encryption record")
                     : Unencrypted("RAR 5"));
+    }
+    if (block->cut) {
+      tally.Add(CutOff());
+      break;
     }
     at = block->next;
   }
@@ -183,12 +189,15 @@ std::optional<Protection> Grade4(const RandomInput& archive) {
     uint64_t next = at + size;
     if (is_file || type == 0x7A || (flags & 0x8000) != 0) next += U32LeAt(header, 7);
     if (is_file && (flags & 0x100) != 0) next += uint64_t{U32LeAt(header, 32)} << 32;
+    const bool some = header.size() >= 32 && at + size < archive.size() && next > at;
+    if (is_file && some) {
+      const auto protection = File4(header, at);
+      const bool cut = next > archive.size();
+      if (protection && !(cut && IsSealed(protection->grade))) tally.Add(*protection);
+    }
     if (next > archive.size() || next <= at || (is_file && header.size() < 32)) {
       tally.Add(CutOff());
       break;
-    }
-    if (is_file) {
-      if (const auto protection = File4(header, at)) tally.Add(*protection);
     }
     at = next;
   }

@@ -88,7 +88,9 @@ std::optional<Protection> GradeZip(const GradeInput& input) {
 
 Protection GradeZipWithoutDirectory(const GradeInput& input) {
   ProtectionTally tally;
-  uint64_t at = 0;
+  // The first part of a split archive begins with a mark of its own.
+  const bool split = HasAt(input.head, 0, "PK\7\10") || HasAt(input.head, 0, "PK00");
+  uint64_t at = split ? 4 : 0;
   for (int i = 0; i < kMostLocals; ++i) {
     const std::string header = input.Read(at, kLocalSize);
     if (header.size() < kLocalSize || !HasAt(header, 0, "PK\3\4")) break;
