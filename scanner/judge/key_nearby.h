@@ -1,0 +1,80 @@
+// A lock with its key beside it keeps nobody out. What is encrypted counts as weak where a password
+// or a key stands in the clear in the same folder, in the same container, or in its own name.
+//
+// The grade of the object itself stays what its structure says: this is a judgement about where it
+// lies, and is made anew in each run.
+#ifndef WARDER_JUDGE_KEY_NEARBY_H_
+#define WARDER_JUDGE_KEY_NEARBY_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scanner/base/bytes.h"
+#include "scanner/model/object_result.h"
+#include "scanner/model/run.h"
+
+namespace warder {
+
+// One thread.
+class KeyNearby {
+ public:
+  struct Name {
+    PathBytes path;
+    std::vector<PathBytes> members;
+    auto operator<=>(const Name&) const = default;
+  };
+  // The first key of a place, by name.
+  struct Key {
+    Name name;
+    RuleIndex rule = 0;  // of the run
+  };
+  // A folder or a container with something encrypted in it, and the key that lies there or in what
+  // is around it.
+  struct Place {
+    PathBytes name;  // NameText; of a folder with the '/' at its end
+    Key key;
+    uint64_t objects = 0;  // encrypted ones
+    uint64_t bytes = 0;
+    std::vector<Name> examples;  // the first kExamples of them, by name
+  };
+  static constexpr size_t kExamples = 10;
+
+  KeyNearby() = default;
+  // Findings refer to the run's rules.
+  explicit KeyNearby(const std::vector<RuleInfo>& rules);
+
+  // Finished objects, in any order.
+  void Add(const ObjectResult& object);
+
+  // The key that lies near an encrypted object of this name; null where none does. After all
+  // objects; valid until the next Add.
+  const Key* KeyOf(const Name& object) const;
+  // By name.
+  std::vector<Place> Places() const;
+  // Objects and bytes of Places().
+  uint64_t objects() const;
+  uint64_t bytes() const;
+
+ private:
+  struct Seen {
+    std::optional<Key> key;
+    uint64_t objects = 0;
+    uint64_t bytes = 0;
+    std::vector<Name> examples;
+    std::vector<PathBytes> around;  // the containers and the folder around it, innermost first
+  };
+
+  std::optional<RuleIndex> KeyIn(const ObjectResult& object) const;
+  const Key* KeyOf(const Seen& place) const;
+
+  // By RuleIndex: how sure a finding must be to be taken for a key; nothing: it is none.
+  std::vector<std::optional<Confidence>> opens_;
+  std::map<PathBytes, Seen> places_;  // only those with a key or something encrypted
+};
+
+}  // namespace warder
+
+#endif  // WARDER_JUDGE_KEY_NEARBY_H_
