@@ -53,11 +53,12 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
     {"open", {"base", "model"}},
     {"volume", {"base", "model"}},
     {"detect", {"base", "model"}},
+    {"judge", {"base", "model"}},
     {"store", {"base", "model"}},
     {"run", {"base", "model", "source", "open", "volume", "detect"}},
-    {"report", {"base", "model", "store"}},
+    {"report", {"base", "model", "judge", "store"}},
     // `rules` commands print what detection knows of its rules.
-    {"cli", {"base", "model", "source", "detect", "store", "run", "report"}},
+    {"cli", {"base", "model", "source", "detect", "judge", "store", "run", "report"}},
     {"main", {"cli"}},
 };
 

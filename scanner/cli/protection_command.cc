@@ -1,12 +1,16 @@
-// `warder protection`: what guards the storage under a path, or all storage of this machine.
+// `warder protection`: what guards files, the storage under them, or all storage of this machine.
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "scanner/cli/commands.h"
 #include "scanner/cli/messages.h"
+#include "scanner/cli/protection_output.h"
+#include "scanner/cli/stop_signal.h"
 #include "scanner/report/protection_words.h"
 #include "scanner/report/storage_section.h"
 #include "scanner/report/verdict.h"
@@ -25,21 +29,30 @@ constexpr std::array kOptions{
         "Get-BitLockerVolume, fdesetup status, diskutil apfs list, lsblk -J). It is shown as "
         "asserted, with its digest, never as measured. May be given several times."},
     OptionSpec{"--json", "", "", "Print one JSON object per line instead of the report."},
+    OptionSpec{"--exclude", "", "GLOB", "Do not look at what matches, as for scan."},
+    OptionSpec{"--include", "", "GLOB", "Look only at files that match, as for scan."},
+    OptionSpec{"--one-file-system", "-x", "", "Do not go into other file systems."},
+    OptionSpec{"--weak-sandbox", "", "",
+               "Go on where this system lacks a layer of the sandbox, as for scan."},
 };
 
 constexpr std::string_view kAbout =
-    "Says what keeps somebody out who takes the disk: whether the storage under PATH is encrypted, "
-    "by which layer, and how that is known. The least protected of all disks below decides. It "
-    "does not look into files. What a record says, and what a layer says whose cipher was not "
-    "read (that takes root), is asserted; only what warder read itself is measured.\n"
+    "Says what keeps somebody out who takes the disk, or a file: whether each file and each member "
+    "of an archive in PATH and below is encrypted, by itself and through what it lies in, and "
+    "whether the storage under it is; by which method, and how that is known. A part of a file "
+    "that is not encrypted, and the least protected of all disks below, decides. Grades are read "
+    "from structure; no password is tried but the published default ones. What a record says, and "
+    "what a layer says whose cipher was not read (that takes root), is asserted; only what warder "
+    "read itself is measured.\n"
     "\n"
-    "Exit code: 0 all of it is encrypted, and measured; 1 some of it is not, or it is not known or "
-    "not measured; 2 could not run; 3 what could be looked at is encrypted, but a path could not "
-    "be; 4 the same, and some of it is not encrypted. What is kept in memory alone does not "
-    "count.\n";
+    "Exit code: 0 everything that was asked for is encrypted: each file by itself, through its "
+    "container, or by storage that was measured; 1 something is not, or it is not known; 2 could "
+    "not run; 3 and 4 the same as 0 and 1, but not everything could be looked at. What is kept in "
+    "memory alone counts as encrypted storage. Where PATH holds no content, its storage decides.\n";
 
 constexpr std::string_view kExamples =
-    "  warder protection /home                 what is under a folder\n"
+    "  warder protection /home                 every file, and the storage under it\n"
+    "  warder protection --json pay.zip        one line for each member\n"
     "  sudo warder protection --volumes        the whole machine, ciphers read\n"
     "  warder protection --volume-evidence lt-0042.txt\n";
 
@@ -55,17 +68,15 @@ struct Answers {
   uint64_t failed = 0;  // paths that could not be looked at
 };
 
-bool IsOpen(const Storage& storage) {
-  if (storage.protection.scheme == "memory") return false;
-  return CountsAsOpen(storage.protection.grade) || storage.how_known != HowKnown::kMeasured;
-}
-
-int ExitCodeOf(const Answers& answers) {
+int ExitCodeOf(const Answers& answers, const ProtectionOutput& objects) {
   // A record is never more than asserted.
-  bool open = !answers.evidence.empty();
-  for (const PathStorage& path : answers.paths) open |= IsOpen(path.storage);
-  for (const MachineVolume& volume : answers.machine.volumes) open |= IsOpen(volume.storage);
-  if (answers.failed > 0) return open ? kFoundIncomplete : kNothingFoundIncomplete;
+  bool open = !answers.evidence.empty() || objects.open_items() > 0;
+  if (objects.items() == 0) {
+    for (const PathStorage& path : answers.paths) open |= !KeepsOut(path.storage);
+  }
+  for (const MachineVolume& volume : answers.machine.volumes) open |= !KeepsOut(volume.storage);
+  if (answers.failed > 0 || objects.incomplete())
+    return open ? kFoundIncomplete : kNothingFoundIncomplete;
   return open ? kFound : kNothingFound;
 }
 
@@ -88,33 +99,90 @@ void WriteMachine(const MachineStorage& machine, JsonWriter* writer) {
   }
 }
 
-void PrintJson(const Answers& answers, bool machine, Output* output) {
-  JsonWriter writer(output);
-  for (const PathStorage& path : answers.paths) {
-    writer.BeginLine("path");
-    writer.Text("path", path.path);
-    WriteStorage("storage", path.storage, NameMask(), &writer);
-    writer.EndLine();
+void WritePaths(const std::vector<PathStorage>& paths, JsonWriter* writer) {
+  for (const PathStorage& path : paths) {
+    writer->BeginLine("path");
+    writer->Text("path", path.path);
+    WriteStorage("storage", path.storage, NameMask(), writer);
+    writer->EndLine();
   }
-  if (machine) WriteMachine(answers.machine, &writer);
-  writer.BeginLine("summary");
-  writer.Number("schema", 1);
-  WriteEvidence("volume_evidence", answers.evidence, &writer);
-  writer.Number("failed", answers.failed);
-  writer.Number("exit_code", static_cast<uint64_t>(ExitCodeOf(answers)));
-  writer.EndLine();
 }
 
-void PrintReport(Answers* answers, bool machine, Output* output) {
+void WriteSummary(const Answers& answers, const ProtectionOutput& objects, JsonWriter* writer) {
+  writer->BeginLine("summary");
+  writer->Number("schema", 1);
+  WriteEvidence("volume_evidence", answers.evidence, writer);
+  writer->Number("failed", answers.failed);
+  objects.WriteAccount(writer);
+  writer->Number("exit_code", static_cast<uint64_t>(ExitCodeOf(answers, objects)));
+  writer->EndLine();
+}
+
+void PrintPaths(Answers* answers, Output* output) {
   const Style style = StyleOf(STDOUT_FILENO);
   std::stable_sort(answers->paths.begin(), answers->paths.end(),
                    [](const PathStorage& a, const PathStorage& b) {
                      return a.storage.protection.grade < b.storage.protection.grade;
                    });
+  if (!answers->paths.empty())
+    output->Write(style.Bold("STORAGE") + ": what guards it while the machine is off\n");
   for (const PathStorage& path : answers->paths)
     output->Write(PrintStoragePath(path.path, path.storage, style));
-  if (machine) output->Write(PrintMachine(answers->machine, style));
-  output->Write(PrintEvidence(answers->evidence, style));
+}
+
+ScanOptions OptionsOf(const Arguments& arguments, const Answers& answers) {
+  ScanOptions options;
+  options.grades_only = true;
+  for (const PathStorage& path : answers.paths) options.paths.push_back(path.path);
+  options.walk.excludes = arguments.Values("--exclude");
+  options.walk.includes = arguments.Values("--include");
+  options.walk.one_file_system = arguments.Has("--one-file-system");
+  options.weak_sandbox = arguments.Has("--weak-sandbox");
+  return options;
+}
+
+// Storage of the paths that can be looked at; the others are said.
+void LookUnder(const std::vector<std::string>& paths, Answers* answers) {
+  for (const std::string& path : paths) {
+    const auto storage = StorageUnderPath(path);
+    if (storage) {
+      answers->paths.push_back({path, *storage});
+    } else {
+      PrintMessage(storage.error().message + "; it is not part of the results");
+      ++answers->failed;
+    }
+  }
+}
+
+// Prints everything. Fails where the run could not be started.
+Result<int> Answer(const Arguments& arguments, Answers* answers, Output* output) {
+  const bool json = arguments.Has("--json");
+  JsonWriter writer(output);
+  if (json) {
+    WritePaths(answers->paths, &writer);
+  } else {
+    PrintPaths(answers, output);
+  }
+  ProtectionOutput objects(json, output, &StopRequested());
+  if (!answers->paths.empty()) {
+    WARDER_ASSIGN([[maybe_unused]] const RunOutcome outcome,
+                  RunScan(OptionsOf(arguments, *answers), objects, StopRequested()));
+    if (!json) objects.PrintReport();
+  }
+  if (arguments.Has("--volumes")) {
+    answers->machine = DescribeMachine();
+    if (json) {
+      WriteMachine(answers->machine, &writer);
+    } else {
+      output->Write(PrintMachine(answers->machine, StyleOf(STDOUT_FILENO)));
+    }
+  }
+  if (json) {
+    WriteSummary(*answers, objects, &writer);
+  } else {
+    output->Write(PrintEvidence(answers->evidence, StyleOf(STDOUT_FILENO)));
+  }
+  return ExitCodeOf(*answers, objects);
 }
 
 int RunProtection(const Arguments& arguments) {
@@ -131,25 +199,17 @@ int RunProtection(const Arguments& arguments) {
   }
   Answers answers;
   answers.evidence = std::move(*evidence);
-  for (const std::string& path : arguments.operands()) {
-    const auto storage = StorageUnderPath(path);
-    if (storage) {
-      answers.paths.push_back({path, *storage});
-    } else {
-      PrintMessage(storage.error().message + "; it is not part of the results");
-      ++answers.failed;
-    }
-  }
-  if (machine) answers.machine = DescribeMachine();
+  LookUnder(arguments.operands(), &answers);
   if (answers.failed > 0 && answers.paths.empty() && !machine) return kCouldNotRun;
+  CatchStopSignals();
   Output output(STDOUT_FILENO);
-  if (arguments.Has("--json")) {
-    PrintJson(answers, machine, &output);
-  } else {
-    PrintReport(&answers, machine, &output);
+  const auto code = Answer(arguments, &answers, &output);
+  if (!code) {
+    PrintMessage(code.error().message);
+    return kCouldNotRun;
   }
   output.Flush();
-  if (output.ok()) return ExitCodeOf(answers);
+  if (output.ok()) return *code;
   PrintMessage(OutputErrorMessage("standard output", output.error()));
   return kCouldNotRun;
 }
@@ -158,8 +218,8 @@ int RunProtection(const Arguments& arguments) {
 
 const Command& ProtectionCommand() {
   static constexpr Command kCommand{
-      {"protection", "[OPTION]... [PATH]...", "Say what guards the storage under a path", kAbout,
-       kOptions, kExamples},
+      {"protection", "[OPTION]... [PATH]...", "Say what guards files and the storage under them",
+       kAbout, kOptions, kExamples},
       RunProtection};
   return kCommand;
 }

@@ -34,6 +34,7 @@ ScanOutput::ScanOutput(const ScanOutputOptions& options, std::atomic<bool>* stop
 void ScanOutput::OnRunStart(const Run& run) {
   mask_ = NameMask(run.roots);
   rules_ = run.rules;
+  keys_nearby_ = KeyNearby(run.rules);
   (void)store_->BeginRun(run);  // the memory store has nothing that could fail
   if (options_.json) json_.WriteRunStart(run);
 }
@@ -45,6 +46,7 @@ void ScanOutput::OnContainer(const ObjectResult& container) {
 void ScanOutput::OnObject(const ObjectResult& object) {
   mask_.Learn(object);
   (void)store_->AddObject(object);
+  keys_nearby_.Add(object);
   if (options_.json) json_.WriteObject(object, mask_);
   if (options_.list) ListFindings(object, mask_, rules_, options_.min_confidence, &results_);
   if (!results_.ok()) *stop_ = true;
@@ -65,7 +67,8 @@ void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
   (void)store_->EndRun(run, stopped);
   summary_ = store_->Summarise();
   if (options_.json) {
-    json_.WriteSummary(run, summary_, mask_, root_errors_);
+    json_.WriteKeysNearby(run, keys_nearby_, mask_);
+    json_.WriteSummary(run, summary_, keys_nearby_, mask_, root_errors_);
   } else if (!options_.quiet) {
     PrintReport(run);
   }
@@ -74,7 +77,7 @@ void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
 void ScanOutput::PrintReport(const Run& run) {
   if (options_.list && HasFindings(summary_)) results_.Write("\n");
   results_.Write(PrintTerminalReport(
-      {run, summary_, mask_, StyleOf(STDOUT_FILENO), root_errors_, options_.list}));
+      {run, summary_, mask_, StyleOf(STDOUT_FILENO), root_errors_, options_.list, &keys_nearby_}));
 }
 
 int ScanOutput::Finish() {

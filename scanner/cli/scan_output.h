@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "scanner/cli/progress_line.h"
+#include "scanner/judge/key_nearby.h"
 #include "scanner/report/json_report.h"
 #include "scanner/report/name_mask.h"
 #include "scanner/report/output.h"
@@ -52,6 +53,7 @@ class ScanOutput final : public ScanObserver {
   std::unique_ptr<ProgressDisplay> progress_;  // may be null
   std::unique_ptr<Store> store_;
   NameMask mask_;
+  KeyNearby keys_nearby_;
   JsonReport json_;
   std::vector<RuleInfo> rules_;
   RunSummary summary_;

@@ -30,6 +30,11 @@ struct ObjectResult {
   // Of the object's own bytes; nothing where no reader graded it, which is not the same as
   // unencrypted.
   std::optional<Protection> protection;
+  // Of a file in a container: the strongest grade from the outermost container down to itself,
+  // which whoever wants the content has to get past.
+  std::optional<ProtectionGrade> path_grade;
+  // By the file system, file by file (fscrypt). It guards the disk, not a copy of the file.
+  std::optional<Protection> file_encryption;
   uint64_t bytes_read = 0;
   bool incomplete = false;  // makes the run incomplete
   // A SECRET or TOP SECRET marking above the run's tier: nothing of the object may be shown or
@@ -37,6 +42,15 @@ struct ObjectResult {
   bool possible_spill = false;
   std::vector<Token> spill_tokens;
 };
+
+// The grade of the object's own bytes. Text is graded only where something in it looks sealed:
+// other text is not encrypted. Nothing for what has no content, or whose content nobody could look
+// at.
+inline std::optional<ProtectionGrade> ItemGrade(const ObjectResult& result) {
+  if (result.protection) return result.protection->grade;
+  if (result.reader == "text" || result.reader == "table") return ProtectionGrade::kUnencrypted;
+  return std::nullopt;
+}
 
 }  // namespace warder
 

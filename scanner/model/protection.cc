@@ -44,6 +44,10 @@ bool IsSealed(ProtectionGrade grade) {
   return grade == ProtectionGrade::kEncrypted || grade == ProtectionGrade::kWeak;
 }
 
+bool IsNotable(const Protection& protection) {
+  return protection.grade != ProtectionGrade::kUnencrypted || protection.mixed;
+}
+
 void ProtectionTally::Add(const Protection& member, uint64_t count) {
   if (count == 0) return;
   if (members_ == 0 || member.grade < least_.grade) least_ = member;

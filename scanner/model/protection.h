@@ -34,6 +34,10 @@ bool CountsAsOpen(ProtectionGrade grade);
 // Ciphertext, of whatever strength: kEncrypted or kWeak.
 bool IsSealed(ProtectionGrade grade);
 
+struct Protection;
+// Worth naming in a report: anything but plainly not encrypted.
+bool IsNotable(const Protection& protection);
+
 // What the grade was read from: a byte offset in the object and the name of the structure there.
 struct ProtectionEvidence {
   uint64_t offset = 0;

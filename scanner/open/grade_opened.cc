@@ -26,4 +26,8 @@ std::optional<Protection> GradeOpened(ObjectInput* object, bool claimed) {
   return GradeObject(MemoryInput(object->Head()), hints);
 }
 
+Protection GradeHead(const ObjectInput& object) {
+  return GradeObject(MemoryInput(object.Head()), {object.Name(), nullptr});
+}
+
 }  // namespace warder

@@ -13,6 +13,8 @@ namespace warder {
 // needs bytes at any place that a format's reader is about to take in order: ask again when it has
 // read, it may have held them. `claimed`: a format's reader will read the object.
 std::optional<Protection> GradeOpened(ObjectInput* object, bool claimed);
+// Of a claimed object that was read in order and not held: what its first bytes say.
+Protection GradeHead(const ObjectInput& object);
 
 }  // namespace warder
 

@@ -55,7 +55,8 @@ class OutermostSource final : public ByteSource {
 
 class OpenerImpl final : public Opener, public ChildOpener {
  public:
-  OpenerImpl(const Limits& limits, OpenSink* sink) : budget_(limits), sink_(sink, &budget_) {}
+  OpenerImpl(const Limits& limits, OpenSink* sink, bool grades_only)
+      : budget_(limits), sink_(sink, &budget_), grades_only_(grades_only) {}
 
   const FormatReader* Claimant(const RandomInput& input, std::string_view name) override {
     Start();
@@ -173,6 +174,7 @@ class OpenerImpl final : public Opener, public ChildOpener {
 
   Budget budget_;
   GuardedSink sink_;
+  const bool grades_only_;
   uint64_t memory_ = 0;  // bytes that may still be held
   uint32_t depth_ = 0;
   MemberRange range_;  // of the outermost container
@@ -230,9 +232,10 @@ bool OpenerImpl::ReadClaimed(const FormatReader& reader, ObjectInput* object,
     return sink_.AddGap({*sealed.coverage, sealed.reason, 0, 0});
   }
   if (!ReadBy(reader, object, range)) return false;
-  if (before || object->AtHand() == nullptr) return true;
-  const auto after = GradeOpened(object, true);
-  return !after || sink_.Protect(*after);
+  if (before) return true;
+  if (object->AtHand() == nullptr) return sink_.Protect(GradeHead(*object));
+  // Text without a mark of something sealed (a letter, a page) is not encrypted.
+  return sink_.Protect(GradeOpened(object, true).value_or(Protection{}));
 }
 
 bool OpenerImpl::SendAsItIs(ObjectInput* object, uint64_t size, std::string_view* reader) {
@@ -240,6 +243,10 @@ bool OpenerImpl::SendAsItIs(ObjectInput* object, uint64_t size, std::string_view
   if (protection && !sink_.Protect(*protection)) return false;
   const Treatment treatment =
       TreatmentOf(Recognise(object->Head(), object->Name()), protection ? &*protection : nullptr);
+  if (grades_only_ && treatment.how != Treatment::How::kNothing) {
+    if (treatment.how == Treatment::How::kText) *reader = "text";
+    return true;
+  }
   switch (treatment.how) {
     case Treatment::How::kNothing:
       *reader = "empty";
@@ -282,9 +289,9 @@ void AddFormatReader(const FormatReader& reader) {
   AddedReaders().push_back(&reader);
 }
 
-std::unique_ptr<Opener> NewOpener(const Limits& limits, OpenSink* sink) {
+std::unique_ptr<Opener> NewOpener(const Limits& limits, OpenSink* sink, bool grades_only) {
   PrepareArchiveNames();
-  return std::make_unique<OpenerImpl>(limits, sink);
+  return std::make_unique<OpenerImpl>(limits, sink, grades_only);
 }
 
 }  // namespace warder

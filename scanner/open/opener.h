@@ -41,7 +41,9 @@ class Opener {
 
 // `sink` must outlive the opener. Readers come from AllFormatReaders(). Opens a file of the system
 // (how names are encoded) the first time, so that it must be called before the sandbox is closed.
-std::unique_ptr<Opener> NewOpener(const Limits& limits, OpenSink* sink);
+// `grades_only`: members and their protection are sent, but not what objects hold that no reader
+// claims; nothing is said of why such an object could not be read, and EndMember names text "text".
+std::unique_ptr<Opener> NewOpener(const Limits& limits, OpenSink* sink, bool grades_only = false);
 
 }  // namespace warder
 

@@ -72,6 +72,39 @@ std::array<uint64_t, kConfidenceCount> CountByConfidence(const ObjectResult& obj
 
 }  // namespace
 
+void WriteName(const MaskedName& name, JsonWriter* writer) {
+  const bool escaped = NeedsEscape(name);
+  writer->Text("path", escaped ? EscapeName(name.path) : name.path);
+  writer->BeginArray("members");
+  for (const PathBytes& member : name.members) writer->Item(escaped ? EscapeName(member) : member);
+  writer->EndArray();
+  if (escaped) writer->Flag("escaped", true);
+  if (name.masked) writer->Flag("masked", true);
+}
+
+void WriteCoverage(const CoverageAccount& coverage, const CoverageAccount::Line& members,
+                   JsonWriter* writer) {
+  writer->BeginObject("enumerated");
+  writer->Number("objects", coverage.enumerated().objects);
+  writer->Number("bytes", coverage.enumerated().bytes);
+  writer->EndObject();
+  writer->BeginObject("members");
+  writer->Number("objects", members.objects);
+  writer->Number("bytes", members.bytes);
+  writer->EndObject();
+  writer->BeginArray("coverage");
+  for (int i = 0; i < kCoverageClassCount; ++i) {
+    const auto& line = coverage.in(static_cast<CoverageClass>(i));
+    if (line == CoverageAccount::Line{}) continue;
+    writer->BeginItem();
+    writer->Text("class", CoverageClassName(static_cast<CoverageClass>(i)));
+    writer->Number("objects", line.objects);
+    writer->Number("bytes", line.bytes);
+    writer->EndObject();
+  }
+  writer->EndArray();
+}
+
 void JsonReport::WriteRunStart(const Run& run) {
   rules_ = run.rules;
   writer_.BeginLine("run");
@@ -102,28 +135,18 @@ void JsonReport::WriteRunStart(const Run& run) {
   writer_.EndLine();
 }
 
-void JsonReport::WriteName(const MaskedName& name) {
-  const bool escaped = NeedsEscape(name);
-  writer_.Text("path", escaped ? EscapeName(name.path) : name.path);
-  writer_.BeginArray("members");
-  for (const PathBytes& member : name.members) writer_.Item(escaped ? EscapeName(member) : member);
-  writer_.EndArray();
-  if (escaped) writer_.Flag("escaped", true);
-  if (name.masked) writer_.Flag("masked", true);
-}
-
 void JsonReport::WriteObject(const ObjectResult& result, const NameMask& mask) {
   if (result.possible_spill) return;
   const MaskedName name = mask.Mask(result.object);
   WriteObjectLine(result, name);
   for (const Gap& gap : result.gaps) {
     writer_.BeginLine("gap");
-    WriteName(name);
+    WriteName(name, &writer_);
     WriteGap(gap);
     writer_.EndLine();
   }
   writer_.BeginLine("finding");
-  WriteName(name);
+  WriteName(name, &writer_);
   const size_t mark = writer_.Mark();  // the name is written once, whatever it takes to escape it
   for (const Part& part : result.parts) {
     for (const Finding& finding : part.findings) {
@@ -136,7 +159,7 @@ void JsonReport::WriteObject(const ObjectResult& result, const NameMask& mask) {
 
 void JsonReport::WriteMentions(const ObjectResult& result, const MaskedName& name) {
   writer_.BeginLine("mention");
-  WriteName(name);
+  WriteName(name, &writer_);
   const size_t mark = writer_.Mark();
   for (const Part& part : result.parts) {
     for (const Mention& mention : part.mentions) {
@@ -156,7 +179,7 @@ void JsonReport::WriteMentions(const ObjectResult& result, const MaskedName& nam
 void JsonReport::WriteObjectLine(const ObjectResult& result, const MaskedName& name) {
   const ObjectMetadata& metadata = result.object.metadata;
   writer_.BeginLine("object");
-  WriteName(name);
+  WriteName(name, &writer_);
   writer_.Text("kind", kObjectKinds[static_cast<size_t>(result.object.kind)]);
   writer_.Text("coverage", CoverageClassName(result.coverage));
   writer_.Flag("incomplete", result.incomplete);
@@ -175,6 +198,8 @@ void JsonReport::WriteObjectLine(const ObjectResult& result, const MaskedName& n
   writer_.Text("reader", result.reader);
   writer_.Text("charset", result.charset);
   if (result.protection) WriteProtection("protection", *result.protection, &writer_);
+  if (result.file_encryption) WriteProtection("file_encryption", *result.file_encryption, &writer_);
+  if (result.path_grade) writer_.Text("path_grade", ProtectionGradeName(*result.path_grade));
   writer_.BeginObject("findings");
   WriteConfidences(CountByConfidence(result), &writer_);
   writer_.EndObject();
@@ -225,7 +250,7 @@ void JsonReport::WriteRoots(const Run& run, const NameMask& mask) {
   for (const std::string& root : run.roots) {
     if (!mask.WasSeen(root)) continue;
     writer_.BeginItem();
-    WriteName(mask.Mask(root));
+    WriteName(mask.Mask(root), &writer_);
     writer_.EndObject();
   }
   writer_.EndArray();
@@ -242,29 +267,6 @@ void JsonReport::WriteVolumes(const Run& run, const NameMask& mask) {
     writer_.Text("how_known", volume.how_known);
     writer_.Flag("stable_inodes", volume.stable_inodes);
     WriteStorage("storage", volume.storage, mask, &writer_);
-    writer_.EndObject();
-  }
-  writer_.EndArray();
-}
-
-void JsonReport::WriteCoverage(const CoverageAccount& coverage,
-                               const CoverageAccount::Line& members) {
-  writer_.BeginObject("enumerated");
-  writer_.Number("objects", coverage.enumerated().objects);
-  writer_.Number("bytes", coverage.enumerated().bytes);
-  writer_.EndObject();
-  writer_.BeginObject("members");
-  writer_.Number("objects", members.objects);
-  writer_.Number("bytes", members.bytes);
-  writer_.EndObject();
-  writer_.BeginArray("coverage");
-  for (int i = 0; i < kCoverageClassCount; ++i) {
-    const auto& line = coverage.in(static_cast<CoverageClass>(i));
-    if (line == CoverageAccount::Line{}) continue;
-    writer_.BeginItem();
-    writer_.Text("class", CoverageClassName(static_cast<CoverageClass>(i)));
-    writer_.Number("objects", line.objects);
-    writer_.Number("bytes", line.bytes);
     writer_.EndObject();
   }
   writer_.EndArray();
@@ -302,7 +304,28 @@ void JsonReport::WriteRollUps(const RunSummary& summary) {
   writer_.EndArray();
 }
 
-void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const NameMask& mask,
+void JsonReport::WriteKeysNearby(const Run& run, const KeyNearby& keys_nearby,
+                                 const NameMask& mask) {
+  for (const KeyNearby::Place& place : keys_nearby.Places()) {
+    writer_.BeginLine("key_nearby");
+    WriteName(mask.Mask(place.key.name.path, place.key.name.members), &writer_);
+    writer_.Text("rule", run.rules[place.key.rule].id);
+    writer_.Text("counts_as", ProtectionGradeName(ProtectionGrade::kWeak));
+    writer_.Number("objects", place.objects);
+    writer_.Number("bytes", place.bytes);
+    writer_.BeginArray("examples");
+    for (const KeyNearby::Name& example : place.examples) {
+      writer_.BeginItem();
+      WriteName(mask.Mask(example.path, example.members), &writer_);
+      writer_.EndObject();
+    }
+    writer_.EndArray();
+    writer_.EndLine();
+  }
+}
+
+void JsonReport::WriteSummary(const Run& run, const RunSummary& summary,
+                              const KeyNearby& keys_nearby, const NameMask& mask,
                               uint64_t root_errors) {
   const CoverageAccount& coverage = summary.coverage;
   writer_.BeginLine("summary");
@@ -315,6 +338,7 @@ void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const N
   writer_.Null("people_exposed_in_the_clear");
   writer_.Number("items_sealed", coverage.in(CoverageClass::kSealed).objects);
   writer_.Number("items_weakly_sealed", coverage.in(CoverageClass::kWeaklySealed).objects);
+  writer_.Number("items_key_nearby", keys_nearby.objects());
   writer_.Number("items_protection_unknown", summary.protection_unknown);
   writer_.Number("items_not_looked_at", coverage.incomplete_objects());
   writer_.Number("root_errors", root_errors);
@@ -327,7 +351,7 @@ void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const N
   writer_.Text("mounted_at", mask.Mask(run.target.mounted_at).path);
   WriteVolumes(run, mask);
   WriteEvidence("volume_evidence", run.target.evidence, &writer_);
-  WriteCoverage(coverage, summary.members);
+  WriteCoverage(coverage, summary.members, &writer_);
   WriteRollUps(summary);
   writer_.EndLine();
 }

@@ -2,6 +2,7 @@
 #ifndef WARDER_REPORT_JSON_REPORT_H_
 #define WARDER_REPORT_JSON_REPORT_H_
 
+#include "scanner/judge/key_nearby.h"
 #include "scanner/model/object_result.h"
 #include "scanner/report/json_writer.h"
 #include "scanner/report/name_mask.h"
@@ -12,6 +13,12 @@ namespace warder {
 // Raised when a field changes its meaning or goes; new fields may come at any time.
 inline constexpr uint64_t kJsonSchemaVersion = 1;
 
+// "path" and "members", and how they are written where that must be said.
+void WriteName(const MaskedName& name, JsonWriter* writer);
+// The account. `members`: those of containers, which are in it too.
+void WriteCoverage(const CoverageAccount& coverage, const CoverageAccount::Line& members,
+                   JsonWriter* writer);
+
 class JsonReport {
  public:
   explicit JsonReport(Output* output) : writer_(output) {}
@@ -20,8 +27,10 @@ class JsonReport {
   // The object's line, then its gaps, then its findings. `mask` has learnt the object. A possible
   // spill gives nothing: it is in the summary's count alone.
   void WriteObject(const ObjectResult& object, const NameMask& mask);
-  void WriteSummary(const Run& run, const RunSummary& summary, const NameMask& mask,
-                    uint64_t root_errors);
+  // A line for each place where something encrypted has its key nearby.
+  void WriteKeysNearby(const Run& run, const KeyNearby& keys_nearby, const NameMask& mask);
+  void WriteSummary(const Run& run, const RunSummary& summary, const KeyNearby& keys_nearby,
+                    const NameMask& mask, uint64_t root_errors);
 
  private:
   void WriteObjectLine(const ObjectResult& result, const MaskedName& name);
@@ -30,11 +39,8 @@ class JsonReport {
   void WriteFinding(const Finding& finding,
                     const Part& part);  // of a line that names the object already
   void WriteGap(const Gap& gap);
-  void WriteName(const MaskedName& name);
   void WriteVolumes(const Run& run, const NameMask& mask);
   void WriteRoots(const Run& run, const NameMask& mask);
-  // `members`: those of containers, which are in the account too.
-  void WriteCoverage(const CoverageAccount& coverage, const CoverageAccount::Line& members);
   void WriteRollUps(const RunSummary& summary);
 
   JsonWriter writer_;

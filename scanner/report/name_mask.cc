@@ -16,6 +16,16 @@ std::string_view WithoutTrailingSlashes(std::string_view name) {
   return name;
 }
 
+// A key is named where it lies near something encrypted.
+bool HasSecret(const ObjectResult& object) {
+  for (const Part& part : object.parts) {
+    for (const Finding& finding : part.findings) {
+      if (finding.category == Category::kSecret) return true;
+    }
+  }
+  return false;
+}
+
 // Where the last component of a path starts.
 size_t BaseBegin(std::string_view name) {
   const size_t slash = name.rfind('/');
@@ -42,7 +52,9 @@ void NameMask::LearnName(const ObjectResult& object, bool in_other_names) {
   }
   const bool is_root = roots_.contains(object.object.path);
   if (is_root) seen_roots_.insert(object.object.path);
-  const bool named_later = in_other_names || !object.gaps.empty() || is_root;
+  const bool notable = object.protection && IsNotable(*object.protection);
+  const bool named_later =
+      in_other_names || notable || !object.gaps.empty() || is_root || HasSecret(object);
   if (object.possible_spill) {
     // Its name must not be told, and if it is a directory it is part of other names.
     const std::string_view whole = WithoutTrailingSlashes(name);

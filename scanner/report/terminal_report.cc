@@ -61,7 +61,7 @@ std::string PeopleText(const TerminalReport& report) {
     kinds.push_back(identifier);
     distinct += identifier.distinct;
   }
-  std::string text = "not counted yet: names and linking are not part of this scan. ";
+  std::string text = "not counted yet: findings are not linked to people. ";
   if (distinct == 0) return text + "No person identifier at probable or above";
   text += Count(distinct, "distinct person identifier", "distinct person identifiers") +
           " at probable or above (";
@@ -75,12 +75,16 @@ std::string PeopleText(const TerminalReport& report) {
   return text + "); one person can have several";
 }
 
-std::string SealedText(const RunSummary& summary) {
+std::string SealedText(const RunSummary& summary, const KeyNearby* keys_nearby) {
   const CoverageAccount& coverage = summary.coverage;
   const uint64_t sealed = coverage.in(CoverageClass::kSealed).objects;
   const uint64_t weak = coverage.in(CoverageClass::kWeaklySealed).objects;
   std::string text = Count(sealed) + " encrypted, " + Count(weak) + " weakly";
   if (weak > 0) text += " (counts as open)";
+  if (keys_nearby != nullptr && keys_nearby->objects() > 0) {
+    text += "; a password or key lies near " + Count(keys_nearby->objects()) +
+            " that are encrypted (counts as open)";
+  }
   if (summary.protection_unknown > 0) {
     text += "; besides " + Count(summary.protection_unknown) +
             " whose protection is not known (counts as open)";
@@ -148,7 +152,7 @@ std::string PrintHeadlines(const TerminalReport& report) {
   std::string out = "\n";
   out += Headline(report, "People exposed in the clear", PeopleText(report),
                   HasFindings(summary) ? Urgency::kAct : Urgency::kNone);
-  out += Headline(report, "Items sealed", SealedText(summary),
+  out += Headline(report, "Items sealed", SealedText(summary, report.keys_nearby),
                   look_if(sealed + summary.protection_unknown > 0));
   out += Headline(report, "Items not looked at", UnreadText(report),
                   look_if(summary.coverage.incomplete_objects() > 0));
@@ -264,8 +268,8 @@ std::string PrintHeading(const TerminalReport& report, std::string_view heading,
 
 std::string PrintTerminalReport(const TerminalReport& report) {
   return PrintHeader(report) + PrintHeadlines(report) + PrintVerdict(report) +
-         PrintFindings(report) + PrintStorage(report) + PrintCoverage(report) + PrintGaps(report) +
-         PrintLimits(report) + PrintNext(report);
+         PrintFindings(report) + PrintProtection(report) + PrintStorage(report) +
+         PrintCoverage(report) + PrintGaps(report) + PrintLimits(report) + PrintNext(report);
 }
 
 }  // namespace warder

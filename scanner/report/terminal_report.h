@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <string>
 
+#include "scanner/judge/key_nearby.h"
 #include "scanner/report/name_mask.h"
 #include "scanner/report/style.h"
 #include "scanner/store/store.h"
@@ -18,14 +19,18 @@ struct TerminalReport {
   const NameMask& mask;
   Style style;
   uint64_t root_errors = 0;
-  bool listed = false;  // the findings were listed one by one above
+  bool listed = false;                     // the findings were listed one by one above
+  const KeyNearby* keys_nearby = nullptr;  // null: not judged
 };
 
 // Ends in a line break. Names are masked and escaped; no value is in it.
 std::string PrintTerminalReport(const TerminalReport& report);
 
 // Its sections; each is empty if there is nothing to say.
-std::string PrintFindings(const TerminalReport& report);  // findings_section.cc
+std::string PrintFindings(const TerminalReport& report);    // findings_section.cc
+std::string PrintProtection(const TerminalReport& report);  // protection_section.cc
+// The same without its heading; `details`: how, and what it was read from.
+std::string PrintGrades(const TerminalReport& report, bool details);
 std::string PrintCoverage(const TerminalReport& report);  // coverage_section.cc
 std::string PrintGaps(const TerminalReport& report);      // coverage_section.cc
 

@@ -72,6 +72,12 @@ Object ObjectOf(const MemberHeader& header, const Object& container) {
   return object;
 }
 
+// Whoever only asks for grades misses nothing of an object that has one.
+bool KeepsFromGrading(CoverageClass coverage) {
+  return coverage != CoverageClass::kSealed && coverage != CoverageClass::kWeaklySealed &&
+         coverage != CoverageClass::kNoReader;
+}
+
 bool HasFindingInName(const ObjectResult& result) {
   for (const Part& part : result.parts) {
     if (part.kind == PartKind::kName && !part.findings.empty()) return true;
@@ -137,7 +143,7 @@ void MemberAnswer::Handle(const MemberHeader& header) {
   const Object& object = level.result.object;
   const PathBytes name = NameText(object.path, object.members);
   content_.ScanShort(PartKind::kName, "", name, name.size() - header.name.size(), &level.result);
-  if (!header.link_target.empty()) {
+  if (!header.link_target.empty() && !context_.grades_only) {
     content_.ScanShort(PartKind::kLinkTarget, "", header.link_target, 0, &level.result);
   }
   levels_.push_back(std::move(level));
@@ -146,12 +152,28 @@ void MemberAnswer::Handle(const MemberHeader& header) {
 void MemberAnswer::Handle(const EndMemberFrame& end) {
   ObjectResult& result = levels_.back().result;
   if (!end.reader.empty()) result.reader = end.reader;
-  if (result.reader.empty() && result.gaps.empty())
+  const bool graded = context_.grades_only && result.protection;
+  if (result.reader.empty() && result.gaps.empty() && !graded)
     SettleGap(CoverageClass::kNoReader, "its reader says nothing of it", 0, &result);
   Close();
 }
 
+// Of the member in hand. What is not known of its own bytes is unknown.
+std::optional<ProtectionGrade> MemberAnswer::PathGrade() const {
+  const ObjectResult& member = levels_.back().result;
+  const auto grade = ItemGrade(member);
+  const bool has_content = grade || member.object.metadata.size > 0;
+  if (member.object.kind != ObjectKind::kFile || !has_content) return std::nullopt;
+  std::vector<ProtectionGrade> path{grade.value_or(ProtectionGrade::kUnknown)};
+  if (container_.protection) path.push_back(container_.protection->grade);
+  for (size_t i = 0; i + 1 < levels_.size(); ++i) {
+    if (levels_[i].result.protection) path.push_back(levels_[i].result.protection->grade);
+  }
+  return StrongestOnPath(path);
+}
+
 void MemberAnswer::Close() {
+  levels_.back().result.path_grade = PathGrade();
   Level level = std::move(levels_.back());
   levels_.pop_back();
   FinishObject(context_, level.lines, &level.result);
@@ -160,6 +182,10 @@ void MemberAnswer::Close() {
 
 void MemberAnswer::Handle(const PartHeader& part) {
   FrameSource source(&reader_);
+  if (context_.grades_only) {
+    source.SkipRest();
+    return;
+  }
   ObjectResult& result = Current();
   const uint64_t before = result.bytes_read;
   content_.ReadPart(part, &source, &result);
@@ -176,6 +202,7 @@ void MemberAnswer::Handle(const Protection& protection) {
 }
 
 void MemberAnswer::Handle(const Gap& gap) {
+  if (context_.grades_only && Current().protection && !KeepsFromGrading(gap.coverage)) return;
   SettleGap(gap.coverage, gap.reason, gap.bytes, &Current());
 }
 

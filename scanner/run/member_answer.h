@@ -55,6 +55,7 @@ class MemberAnswer {
   void Handle(const DoneFrame&) {}
 
   ObjectResult& Current() { return levels_.empty() ? container_ : levels_.back().result; }
+  std::optional<ProtectionGrade> PathGrade() const;
   void AnnounceCurrent();
   void Close();
   void SettleFailure();

@@ -20,6 +20,8 @@
 
 namespace warder {
 
+class EncryptedTrees;
+
 // Detection scratch, lent to whichever task needs one. Thread-safe.
 class ScratchPool {
  public:
@@ -81,6 +83,8 @@ struct ScanContext {
   ProgressCounters& progress;
   bool mentions = false;         // list the names of people
   TextObserver* text = nullptr;  // takes the text, in which nothing is then looked for
+  bool grades_only = false;      // as ScanOptions
+  EncryptedTrees* trees = nullptr;
 };
 
 }  // namespace warder

@@ -82,6 +82,7 @@ class RangeScanner {
     request.size = container_.size;
     request.range = range;
     request.limits = context_.limits;
+    request.grades_only = context_.grades_only;
     std::vector<int> fds{container_.fd};
     for (const OpenedFile& volume : container_.volumes) {
       request.more_sizes.push_back(volume.metadata.size);
@@ -132,6 +133,7 @@ class ShareTask final : public Task {
         at_end_(*at_end),
         slot_(std::move(slot)) {
     share_.object = whole.object;
+    share_.protection = whole.protection;
   }
 
   void Run() override {

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "scanner/open/input.h"
 #include "scanner/open/plain/mail_marks.h"
 #include "scanner/open/plain/markup.h"
 #include "scanner/open/protect/grader.h"
@@ -10,6 +11,8 @@
 #include "scanner/run/file_source.h"
 #include "scanner/run/scan_members.h"
 #include "scanner/run/split_file.h"
+#include "scanner/volume/encrypted_tree.h"
+#include "scanner/volume/fscrypt.h"
 
 namespace warder {
 namespace {
@@ -41,7 +44,7 @@ void ObjectScanner::Scan(const Entry& entry, ResultSink* results) {
   result.object.path = entry.Path();
   // Names are content whether or not the object itself can be looked at.
   ScanName(entry.parent == nullptr, &result);
-  if (!entry.link_target.empty())
+  if (!entry.link_target.empty() && !context_.grades_only)
     content_.ScanShort(PartKind::kLinkTarget, "", entry.link_target, 0, &result);
   if (entry.gap) {
     result.object.metadata.size = entry.size;
@@ -85,23 +88,51 @@ void ObjectScanner::ScanOpened(const Entry& entry, ObjectResult* result, ResultS
   }
   result->object.id = opened->id;
   result->object.metadata = opened->metadata;
+  if (entry.kind == ObjectKind::kFile) result->file_encryption = FscryptOf(opened->fd.get());
+  if (context_.grades_only) {
+    if (entry.kind == ObjectKind::kFile) ScanOpenedFile(entry, *opened, result, results);
+    return;
+  }
   if (!opened->attributes_known) {
     SettleGap(CoverageClass::kPartlyRead, "extended attributes could not be listed", 0, result);
   }
   if (!opened->metadata.attribute_names.empty()) ScanAttributes(opened->fd.get(), result);
-  if (entry.kind != ObjectKind::kFile) return;
-  if (opened->content_gap) {
-    SettleGap(opened->content_gap->coverage, opened->content_gap->reason, opened->metadata.size,
+  if (entry.kind == ObjectKind::kFile) ScanOpenedFile(entry, *opened, result, results);
+}
+
+void ObjectScanner::ScanOpenedFile(const Entry& entry, const OpenedFile& opened,
+                                   ObjectResult* result, ResultSink* results) {
+  if (opened.content_gap) {
+    SettleGap(opened.content_gap->coverage, opened.content_gap->reason, opened.metadata.size,
               result);
     return;
   }
-  ScanFile(entry, *opened, result, results);
-  if (ChangedSince(opened->fd.get(), opened->metadata)) {
+  ScanFile(entry, opened, result, results);
+  GradeByTree(opened, result);
+  if (ChangedSince(opened.fd.get(), opened.metadata)) {
     // A change outranks every other class: what was read may be neither.
     result->coverage = CoverageClass::kRead;
-    SettleGap(CoverageClass::kChangedWhileRead, "changed while it was read", opened->metadata.size,
+    SettleGap(CoverageClass::kChangedWhileRead, "changed while it was read", opened.metadata.size,
               result);
   }
+}
+
+void ObjectScanner::GradeByTree(const OpenedFile& opened, ObjectResult* result) {
+  const bool unexplained = result->protection && result->protection->scheme.empty() &&
+                           result->protection->grade == ProtectionGrade::kUnknown;
+  if (!unexplained || context_.trees == nullptr) return;
+  const auto head =
+      ReadString(DescriptorInput(opened.fd.get(), opened.metadata.size), 0, kTreeHeadBytes);
+  if (!head) return;
+  auto protection = context_.trees->ProtectionOf(result->object.path, *head, opened.metadata.size);
+  if (!protection) return;
+  result->protection = std::move(protection);
+  if (context_.grades_only) return;
+  // The strings that were looked for in ciphertext were no reading.
+  result->coverage = CoverageClass::kRead;
+  result->gaps.clear();
+  SettleGap(CoverageClass::kSealed, "encrypted: " + result->protection->scheme,
+            opened.metadata.size, result);
 }
 
 void ObjectScanner::ScanAttributes(int fd, ObjectResult* result) {
@@ -147,6 +178,10 @@ void ObjectScanner::ScanFile(const Entry& entry, const OpenedFile& opened, Objec
   if (format->kind == FormatKind::kText && HasProtectionMark(content_.head())) {
     const GradeHints hints{name, nullptr};
     result->protection = GradeObject(DescriptorInput(opened.fd.get(), size), hints);
+  }
+  if (context_.grades_only) {
+    if (format->kind == FormatKind::kText) result->reader = "text";
+    return;
   }
   content_.Read(*format, result);
   if (source.skipped_holes()) MoveBehindHoles(source, result);

@@ -25,6 +25,11 @@ class ObjectScanner {
  private:
   void ScanName(bool is_root, ObjectResult* result);
   void ScanOpened(const Entry& entry, ObjectResult* result, ResultSink* results);
+  void ScanOpenedFile(const Entry& entry, const OpenedFile& opened, ObjectResult* result,
+                      ResultSink* results);
+  // Where the bytes alone do not tell: whether the file belongs to a tree that is encrypted file by
+  // file.
+  void GradeByTree(const OpenedFile& opened, ObjectResult* result);
   void ScanAttributes(int fd, ObjectResult* result);
   void ScanFile(const Entry& entry, const OpenedFile& opened, ObjectResult* result,
                 ResultSink* results);

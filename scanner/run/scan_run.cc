@@ -19,6 +19,7 @@
 #include "scanner/run/storage.h"
 #include "scanner/run/version.h"
 #include "scanner/source/path_list.h"
+#include "scanner/volume/encrypted_tree.h"
 
 namespace warder {
 namespace {
@@ -247,9 +248,11 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
   ReaderPool readers(std::move(sandbox.launcher), ReaderOptionsOf(sandbox, options.limits),
                      options.patience, &stop);
   ProgressCounters progress;
+  EncryptedTrees trees;
   const ScanContext context{
-      *rules.detector, key,          engine, blocks,   scratches,        readers,
-      options.limits,  options.tier, stop,   progress, options.mentions, options.text};
+      *rules.detector,     key,          engine, blocks,   scratches,        readers,
+      options.limits,      options.tier, stop,   progress, options.mentions, options.text,
+      options.grades_only, &trees};
   RunOutcome outcome;
   observer.OnRunStart(run);
   {

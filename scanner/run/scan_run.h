@@ -39,8 +39,11 @@ struct ScanOptions {
   std::vector<std::string> rule_folders;   // beside the rules that are built in
   Tier tier = Tier::kOfficial;
   bool mentions = false;  // list the names of people (Part::mentions)
-  std::string simd;       // instruction set for shapes; empty = the best of this processor
-  Limits limits;          // of opening one object
+  // Only grade the protection of each object. Names are still looked at, because whoever prints
+  // them must know what to mask; content and attributes are not, and no reader is missed.
+  bool grades_only = false;
+  std::string simd;  // instruction set for shapes; empty = the best of this processor
+  Limits limits;     // of opening one object
   // Go on where this system lacks a layer of the sandbox that foreign formats are read in.
   bool weak_sandbox = false;
   std::string reader_program;  // empty = ReaderProgram()

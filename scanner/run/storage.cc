@@ -29,6 +29,20 @@ Result<Storage> StorageUnderPath(const PathBytes& path) {
   return StorageInspector(SystemFiles(), SystemProbes()).UnderPath(real);
 }
 
+StorageOfObjects::StorageOfObjects()
+    : system_(std::make_unique<StorageInspector>(SystemFiles(), SystemProbes())) {}
+StorageOfObjects::~StorageOfObjects() = default;
+
+const Storage& StorageOfObjects::Under(const Object& object) {
+  const uint64_t device = object.id.device;
+  if (const auto known = by_device_.find(device); known != by_device_.end()) return known->second;
+  std::error_code error;
+  const PathBytes real = std::filesystem::canonical(object.path, error).string();
+  const MountLine* mount = error || device == 0 ? nullptr : system_->MountOf(real);
+  if (mount == nullptr) return not_known_;
+  return by_device_.emplace(device, system_->UnderMount(*mount)).first->second;
+}
+
 MachineStorage DescribeMachine() {
   return StorageOfMachine({SystemFiles(), SystemProbes()});
 }

@@ -14,6 +14,7 @@
 #include <random>
 #include <set>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 
 #include "scanner/store/hash_set.h"
@@ -94,6 +95,10 @@ FindingCounts CountFindings(const ObjectResult& object) {
   return counts;
 }
 
+bool IsInsideEncrypted(const ObjectResult& object) {
+  return object.path_grade == ProtectionGrade::kEncrypted;
+}
+
 class MemoryStore final : public Store {
  public:
   MemoryStore()
@@ -117,6 +122,7 @@ class MemoryStore final : public Store {
   void AddToRules(const ObjectResult& object);
   void AddToFolder(const ObjectResult& object, const FindingCounts& counts);
   void AddGaps(const ObjectResult& object);
+  void AddGrade(const ObjectResult& object);
   std::vector<FolderSummary> Folders() const;
   std::vector<IdentifierSummary> Identifiers() const;
   uint64_t SpillIdentifiers() const;
@@ -153,8 +159,9 @@ Outcome MemoryStore::AddObject(const ObjectResult& object) {
     ++totals_.members.objects;
     totals_.members.bytes += size;
   }
-  totals_.protection_unknown +=
-      object.protection && object.protection->grade == ProtectionGrade::kUnknown;
+  totals_.protection_unknown += object.protection &&
+                                object.protection->grade == ProtectionGrade::kUnknown &&
+                                !IsInsideEncrypted(object);
   if (object.possible_spill) {
     ++totals_.possible_spills;
     for (const Token& token : object.spill_tokens) spill_tokens_.Insert(Shorten(token));
@@ -167,6 +174,7 @@ Outcome MemoryStore::AddObject(const ObjectResult& object) {
   AddToRules(object);
   AddToFolder(object, counts);
   AddGaps(object);
+  AddGrade(object);
   return {};
 }
 
@@ -219,6 +227,26 @@ void MemoryStore::AddGaps(const ObjectResult& object) {
     group.examples.insert(name);
     if (group.examples.size() > kGapExamples) group.examples.erase(std::prev(group.examples.end()));
   }
+}
+
+void MemoryStore::AddGrade(const ObjectResult& object) {
+  const auto grade = ItemGrade(object);
+  if (!grade) return;
+  GradeSummary& summary = totals_.grades[static_cast<size_t>(*grade)];
+  ++summary.objects;
+  summary.bytes += object.object.metadata.size;
+  if (!object.protection || !IsNotable(*object.protection)) return;
+  if (*grade == ProtectionGrade::kUnknown && IsInsideEncrypted(object)) return;
+  ++summary.notable;
+  auto& examples = summary.examples;
+  GradeSummary::Example example{object.object.path, object.object.members, *object.protection,
+                                object.path_grade};
+  const auto behind =
+      std::upper_bound(examples.begin(), examples.end(), example, [](const auto& a, const auto& b) {
+        return std::tie(a.path, a.members) < std::tie(b.path, b.members);
+      });
+  examples.insert(behind, std::move(example));
+  if (examples.size() > kGradeExamples) examples.pop_back();
 }
 
 std::vector<FolderSummary> MemoryStore::Folders() const {

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -65,6 +66,26 @@ struct GapSummary {
   std::vector<PathBytes> examples;
 };
 
+// How many objects a grade names: the first ones by name.
+inline constexpr size_t kGradeExamples = 10;
+
+// Objects of one grade, by their own bytes (ItemGrade).
+struct GradeSummary {
+  struct Example {
+    // Masked by the reader of this.
+    PathBytes path;
+    std::vector<PathBytes> members;
+    Protection protection;
+    std::optional<ProtectionGrade> path_grade;
+  };
+  uint64_t objects = 0;
+  uint64_t bytes = 0;
+  // Worth naming (IsNotable), but for what is not known of a part of something encrypted: it is
+  // the ciphertext.
+  uint64_t notable = 0;
+  std::vector<Example> examples;  // of the notable ones, by name
+};
+
 struct RunSummary {
   CoverageAccount coverage;
   CoverageAccount::Line members;  // of containers; they are in `coverage` too
@@ -77,8 +98,11 @@ struct RunSummary {
   uint64_t unlisted_findings = 0;              // at possible; counted, of no known category
   uint64_t possible_spills = 0;                // objects; they are in `coverage` and nowhere else
   uint64_t spill_identifiers = 0;  // distinct tokens of such objects that no other object has
-  // Objects whose protection could not be told; in whatever class of `coverage` they ended.
+  // Objects whose protection could not be told, and that lie in nothing encrypted; in whatever
+  // class of `coverage` they ended.
   uint64_t protection_unknown = 0;
+  // By grade. Objects without content, or whose content could not be looked at, are in none.
+  std::array<GradeSummary, kProtectionGradeCount> grades;
   uint64_t bytes_read = 0;
   bool stopped = false;  // by the user before the end
 };

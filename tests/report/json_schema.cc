@@ -81,15 +81,22 @@ class Checker {
   }
 
   // Lines differ by their `type`; the choice is by it, so that the message is about the right one.
+  // Where several are of that type, the last one's message is given.
   void CheckOneOf(const Json& choices, const Json& value, const std::string& place) const {
     int fitting = 0;
+    std::string wrong = place + ": is of no known type";
     for (const Json& choice : choices) {
       const Json& schema = choice.contains("$ref") ? Resolve(choice["$ref"]) : choice;
       if (value.value("type", "") != schema.at("properties").at("type").at("const")) continue;
-      ++fitting;
-      Check(schema, value, place);
+      try {
+        Check(schema, value, place);
+        ++fitting;
+      } catch (const std::runtime_error& error) {
+        wrong = error.what();
+      }
     }
-    Require(fitting == 1, place, "is of no known type");
+    if (fitting == 0) throw std::runtime_error(wrong);
+    Require(fitting == 1, place, "is of several types");
   }
 
   void CheckObject(const Json& schema, const Json& value, const std::string& place) const {

@@ -41,7 +41,8 @@ std::string ReportOf(const Run& run, const std::vector<ObjectResult>& objects) {
       report.WriteObject(object, mask);
     }
     const SampleResults results = ResultsOf(run, objects);
-    report.WriteSummary(run, results.summary, results.mask, 0);
+    report.WriteKeysNearby(run, results.keys_nearby, results.mask);
+    report.WriteSummary(run, results.summary, results.keys_nearby, results.mask, 0);
   });
 }
 

@@ -161,6 +161,11 @@ std::vector<ObjectResult> SampleObjects() {
   sealed.charset.clear();
   sealed.bytes_read = 0;
   AddGap(CoverageClass::kSealed, "zip archive, AES", &sealed);
+  sealed.protection.emplace();
+  sealed.protection->grade = ProtectionGrade::kEncrypted;
+  sealed.protection->scheme = "WinZip AE-2";
+  sealed.protection->algorithm = "AES-256-CTR";
+  sealed.protection->evidence = {{0, "local header, flag bit 0"}};
   objects.push_back(sealed);
 
   ObjectResult member = MakeObject("/mnt/disk/letters.tar", 900, {"out!box", "2021/9990005V.txt"});
@@ -189,12 +194,13 @@ std::vector<ObjectResult> SampleObjects() {
 }
 
 SampleResults ResultsOf(const Run& run, const std::vector<ObjectResult>& objects, bool stopped) {
-  SampleResults results{run, {}, NameMask(run.roots)};
+  SampleResults results{run, {}, NameMask(run.roots), KeyNearby(run.rules)};
   const auto store = NewMemoryStore();
   EXPECT_TRUE(store->BeginRun(run));
   for (const ObjectResult& object : objects) {
     results.mask.Learn(object);
     EXPECT_TRUE(store->AddObject(object));
+    results.keys_nearby.Add(object);
   }
   EXPECT_TRUE(store->EndRun(run, stopped));
   results.summary = store->Summarise();

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "scanner/judge/key_nearby.h"
 #include "scanner/model/object_result.h"
 #include "scanner/model/run.h"
 #include "scanner/report/name_mask.h"
@@ -24,6 +25,7 @@ struct SampleResults {
   Run run;
   RunSummary summary;
   NameMask mask;
+  KeyNearby keys_nearby;
 };
 SampleResults ResultsOf(const Run& run, const std::vector<ObjectResult>& objects,
                         bool stopped = false);

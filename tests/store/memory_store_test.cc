@@ -239,5 +239,34 @@ TEST(MemoryStore, MembersAreObjectsOfTheirOwn) {
   EXPECT_EQ(SummaryOf({zip, member, deeper, member}).coverage.enumerated().objects, 3u);
 }
 
+TEST(MemoryStore, ByGradeTheFirstNotableOnesAreNamed) {
+  std::vector<ObjectResult> objects;
+  for (uint64_t i = 0; i < 30; ++i) {
+    ObjectResult object = ObjectOf("f" + std::to_string(10 + i), i + 1, 5);
+    object.protection.emplace().grade = ProtectionGrade::kWeak;
+    objects.push_back(object);
+  }
+  ObjectResult text = ObjectOf("plain", 40, 7);
+  text.reader = "text";
+  objects.push_back(text);
+  ObjectResult mixed = ObjectOf("mixed", 41, 9);
+  mixed.protection.emplace().mixed = true;
+  objects.push_back(mixed);
+  objects.push_back(ObjectOf("directory or not looked at", 42, 0));
+  std::reverse(objects.begin(), objects.end());
+  const auto grades = SummaryOf(objects).grades;
+  const GradeSummary& weak = grades[static_cast<size_t>(ProtectionGrade::kWeak)];
+  EXPECT_EQ(weak.objects, 30u);
+  EXPECT_EQ(weak.bytes, 150u);
+  EXPECT_EQ(weak.notable, 30u);
+  ASSERT_EQ(weak.examples.size(), kGradeExamples);
+  EXPECT_EQ(weak.examples[0].path, "f10");
+  EXPECT_EQ(weak.examples.back().path, "f19");
+  const GradeSummary& plain = grades[static_cast<size_t>(ProtectionGrade::kUnencrypted)];
+  EXPECT_EQ(plain.objects, 2u);
+  ASSERT_EQ(plain.examples.size(), 1u);
+  EXPECT_EQ(plain.examples[0].path, "mixed");
+}
+
 }  // namespace
 }  // namespace warder

@@ -60,7 +60,7 @@ JoinedInput InputOf(const OpenRequest& request, const std::vector<UniqueFd>& fds
 // Answers one request. False: the parent is gone.
 bool Serve(const OpenRequest& request, const std::vector<UniqueFd>& fds, RingSink* sink) {
   const JoinedInput input = InputOf(request, fds);
-  const auto opener = NewOpener(request.limits, sink);
+  const auto opener = NewOpener(request.limits, sink, request.grades_only);
   const FormatReader* claimant = opener->Claimant(input, request.name);
   if (claimant == nullptr) {
     if (!sink->Opened({})) return false;

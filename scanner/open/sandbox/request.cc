@@ -19,6 +19,7 @@ std::string EncodeRequest(const OpenRequest& request) {
   out.Number(request.limits.nested_memory);
   out.Number(static_cast<uint32_t>(request.more_sizes.size()));
   for (const uint64_t size : request.more_sizes) out.Number(size);
+  out.Number(static_cast<uint8_t>(request.grades_only));
   return bytes;
 }
 
@@ -38,6 +39,7 @@ Result<OpenRequest> DecodeRequest(ByteView bytes) {
   const auto more = in.Bounded<uint32_t>(kMaxVolumes + 1);
   for (uint32_t i = 0; i < more && in.ok(); ++i)
     request.more_sizes.push_back(in.Number<uint64_t>());
+  request.grades_only = in.Number<uint8_t>() != 0;
   if (!in.AtEnd()) return Fail(ErrorKind::kInput, "not a request to a reader");
   return request;
 }

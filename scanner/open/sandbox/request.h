@@ -20,6 +20,7 @@ struct OpenRequest {
   std::vector<uint64_t> more_sizes;
   MemberRange range;
   Limits limits;
+  bool grades_only = false;  // as NewOpener
 };
 
 inline constexpr size_t kMaxVolumes = 40;

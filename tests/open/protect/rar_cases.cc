@@ -100,7 +100,7 @@ void Add5(std::vector<GradedCase>* all) {
   all->push_back(mixed);
   all->push_back({"rar5: cut off",
                   kMagic5 + Main5() + FileBlock5({.sealed = true}) + FileBlock5({}).substr(0, 60),
-                  kUnknown});
+                  kUnencrypted});
   all->back().mixed = true;
   all->push_back({"rar5: magic only", kMagic5, kUnknown});
   all->push_back({"rar5: no first block", kMagic5 + std::string(100, '\x01'), kUnknown});

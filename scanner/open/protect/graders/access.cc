@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kNames = {"Standard Jet DB", "Standard ACE DB",
                                                     "MSISAM Database"};
+constexpr ByteView kFirst("\0\1\0\0", 4);
 constexpr size_t kNameAt = 4;
 constexpr size_t kVersionAt = 0x14;
 // Every file's header is masked with one and the same key.
@@ -39,9 +40,10 @@ constexpr size_t kHeaderBytes = 0x800;  // the smaller of the two page sizes
 enum Version : uint8_t { kJet3 = 0, kJet4 = 1, kAce12 = 2, kNewest = 16 };
 
 bool Claims(const GradeInput& input) {
-  return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) {
-    return input.head.substr(std::min(kNameAt, input.head.size())).starts_with(name);
-  });
+  return input.head.starts_with(kFirst) &&
+         std::any_of(kNames.begin(), kNames.end(), [&](std::string_view name) {
+           return input.head.substr(std::min(kNameAt, input.head.size())).starts_with(name);
+         });
 }
 
 std::string Unmasked(ByteView head, uint8_t version) {
