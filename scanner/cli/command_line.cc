@@ -55,18 +55,31 @@ const Command* Find(Words words, size_t* used) {
   return nullptr;
 }
 
+// The commands of a group such as "rules": "there are rules list, rules show and rules test". Empty
+// if there is no such group.
+std::string CommandsOfGroup(const std::string& group) {
+  std::vector<std::string> names;
+  for (const Command* command : Commands()) {
+    if (command->spec.name.starts_with(group + ' ')) names.emplace_back(command->spec.name);
+  }
+  std::string text;
+  for (size_t i = 0; i < names.size(); ++i)
+    text += (i == 0 ? "there are " : i + 1 == names.size() ? " and " : ", ") + names[i];
+  return text;
+}
+
 int UnknownCommand(Words words) {
-  const bool is_rules = words[0] == "rules";
+  const std::string of_group = CommandsOfGroup(words[0]);
   std::string typed = EscapeName(words[0]);
-  if (is_rules && words.size() > 1) typed += ' ' + EscapeName(words[1]);
+  const bool group_alone = !of_group.empty() && words.size() == 1;
+  if (!of_group.empty() && words.size() > 1) typed += ' ' + EscapeName(words[1]);
   std::vector<std::string_view> names{"help"};
   for (const Command* command : Commands()) names.push_back(command->spec.name);
   std::string message = typed + ": there is no such command; ";
-  if (const auto nearest = Nearest(typed, names); nearest && typed != "rules") {
+  if (const auto nearest = Nearest(typed, names); nearest && !group_alone) {
     message += "did you mean warder " + std::string(*nearest) + "?";
   } else {
-    message += is_rules ? "there are rules list, rules show, rules plan and rules test"
-                        : "see warder help";
+    message += of_group.empty() ? "see warder help" : of_group;
   }
   PrintMessage(message);
   return kCouldNotRun;
@@ -97,9 +110,10 @@ int RunWords(Words words) {
 }  // namespace
 
 std::span<const Command* const> Commands() {
-  static const std::array<const Command*, 8> kCommands{
+  static const std::array<const Command*, 11> kCommands{
       &ScanCommand(),      &ProtectionCommand(), &TextCommand(),      &RulesListCommand(),
-      &RulesShowCommand(), &RulesPlanCommand(),  &RulesTestCommand(), &VersionCommand()};
+      &RulesShowCommand(), &RulesPlanCommand(),  &RulesTestCommand(), &KeyNewCommand(),
+      &KeyShowCommand(),   &KeyDestroyCommand(), &VersionCommand()};
   return kCommands;
 }
 

@@ -20,6 +20,9 @@ const Command& RulesListCommand();
 const Command& RulesShowCommand();
 const Command& RulesPlanCommand();
 const Command& RulesTestCommand();
+const Command& KeyNewCommand();
+const Command& KeyShowCommand();
+const Command& KeyDestroyCommand();
 const Command& VersionCommand();
 
 // All of them, in the order of the help.

@@ -1,6 +1,8 @@
 #include <array>
 #include <charconv>
+#include <optional>
 
+#include "scanner/base/key_file.h"
 #include "scanner/cli/commands.h"
 #include "scanner/cli/limit_options.h"
 #include "scanner/cli/messages.h"
@@ -61,6 +63,10 @@ constexpr std::array kOptions{
         "asserted, with its digest, never as measured. May be given several times."},
     OptionSpec{"--rules", "", "DIR",
                "Also use the rules in DIR and below. May be given several times."},
+    OptionSpec{
+        "--key", "", "KEY",
+        "Make the tokens that stand for values with the key in the file KEY (warder key new) "
+        "or behind the open descriptor fd:N, instead of one that dies with the scan."},
     OptionSpec{"--tier", "", "TIER",
                "Highest marking that may lie here: official (the default), secret or top-secret. "
                "Nothing of an object "
@@ -212,13 +218,26 @@ Result<ScanOutputOptions> ReadOutputOptions(const Arguments& arguments) {
   return options;
 }
 
+Result<std::optional<EngagementKey>> ReadKeyOption(const Arguments& arguments) {
+  const auto where = arguments.Value("--key");
+  if (!where) return std::nullopt;
+  WARDER_ASSIGN(EngagementKey key, ReadKey(*where));
+  return key;
+}
+
 int RunScanCommand(const Arguments& arguments) {
-  const auto scan = ReadScanOptions(arguments);
+  auto scan = ReadScanOptions(arguments);
   const auto printing = ReadOutputOptions(arguments);
   if (!scan || !printing) {
     PrintMessage(!scan ? scan.error().message : printing.error().message);
     return kCouldNotRun;
   }
+  const auto key = ReadKeyOption(arguments);
+  if (!key) {
+    PrintMessage(key.error().message);
+    return kCouldNotRun;
+  }
+  if (*key) scan->key = &(*key)->tokens;
   CatchStopSignals();
   ScanOutput output(*printing, &StopRequested());
   const auto outcome = RunScan(*scan, output, StopRequested());

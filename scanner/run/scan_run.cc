@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <random>
 #include <thread>
 #include <utility>
 
@@ -213,6 +214,15 @@ Result<std::unique_ptr<Source>> OpenSource(const ScanOptions& options) {
   return OpenPathList(*options.paths_from, list);
 }
 
+// 16 hex digits that name the run; nothing depends on their being hard to guess.
+std::string NewRunId() {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::random_device random;
+  std::string id;
+  while (id.size() < 16) id += kDigits[random() & 15];
+  return id;
+}
+
 Run DescribeRun(const ScanOptions& options, const RulesInForce& rules, const TokenKey& key) {
   Run run;
   run.started_ns = NowNanoseconds();
@@ -220,8 +230,8 @@ Run DescribeRun(const ScanOptions& options, const RulesInForce& rules, const Tok
   run.operator_name = std::to_string(getuid());
   run.tool_version = kVersion;
   run.rules_digest = rules.digest;
-  run.key_id = "ephemeral-" + key.Id();
-  run.id = key.Id();
+  run.key_id = (options.key == nullptr ? "ephemeral-" : "") + key.Id();
+  run.id = NewRunId();
   run.target.name = options.target_name.empty() ? run.scanning_host : options.target_name;
   run.target.mounted_at = options.mounted_at;
   run.roots = options.paths;
@@ -235,7 +245,8 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
                            const std::atomic<bool>& stop) {
   WARDER_RETURN_IF_ERROR(ForceShapeTarget(options.simd));
   WARDER_ASSIGN(const RulesInForce rules, LoadRulesInForce(options.rule_folders));
-  WARDER_ASSIGN(const TokenKey key, TokenKey::NewEphemeral());
+  WARDER_ASSIGN(const TokenKey ephemeral, TokenKey::NewEphemeral());
+  const TokenKey& key = options.key == nullptr ? ephemeral : *options.key;
   WARDER_ASSIGN(const std::unique_ptr<Source> source, OpenSource(options));
   WARDER_ASSIGN(Sandbox sandbox, OpenSandbox(options));
   Run run = DescribeRun(options, rules, key);

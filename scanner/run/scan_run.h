@@ -12,6 +12,7 @@
 #include "scanner/base/bytes.h"
 #include "scanner/base/limits.h"
 #include "scanner/base/result.h"
+#include "scanner/base/token.h"
 #include "scanner/model/object_result.h"
 #include "scanner/model/run.h"
 #include "scanner/open/sandbox/reader_process.h"
@@ -38,6 +39,8 @@ struct ScanOptions {
   std::vector<PathBytes> volume_evidence;  // records of other tools about the target's volumes
   std::vector<std::string> rule_folders;   // beside the rules that are built in
   Tier tier = Tier::kOfficial;
+  // Of the engagement; must outlive the run. Null: a key that dies with the run.
+  const TokenKey* key = nullptr;
   bool mentions = false;  // list the names of people (Part::mentions)
   // Only grade the protection of each object. Names are still looked at, because whoever prints
   // them must know what to mask; content and attributes are not, and no reader is missed.

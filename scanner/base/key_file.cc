@@ -1,0 +1,217 @@
+// Text, so that a person sees what the file is without a tool:
+//
+//   warder-key 1
+//   id: 0123456789abcdef
+//   scope: ENG-7, Example Police
+//   created: 2026-01-31T10:00:00Z
+//   secret: 128 hex digits: 32 bytes for tokens, 32 for sealing
+//   check: HMAC of everything above under the token key, 32 hex digits
+#include "scanner/base/key_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <cstring>
+#include <ctime>
+#include <optional>
+
+#include "scanner/base/unique_fd.h"
+
+namespace warder {
+namespace {
+
+constexpr std::string_view kFirstLine = "warder-key 1\n";
+constexpr size_t kMaxFile = 4096;
+constexpr size_t kMaxScope = 200;
+constexpr size_t kTokenSecret = 32;
+constexpr size_t kSecret = kTokenSecret + SealKey::kSecretSize;
+
+std::string ToHex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string hex;
+  for (const char c : bytes) {
+    hex += kDigits[static_cast<unsigned char>(c) >> 4];
+    hex += kDigits[static_cast<unsigned char>(c) & 15];
+  }
+  return hex;
+}
+
+std::optional<std::string> FromHex(std::string_view hex) {
+  std::string bytes;
+  if (hex.size() % 2 != 0) return std::nullopt;
+  for (size_t i = 0; i < hex.size(); i += 2) {
+    unsigned value = 0;
+    const char* end = hex.data() + i + 2;
+    if (std::from_chars(hex.data() + i, end, value, 16).ptr != end) return std::nullopt;
+    bytes += static_cast<char>(value);
+  }
+  return bytes;
+}
+
+std::string Utc() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  std::array<char, 32> text{};
+  std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return text.data();
+}
+
+// What is wrong, without a word of the file: it may be any file.
+tl::unexpected<Error> NoKey(const std::string& where, std::string_view what) {
+  return Fail(ErrorKind::kUsage, where + ": " + std::string(what) +
+                                     "; give a file that warder key new made, or a copy of it");
+}
+
+tl::unexpected<Error> SystemSays(const std::string& where, int error, std::string_view advice) {
+  return Fail(ErrorKind::kIo, where + ": " + std::strerror(error) + "; " + std::string(advice));
+}
+
+std::string CheckOf(const TokenKey& tokens, std::string_view text) {
+  const TokenBytes check = tokens.Make("key file", text);
+  return ToHex({reinterpret_cast<const char*>(check.data()), check.size()});
+}
+
+EngagementKey KeyOf(std::string_view secret, std::string scope, std::string created) {
+  TokenKey tokens(secret.substr(0, kTokenSecret));
+  std::string id = tokens.Id();
+  return {std::move(id), std::move(scope), std::move(created), std::move(tokens),
+          SealKey(secret.substr(kTokenSecret))};
+}
+
+std::string TextOf(const EngagementKey& key, std::string_view secret) {
+  std::string text(kFirstLine);
+  text += "id: " + key.id + "\nscope: " + key.scope + "\ncreated: " + key.created + "\nsecret: ";
+  text += ToHex(secret) + '\n';
+  return text + "check: " + CheckOf(key.tokens, text) + '\n';
+}
+
+// Takes "NAME: value\n" from the front.
+std::optional<std::string_view> TakeLine(std::string_view* text, std::string_view name) {
+  const size_t end = text->find('\n');
+  if (end == std::string_view::npos || !text->starts_with(name)) return std::nullopt;
+  const std::string_view value = text->substr(name.size(), end - name.size());
+  text->remove_prefix(end + 1);
+  return value;
+}
+
+Result<EngagementKey> ParseKey(const std::string& where, std::string_view text) {
+  const std::string_view whole = text;
+  if (!text.starts_with("warder-key ")) return NoKey(where, "is no key");
+  if (!text.starts_with(kFirstLine)) return NoKey(where, "is a key of another version of warder");
+  text.remove_prefix(kFirstLine.size());
+  const auto id = TakeLine(&text, "id: ");
+  const auto scope = TakeLine(&text, "scope: ");
+  const auto created = TakeLine(&text, "created: ");
+  const auto hex = TakeLine(&text, "secret: ");
+  const size_t checked = whole.size() - text.size();
+  const auto check = TakeLine(&text, "check: ");
+  if (!id || !scope || !created || !hex || !check || !text.empty())
+    return NoKey(where, "is a damaged key");
+  auto secret = FromHex(*hex);
+  if (!secret || secret->size() != kSecret) return NoKey(where, "is a damaged key");
+  EngagementKey key = KeyOf(*secret, std::string(*scope), std::string(*created));
+  Wipe(&*secret);
+  if (key.id != *id || CheckOf(key.tokens, whole.substr(0, checked)) != *check)
+    return NoKey(where, "is a key that was altered");
+  return key;
+}
+
+Result<UniqueFd> OpenKey(const std::string& where, int flags) {
+  // O_NONBLOCK: never wait for a pipe that took the file's place.
+  UniqueFd fd(open(where.c_str(), flags | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
+  if (!fd.valid() && errno == ELOOP) return NoKey(where, "is a link");
+  if (!fd.valid()) return SystemSays(where, errno, "give the path of a key, or fd:N");
+  struct stat status {};
+  if (fstat(fd.get(), &status) != 0) return SystemSays(where, errno, "give the path of a key");
+  if (!S_ISREG(status.st_mode)) return NoKey(where, "is no regular file");
+  if ((status.st_mode & 077) != 0) {
+    return Fail(ErrorKind::kUsage, where +
+                                       ": others may read this key; take it for spent, or, if "
+                                       "nobody has read it, chmod 600 it");
+  }
+  return fd;
+}
+
+Result<std::string> ReadAll(const std::string& where, int fd) {
+  std::string text(kMaxFile + 1, '\0');
+  size_t size = 0;
+  while (size < text.size()) {
+    const ssize_t got = read(fd, text.data() + size, text.size() - size);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return SystemSays(where, errno, "give the path of a key, or fd:N");
+    if (got == 0) break;
+    size += static_cast<size_t>(got);
+  }
+  if (size > kMaxFile) return NoKey(where, "is no key");
+  text.resize(size);
+  return text;
+}
+
+bool WriteAll(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = write(fd, text.data(), text.size());
+    if (written < 0 && errno != EINTR) return false;
+    if (written > 0) text.remove_prefix(static_cast<size_t>(written));
+  }
+  return fsync(fd) == 0;
+}
+
+}  // namespace
+
+Result<EngagementKey> NewKeyFile(const std::string& path, std::string_view scope) {
+  const bool plain = scope.find_first_of(std::string_view("\0\n\r\x1b\x7f", 5)) == scope.npos;
+  if (scope.size() > kMaxScope || !plain) {
+    return Fail(ErrorKind::kUsage, "--scope: not one short line; give up to " +
+                                       std::to_string(kMaxScope) + " bytes without line breaks");
+  }
+  WARDER_ASSIGN(std::string secret, RandomBytes(kSecret));
+  EngagementKey key = KeyOf(secret, std::string(scope), Utc());
+  std::string text = TextOf(key, secret);
+  Wipe(&secret);
+  const UniqueFd fd(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  if (!fd.valid()) {
+    Wipe(&text);
+    return SystemSays(path, errno, "name a file that is not there yet, where you may write");
+  }
+  const bool written = WriteAll(fd.get(), text);
+  const int error = errno;
+  Wipe(&text);
+  if (written) return key;
+  unlink(path.c_str());
+  return SystemSays(path, error, "free some space or name another place");
+}
+
+Result<EngagementKey> ReadKey(const std::string& where) {
+  UniqueFd file;
+  int fd = -1;
+  if (where.starts_with("fd:")) {
+    const char* end = where.data() + where.size();
+    const auto [stop, error] = std::from_chars(where.data() + 3, end, fd);
+    if (error != std::errc{} || stop != end || fd < 0) return NoKey(where, "names no descriptor");
+  } else {
+    WARDER_ASSIGN(file, OpenKey(where, O_RDONLY));
+    fd = file.get();
+  }
+  WARDER_ASSIGN(std::string text, ReadAll(where, fd));
+  auto key = ParseKey(where, text);
+  Wipe(&text);
+  return key;
+}
+
+Outcome DestroyKeyFile(const std::string& path) {
+  WARDER_RETURN_IF_ERROR(ReadKey(path));
+  WARDER_ASSIGN(const UniqueFd fd, OpenKey(path, O_WRONLY));
+  struct stat status {};
+  fstat(fd.get(), &status);
+  WARDER_ASSIGN(const std::string noise, RandomBytes(static_cast<size_t>(status.st_size)));
+  if (!WriteAll(fd.get(), noise) || unlink(path.c_str()) != 0)
+    return SystemSays(path, errno, "the key may still be there; overwrite and remove it yourself");
+  return {};
+}
+
+}  // namespace warder

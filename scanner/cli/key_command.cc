@@ -1,0 +1,104 @@
+// `warder key new | show | destroy`: the key of an engagement.
+#include <array>
+#include <string>
+
+#include "scanner/base/key_file.h"
+#include "scanner/cli/commands.h"
+#include "scanner/cli/messages.h"
+#include "scanner/model/location.h"
+#include "scanner/report/verdict.h"
+
+namespace warder {
+namespace {
+
+constexpr std::array kNewOptions{
+    OptionSpec{"--scope", "", "TEXT",
+               "What the key is for: the engagement and its controllers, one line. It is written "
+               "into the key file and shown with the key's id."},
+};
+
+int Complain(const Error& error) {
+  PrintMessage(error.message);
+  return kCouldNotRun;
+}
+
+// The one operand, or nothing after a message.
+const std::string* FileOf(const Arguments& arguments, std::string_view command) {
+  if (arguments.operands().size() == 1 && !arguments.operands()[0].empty())
+    return arguments.operands().data();
+  PrintMessage(std::string(command) + ": exactly one file is needed; write warder " +
+               std::string(command) + " FILE");
+  return nullptr;
+}
+
+int PrintKey(const EngagementKey& key) {
+  std::string text = "key      " + key.id + '\n';
+  text += "scope    " + (key.scope.empty() ? std::string("not stated") : EscapeName(key.scope));
+  text += "\ncreated  " + EscapeName(key.created) + '\n';
+  return PrintToStandardOutput(text) ? 0 : kCouldNotRun;
+}
+
+int RunKeyNew(const Arguments& arguments) {
+  const std::string* file = FileOf(arguments, "key new");
+  if (file == nullptr) return kCouldNotRun;
+  const auto key = NewKeyFile(*file, arguments.Value("--scope").value_or(""));
+  return key ? PrintKey(*key) : Complain(key.error());
+}
+
+int RunKeyShow(const Arguments& arguments) {
+  const std::string* file = FileOf(arguments, "key show");
+  if (file == nullptr) return kCouldNotRun;
+  const auto key = ReadKey(*file);
+  return key ? PrintKey(*key) : Complain(key.error());
+}
+
+int RunKeyDestroy(const Arguments& arguments) {
+  const std::string* file = FileOf(arguments, "key destroy");
+  if (file == nullptr) return kCouldNotRun;
+  const auto done = DestroyKeyFile(*file);
+  return done ? 0 : Complain(done.error());
+}
+
+}  // namespace
+
+const Command& KeyNewCommand() {
+  static constexpr Command kCommand{
+      {"key new", "[OPTION]... FILE", "Make the key of an engagement",
+       "Makes FILE, readable for its owner alone, with a new key: one secret for the tokens that "
+       "stand for values, one for sealing what a store keeps. Prints its id. Keep it on another "
+       "medium than the store, and never on a machine that is scanned; one key for each "
+       "engagement and controller. Whoever has the key and the store can read what was found "
+       "where.\n",
+       kNewOptions, "  warder key new /media/keys/eng-7.key --scope 'ENG-7, Example Police'\n"},
+      RunKeyNew};
+  return kCommand;
+}
+
+const Command& KeyShowCommand() {
+  static constexpr Command kCommand{
+      {"key show",
+       "FILE",
+       "Show the id and scope of a key",
+       "Prints the id, scope and date of the key in FILE (or fd:N, an open descriptor), never its "
+       "secrets.\n",
+       {},
+       ""},
+      RunKeyShow};
+  return kCommand;
+}
+
+const Command& KeyDestroyCommand() {
+  static constexpr Command kCommand{
+      {"key destroy",
+       "FILE",
+       "Destroy a key",
+       "Overwrites the key in FILE and removes it, at the close of an engagement. Every store that "
+       "was written with it can then be read by nobody. Copies of the file, snapshots, backups "
+       "and what a flash disk keeps of overwritten data are out of reach: see to them yourself.\n",
+       {},
+       ""},
+      RunKeyDestroy};
+  return kCommand;
+}
+
+}  // namespace warder
