@@ -11,7 +11,7 @@
 
 #include "scanner/base/limits.h"
 #include "scanner/detect/collect.h"
-#include "scanner/detect/names/canonical.h"
+#include "scanner/detect/make_finding.h"
 #include "scanner/detect/score/birth_date.h"
 #include "scanner/detect/score/context.h"
 #include "scanner/detect/score/listed.h"
@@ -97,8 +97,6 @@ struct Detector::Impl {
   void Score(const TextBlock& block, const TablePlan* table, DetectorScratch::Impl* scratch) const;
   void AddNames(const TextBlock& block, const std::vector<NameWindow>& windows,
                 DetectorScratch::Impl* scratch) const;
-  Finding MakeFinding(const TextBlock& block, const Candidate& candidate, const TokenKey& key,
-                      DetectorScratch::Impl* scratch) const;
 };
 
 // Words for and against. Candidates are sorted by begin, so those of equal span, which share one
@@ -278,37 +276,6 @@ void Detector::Impl::AddNames(const TextBlock& block, const std::vector<NameWind
   SortUnique(&candidates);
 }
 
-Finding Detector::Impl::MakeFinding(const TextBlock& block, const Candidate& candidate,
-                                    const TokenKey& key, DetectorScratch::Impl* scratch) const {
-  const Rule& rule = plan.rules[candidate.rule];
-  Finding finding;
-  finding.offset = block.map->Original(candidate.begin);
-  finding.length = static_cast<uint32_t>(block.map->OriginalEnd(candidate.end) - finding.offset);
-  finding.rule = candidate.rule;
-  finding.category = rule.category;
-  finding.confidence = candidate.level;
-  finding.evidence = candidate.evidence;
-  if (block.map->Disguised(candidate.begin, candidate.end))
-    finding.evidence.Add(EvidenceAtom::kDisguised);
-  // Weak findings are too many and too often wrong to be counted as anybody.
-  if (rule.identifier.empty() || candidate.level == Confidence::kPossible) return finding;
-  std::string& canonical = scratch->canonical;
-  canonical.clear();
-  const std::string_view value =
-      block.text.substr(candidate.begin, candidate.end - candidate.begin);
-  if (rule.names) {
-    canonical = CanonicalName(SplitName(value, names->model().gazetteer()));
-  } else if (plan.validators[candidate.rule] != nullptr) {
-    plan.validators[candidate.rule]->validate(value, &canonical);
-  } else {
-    for (const char c : value) {
-      if (c != ' ') canonical += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    }
-  }
-  finding.token = key.Make(rule.identifier, canonical);
-  return finding;
-}
-
 Detector::Detector(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Detector::~Detector() = default;
 
@@ -386,10 +353,11 @@ void Detector::Detect(const TextBlock& block, const TablePlan* table, const Toke
                     &work->candidates);
   impl_->Score(block, table, work);
   const size_t first = findings->size();
+  const FindingMaker maker(impl_->plan, impl_->names.get(), block, table, key, &work->cells,
+                           &work->canonical);
   for (const Candidate& candidate : work->candidates) {
     if (candidate.begin < block.owned_begin || candidate.begin >= block.owned_end) continue;
-    findings->push_back(
-        {impl_->MakeFinding(block, candidate, key, work), candidate.begin, candidate.end});
+    findings->push_back({maker.Make(candidate), candidate.begin, candidate.end});
   }
   std::sort(findings->begin() + static_cast<std::ptrdiff_t>(first), findings->end(),
             [](const DetectedFinding& a, const DetectedFinding& b) {

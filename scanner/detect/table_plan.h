@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scanner/model/finding.h"
+#include "scanner/model/role.h"
 #include "scanner/model/table.h"
 
 namespace warder {
@@ -22,12 +23,14 @@ struct ColumnPlan {
   RuleSetBits typed;    // nearly all sampled cells are values of the rule: evidence "column"
   bool named = false;   // it has a heading
   std::vector<RuleIndex> gated;  // rules that need context and have it from the heading
+  Role role = Role::kUnstated;   // of the people whose names stand in it
 };
 
 struct TablePlan {
   TableShape shape;
   std::vector<ColumnPlan> columns;
   bool has_gated = false;
+  bool has_roles = false;  // some column has one
 };
 
 }  // namespace warder

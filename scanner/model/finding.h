@@ -9,6 +9,7 @@
 #include "scanner/model/category.h"
 #include "scanner/model/evidence.h"
 #include "scanner/model/location.h"
+#include "scanner/model/role.h"
 
 namespace warder {
 
@@ -19,7 +20,10 @@ using Token = TokenBytes;
 // Index into the run's rule set.
 using RuleIndex = uint16_t;
 
-// Small (48 bytes) because a table of persons makes many. Invariants: position.length > 0; strings
+// Of Finding::row: it stands in no row.
+inline constexpr uint32_t kNoRow = UINT32_MAX;
+
+// Small (64 bytes) because a table of persons makes many. Invariants: position.length > 0; strings
 // evidence never goes with more than kPossible.
 struct Finding {
   uint64_t offset = 0;  // bytes of the original part
@@ -27,10 +31,16 @@ struct Finding {
   uint32_t length = 0;
   uint32_t column = 0;  // bytes from 1; saturates at the maximum
   Token token{};
+  // Of a name: half a token of surname and first initial; 0 where no initial is known.
+  uint64_t initial_token = 0;
+  // Bytes of the part from where its row (or record line) begins to the finding, or kNoRow.
+  uint32_t row = kNoRow;
   Evidence evidence;
   RuleIndex rule = 0;
   Category category = Category::kContact;
   Confidence confidence = Confidence::kPossible;
+  Role role = Role::kUnstated;  // of a name, as words next to it or its heading say
+  bool full_name = false;       // a surname and a forename, not only an initial
 
   bool has_token() const { return token != Token{}; }
   bool operator==(const Finding&) const = default;

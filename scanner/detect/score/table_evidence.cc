@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "scanner/detect/score/record_line.h"
+#include "scanner/detect/score/role.h"
 
 namespace warder {
 namespace {
@@ -140,6 +141,8 @@ void ReadHeadings(const std::vector<Rule>& rules, const ContextIndex& index,
   for (size_t c = 0; c < count; ++c) {
     ColumnPlan& column = table->columns[c];
     column.named = headings[c].find_first_not_of(' ') != std::string::npos;
+    column.role = RoleOfHeading(headings[c]);
+    table->has_roles = table->has_roles || column.role != Role::kUnstated;
     ReadHeading(index, headings[c], [&](RuleIndex rule, HeadingSays says) {
       if (says == HeadingSays::kFor) column.heading.set(rule);
       if (says == HeadingSays::kAgainst) column.against.set(rule);

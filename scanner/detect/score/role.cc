@@ -1,0 +1,163 @@
+// A wrong role counts a person in the wrong line, so only what stands right before a name speaks of
+// it: "told PC Jones that John Smith ..." makes nobody but Jones an officer.
+#include "scanner/detect/score/role.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scanner/detect/rules/words.h"
+
+namespace warder {
+namespace {
+
+using RoleWord = std::pair<std::string_view, Role>;
+
+// Sorted. One or two words that stand before a name or in a heading. Ranks of the police of England
+// and Wales: Police Act 1996, s.9H, s.13, and their usual abbreviations.
+constexpr std::array kRoleWords = std::to_array<RoleWord>({
+    {"accused", Role::kSuspect},
+    {"acting by", Role::kStaff},
+    {"aggrieved", Role::kVictim},
+    {"arrested", Role::kSuspect},
+    {"attended by", Role::kStaff},
+    {"author", Role::kAuthor},
+    {"caseworker", Role::kStaff},
+    {"chair", Role::kStaff},
+    {"com", Role::kStaff},
+    {"complainant", Role::kVictim},
+    {"completed by", Role::kStaff},
+    {"constable", Role::kStaff},
+    {"convicted", Role::kConvicted},
+    {"dc", Role::kStaff},
+    {"dci", Role::kStaff},
+    {"defendant", Role::kSuspect},
+    {"detainee", Role::kSuspect},
+    {"di", Role::kStaff},
+    {"dr", Role::kStaff},
+    {"ds", Role::kStaff},
+    {"handler", Role::kStaff},
+    {"injured party", Role::kVictim},
+    {"inmate", Role::kConvicted},
+    {"inspector", Role::kStaff},
+    {"insp", Role::kStaff},
+    {"judge", Role::kStaff},
+    {"manager", Role::kStaff},
+    {"offender", Role::kConvicted},
+    {"officer", Role::kStaff},
+    {"oic", Role::kStaff},
+    {"pc", Role::kStaff},
+    {"pcso", Role::kStaff},
+    {"pom", Role::kStaff},
+    {"prepared by", Role::kAuthor},
+    {"prisoner", Role::kConvicted},
+    {"prosecutor", Role::kStaff},
+    {"ps", Role::kStaff},
+    {"recorded by", Role::kStaff},
+    {"requested by", Role::kStaff},
+    {"reviewed by", Role::kStaff},
+    {"sergeant", Role::kStaff},
+    {"sgt", Role::kStaff},
+    {"signed", Role::kStaff},
+    {"solicitor", Role::kStaff},
+    {"statement of", Role::kWitness},
+    {"submitted by", Role::kStaff},
+    {"superintendent", Role::kStaff},
+    {"supervisor", Role::kStaff},
+    {"supt", Role::kStaff},
+    {"suspect", Role::kSuspect},
+    {"taken by", Role::kStaff},
+    {"the case", Role::kStaff},  // officer in the case
+    {"victim", Role::kVictim},
+    {"witness", Role::kWitness},
+    {"worker", Role::kStaff},
+    {"written by", Role::kAuthor},
+});
+
+// Labels at the beginning of a line that speak of every name in it.
+constexpr std::array kLineLabels = std::to_array<RoleWord>({
+    {"apologies", Role::kStaff},
+    {"attendees", Role::kStaff},
+    {"bcc", Role::kStaff},
+    {"cc", Role::kStaff},
+    {"from", Role::kAuthor},
+    {"present", Role::kStaff},
+    {"to", Role::kStaff},
+});
+
+// Between a role and a name without changing what is meant.
+constexpr std::array<std::string_view, 10> kFillers{"name", "names", "mr",     "mrs",   "ms",
+                                                    "miss", "full",  "called", "named", "surname"};
+
+template <size_t N>
+Role Find(const std::array<RoleWord, N>& words, std::string_view word) {
+  for (const auto& [known, role] : words) {
+    if (known == word) return role;
+  }
+  return Role::kUnstated;
+}
+
+bool IsFiller(std::string_view word) {
+  if (std::find(kFillers.begin(), kFillers.end(), word) != kFillers.end()) return true;
+  return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::vector<std::string_view> SplitWords(std::string_view words) {
+  std::vector<std::string_view> all;
+  for (size_t at = 1; at < words.size();) {
+    const size_t end = words.find(' ', at);
+    all.push_back(words.substr(at, end - at));
+    at = end + 1;
+  }
+  return all;
+}
+
+// Of the last word that is no filler, alone or with the one before it.
+Role RoleOfLastWords(std::string_view before) {
+  const std::string words = Words(before);
+  std::vector<std::string_view> all = SplitWords(words);
+  while (!all.empty() && IsFiller(all.back())) all.pop_back();
+  if (all.empty()) return Role::kUnstated;
+  if (const Role role = Find(kRoleWords, all.back()); role != Role::kUnstated) return role;
+  if (all.size() < 2) return Role::kUnstated;
+  const auto pair = all.end() - 2;
+  return Find(kRoleWords, std::string(pair[0]) + ' ' + std::string(pair[1]));
+}
+
+// Of a line that begins with a label and a colon.
+Role RoleOfLine(std::string_view before) {
+  constexpr size_t kLongestLabel = 12;
+  const size_t colon = before.find(':');
+  if (colon == std::string_view::npos || colon > kLongestLabel) return Role::kUnstated;
+  const std::string words = Words(before.substr(0, colon));
+  const auto all = SplitWords(words);
+  return all.size() == 1 ? Find(kLineLabels, all[0]) : Role::kUnstated;
+}
+
+}  // namespace
+
+Role RoleOfName(std::string_view text, size_t begin, size_t end) {
+  const size_t floor = begin - std::min(begin, kRoleWindow);
+  std::string_view before = text.substr(floor, begin - floor);
+  const size_t line = before.find_last_of("\r\n");
+  const bool whole_line = line != std::string_view::npos || floor == 0;
+  if (line != std::string_view::npos) before.remove_prefix(line + 1);
+  if (const Role role = RoleOfLastWords(before); role != Role::kUnstated) return role;
+  if (whole_line) {
+    if (const Role role = RoleOfLine(before); role != Role::kUnstated) return role;
+  }
+  const std::string_view behind = text.substr(end, 8);
+  return behind.substr(0, 7) == " wrote:" ? Role::kAuthor : Role::kUnstated;
+}
+
+Role RoleOfHeading(std::string_view heading) {
+  const std::string words = Words(heading);
+  for (const std::string_view word : SplitWords(words)) {
+    if (const Role role = Find(kRoleWords, word); role != Role::kUnstated) return role;
+  }
+  return Role::kUnstated;
+}
+
+}  // namespace warder
