@@ -109,6 +109,7 @@ class Evaluation {
     halves_.push_back({name, ComputeScore(truth, scan, rules_, options_.examples,
                                           may_show ? &examples : nullptr)});
     for (const Example& example : examples) PrintExample(folder, example);
+    people_ += '\n' + name + '\n' + PeopleTable(ScorePeople(truth, scan.people));
   }
 
   void Generated(const std::filesystem::path& work) {
@@ -140,6 +141,7 @@ class Evaluation {
 
   int Finish() const {
     std::fputs((options_.json ? ScoreJson(halves_) : ScoreTable(halves_)).c_str(), stdout);
+    if (!options_.json) std::fputs(people_.c_str(), stdout);
     if (!options_.gate) return 0;
     const std::vector<std::string> missed = MissedTargets(halves_.back().second);
     for (const std::string& line : missed)
@@ -151,6 +153,7 @@ class Evaluation {
   const Options& options_;
   RuleKinds rules_;
   std::vector<NamedScore> halves_;
+  std::string people_;  // their tables
 };
 
 int Run(const std::vector<std::string>& arguments) {

@@ -55,7 +55,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
     {"detect", {"base", "model"}},
     {"judge", {"base", "model"}},
     {"store", {"base", "model"}},
-    {"run", {"base", "model", "source", "open", "volume", "detect"}},
+    {"run", {"base", "model", "source", "open", "volume", "detect", "judge"}},
     {"report", {"base", "model", "judge", "store"}},
     // `rules` commands print what detection knows of its rules.
     {"cli", {"base", "model", "source", "detect", "judge", "store", "run", "report"}},
@@ -90,7 +90,7 @@ const std::map<std::string, std::set<std::string>> kWrappers{
     {"hs/", {"scanner/detect/engines/literals.cc"}},
     {"re2/", {"scanner/detect/engines/confirm.cc"}},
     {"tbb/", {"scanner/run/engine.cc"}},
-    {"toml++/", {"scanner/detect/rules/rule_file.cc"}},
+    {"toml++/", {"scanner/detect/rules/rule_file.cc", "scanner/judge/policy_file.cc"}},
     {"openssl/",
      {"scanner/base/digest.cc", "scanner/base/seal.cc", "scanner/base/token.cc",
       "scanner/open/protect/crypto.cc"}},

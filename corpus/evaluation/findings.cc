@@ -42,6 +42,7 @@ class Reader {
     if (type == "run") Rules(line);
     if (type == "object") Object(line);
     if (type == "finding") Finding(line);
+    if (type == "folder") Folder(line);
   }
 
   Scan Take() {
@@ -62,6 +63,17 @@ class Reader {
       ++scan_.unread;
     current_ = path;
     placed_ = Place(path, line.value("masked", false), line.value("size", uint64_t{0}));
+  }
+
+  static SaidPeople PeopleOf(const Json& json) {
+    return {json.at("low"), json.at("best"), json.at("high"), json.at("staff")};
+  }
+
+  void Folder(const Json& line) {
+    const std::string path = line.at("path");
+    if (path.compare(0, root_.size(), root_) != 0) return;
+    const std::string relative = path == root_ ? "" : path.substr(root_.size() + 1);
+    scan_.people[relative] = {PeopleOf(line.at("people")), PeopleOf(line.at("people_below"))};
   }
 
   void Finding(const Json& line) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "corpus/evaluation/people_score.h"
 #include "corpus/evaluation/truth.h"
 
 namespace warder::corpus {
@@ -31,7 +32,8 @@ struct Scan {
   // Findings in names, attributes, decoded runs and headers of mail: the truth does not judge them.
   uint64_t elsewhere = 0;
   uint64_t unplaced = 0;  // findings whose file could not be told
-  uint64_t unread = 0;    // objects whose coverage is not "read"
+  PeopleByFolder people;
+  uint64_t unread = 0;  // objects whose coverage is not "read"
 };
 
 // Runs `scanner scan --json folder` and reads its standard output. Reports name files with personal

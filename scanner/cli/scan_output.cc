@@ -6,6 +6,7 @@
 #include "scanner/report/finding_list.h"
 #include "scanner/report/terminal_report.h"
 #include "scanner/report/verdict.h"
+#include "scanner/run/storage.h"
 
 namespace warder {
 namespace {
@@ -29,6 +30,8 @@ ScanOutput::ScanOutput(const ScanOutputOptions& options, std::atomic<bool>* stop
       messages_(STDERR_FILENO),
       progress_(ChooseProgress(options, &messages_)),
       store_(NewMemoryStore()),
+      policy_(*ReadPolicy(ShippedPolicyText(), "the shipped policy")),
+      people_(policy_),
       json_(&results_) {}
 
 void ScanOutput::OnRunStart(const Run& run) {
@@ -47,6 +50,7 @@ void ScanOutput::OnObject(const ObjectResult& object) {
   mask_.Learn(object);
   (void)store_->AddObject(object);
   keys_nearby_.Add(object);
+  people_.Add(object);
   if (options_.json) json_.WriteObject(object, mask_);
   if (options_.list) ListFindings(object, mask_, rules_, options_.min_confidence, &results_);
   if (!results_.ok()) *stop_ = true;
@@ -66,9 +70,13 @@ void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
   if (progress_) progress_->Clear();
   (void)store_->EndRun(run, stopped);
   summary_ = store_->Summarise();
+  people_report_ = people_.Report();
+  const bool own = run.target.mounted_at.empty();
+  RatePeople(policy_, run.target, own ? PortabilityOfMachine() : Portability::kUnknown,
+             &people_report_);
   if (options_.json) {
     json_.WriteKeysNearby(run, keys_nearby_, mask_);
-    json_.WriteSummary(run, summary_, keys_nearby_, mask_, root_errors_);
+    json_.WriteSummary(run, summary_, people_report_, keys_nearby_, mask_, root_errors_);
   } else if (!options_.quiet) {
     PrintReport(run);
   }
@@ -77,7 +85,8 @@ void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
 void ScanOutput::PrintReport(const Run& run) {
   if (options_.list && HasFindings(summary_)) results_.Write("\n");
   results_.Write(PrintTerminalReport(
-      {run, summary_, mask_, StyleOf(STDOUT_FILENO), root_errors_, options_.list, &keys_nearby_}));
+      {run, summary_, people_report_, mask_, StyleOf(STDOUT_FILENO), root_errors_, options_.list,
+       &keys_nearby_}));
 }
 
 int ScanOutput::Finish() {

@@ -9,6 +9,7 @@
 
 #include "scanner/cli/progress_line.h"
 #include "scanner/judge/key_nearby.h"
+#include "scanner/judge/people.h"
 #include "scanner/report/json_report.h"
 #include "scanner/report/name_mask.h"
 #include "scanner/report/output.h"
@@ -52,11 +53,14 @@ class ScanOutput final : public ScanObserver {
   Output messages_;
   std::unique_ptr<ProgressDisplay> progress_;  // may be null
   std::unique_ptr<Store> store_;
+  const Policy policy_;
+  People people_;
   NameMask mask_;
   KeyNearby keys_nearby_;
   JsonReport json_;
   std::vector<RuleInfo> rules_;
   RunSummary summary_;
+  PeopleReport people_report_;
   uint64_t root_errors_ = 0;
 };
 

@@ -11,7 +11,10 @@
 #include "scanner/model/gap.h"
 #include "scanner/model/object.h"
 #include "scanner/model/part.h"
+#include "scanner/model/people_count.h"
+#include "scanner/model/person_mention.h"
 #include "scanner/model/protection.h"
+#include "scanner/model/rating.h"
 #include "scanner/model/record.h"
 
 namespace warder {
@@ -41,6 +44,10 @@ struct ObjectResult {
   // stored but its keyed tokens.
   bool possible_spill = false;
   std::vector<Token> spill_tokens;
+  // Who is in it, also where it is a possible spill; and how many people these are by themselves.
+  std::vector<PersonMention> people;
+  PeopleCount people_count;
+  Judgement judgement;
 };
 
 // The grade of the object's own bytes. Text is graded only where something in it looks sealed:

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <string_view>
+#include <unordered_map>
 
 #include "scanner/report/terminal_report.h"
 #include "scanner/report/text_table.h"
@@ -15,7 +17,7 @@ namespace warder {
 namespace {
 
 constexpr size_t kFoldersShown = 20;
-constexpr size_t kCategoriesShown = 6;  // as many as leave room for the folder at 80 columns
+constexpr size_t kCategoriesShown = 5;  // as many as leave room for the folder at 80 columns
 
 uint64_t WeightOf(Category category) {
   constexpr std::array<uint64_t, 5> kBySensitivity{0, 10, 100, 1000, 10000};
@@ -36,6 +38,8 @@ uint64_t WeightOf(const FindingCounts& counts) {
 // One line of the table: a folder, or several whose names look the same once they are masked.
 struct Row {
   std::string name;
+  std::string people;  // best; empty where several folders stand for one line, for people of
+                       // several folders do not add up
   uint64_t folders = 0;
   uint64_t objects = 0;
   uint64_t objects_with_findings = 0;
@@ -43,13 +47,22 @@ struct Row {
   uint64_t weight = 0;
 };
 
+std::string Cell(uint64_t number) {
+  return number == 0 ? "-" : Count(number);
+}
+
 std::vector<Row> RowsWorstFirst(const TerminalReport& report) {
   std::map<std::string, Row> by_name;
+  std::unordered_map<std::string_view, uint64_t> people;
+  for (const FolderPeople& folder : report.people.folders)
+    people[folder.path] = folder.directly.best;
   for (const FolderSummary& folder : report.summary.folders) {
     if (folder.findings.TotalAtLeast(Confidence::kPossible) == 0) continue;
     const std::string name = PrintName(report.mask, folder.path);
     Row& row = by_name[name];
     row.name = name;
+    const auto known = people.find(folder.path);
+    row.people = row.folders > 0 ? "" : Cell(known == people.end() ? 0 : known->second);
     ++row.folders;
     row.objects += folder.objects;
     row.objects_with_findings += folder.objects_with_findings;
@@ -99,13 +112,9 @@ std::string CutCommonFolder(std::vector<Row>* rows) {
   return common;
 }
 
-std::string Cell(uint64_t number) {
-  return number == 0 ? "-" : Count(number);
-}
-
 std::vector<std::string> Cells(std::string name, const Row& row,
                                const std::vector<Category>& categories, bool others) {
-  std::vector<std::string> cells{std::move(name)};
+  std::vector<std::string> cells{std::move(name), row.people};
   uint64_t shown = 0;
   for (const Category category : categories) {
     const uint64_t findings = row.findings.AtLeast(category, Confidence::kProbable);
@@ -127,7 +136,9 @@ std::string PrintLegend(const TerminalReport& report, const std::vector<Category
   }
   if (!legend.empty()) legend += "; ";
   legend +=
-      "possible: the right shape without enough to believe it, of any category; "
+      "people: data subjects, best estimate; each line counts its own, and all of them together "
+      "count everybody once; possible: the right shape without enough to believe it, of any "
+      "category; "
       "objects: with findings at probable or above, of all in the folder";
   return '\n' + WrapText("  ", legend, report.style.width);
 }
@@ -157,6 +168,7 @@ std::string PrintFindings(const TerminalReport& report) {
 
   TextTable table;
   table.AddColumn("folder", TextTable::Align::kLeft);
+  table.AddColumn("people", TextTable::Align::kRight);
   for (const Category category : categories)
     table.AddColumn(std::string(CategoryCode(category)), TextTable::Align::kRight);
   if (others) table.AddColumn("other", TextTable::Align::kRight);
@@ -172,7 +184,9 @@ std::string PrintFindings(const TerminalReport& report) {
     table.AddRow(Cells("and " + Count(rest.folders) + " more folders", rest, categories, others));
   }
   table.AddRule();
-  table.AddRow(Cells("all of these", Sum(rows, 0), categories, others));
+  Row all = Sum(rows, 0);
+  all.people = Cell(report.people.all.best);
+  table.AddRow(Cells("all of these", all, categories, others));
   const std::string below =
       common.empty() ? "" : "  below " + Shorten(common, report.style.width - 8) + '\n';
   return PrintHeading(report, "FINDINGS",

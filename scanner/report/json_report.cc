@@ -35,6 +35,14 @@ bool NeedsEscape(const MaskedName& name) {
   return false;
 }
 
+// Folders above what the operator asked for are not.
+bool IsAskedFor(const Run& run, const FolderPeople& folder) {
+  if (folder.directly != PeopleCount()) return true;
+  return std::any_of(run.roots.begin(), run.roots.end(), [&](const PathBytes& root) {
+    return folder.path.compare(0, root.size(), root) == 0;
+  });
+}
+
 void WriteTime(std::string_view key, int64_t unix_ns, JsonWriter* writer) {
   if (unix_ns == 0) {
     writer->Null(key);
@@ -60,6 +68,34 @@ void WriteCategories(const FindingCounts& findings, JsonWriter* writer) {
     writer->EndObject();
   }
   writer->EndArray();
+}
+
+void WriteCount(const PeopleCount& count, JsonWriter* writer) {
+  writer->Number("low", count.low);
+  writer->Number("best", count.best);
+  writer->Number("high", count.high);
+  writer->Number("visible", count.visible);
+  writer->Number("staff", count.staff);
+}
+
+void WriteJudgement(const Judgement& judgement, JsonWriter* writer) {
+  writer->BeginObject("judgement");
+  writer->Number("sensitivity", static_cast<uint64_t>(judgement.sensitivity));
+  writer->Text("share", RatingName(judgement.share));
+  writer->Text("outgoing", RatingName(judgement.outgoing));
+  writer->BeginArray("flags");
+  for (size_t i = 0; i < kObjectFlagNames.size(); ++i) {
+    if (judgement.flags >> i & 1) writer->Item(kObjectFlagNames[i]);
+  }
+  writer->EndArray();
+  writer->EndObject();
+}
+
+void WriteRatings(Rating theft, Rating share, JsonWriter* writer) {
+  writer->BeginObject("rating");
+  writer->Text("theft", RatingName(theft));
+  writer->Text("share", RatingName(share));
+  writer->EndObject();
 }
 
 std::array<uint64_t, kConfidenceCount> CountByConfidence(const ObjectResult& object) {
@@ -200,6 +236,12 @@ void JsonReport::WriteObjectLine(const ObjectResult& result, const MaskedName& n
   if (result.protection) WriteProtection("protection", *result.protection, &writer_);
   if (result.file_encryption) WriteProtection("file_encryption", *result.file_encryption, &writer_);
   if (result.path_grade) writer_.Text("path_grade", ProtectionGradeName(*result.path_grade));
+  if (result.people_count != PeopleCount()) {
+    writer_.BeginObject("people");
+    WriteCount(result.people_count, &writer_);
+    writer_.EndObject();
+  }
+  if (result.judgement.sensitivity > 0) WriteJudgement(result.judgement, &writer_);
   writer_.BeginObject("findings");
   WriteConfidences(CountByConfidence(result), &writer_);
   writer_.EndObject();
@@ -245,15 +287,56 @@ void JsonReport::WriteFinding(const Finding& finding, const Part& part) {
   writer_.EndLine();
 }
 
-void JsonReport::WriteRoots(const Run& run, const NameMask& mask) {
+void JsonReport::WriteRoots(const Run& run, const PeopleReport& people, const NameMask& mask) {
   writer_.BeginArray("roots");
   for (const std::string& root : run.roots) {
     if (!mask.WasSeen(root)) continue;
     writer_.BeginItem();
     WriteName(mask.Mask(root), &writer_);
+    if (const FolderPeople* folder = people.Find(root)) {
+      writer_.BeginObject("people");
+      WriteCount(folder->below, &writer_);
+      writer_.EndObject();
+    }
     writer_.EndObject();
   }
   writer_.EndArray();
+}
+
+void JsonReport::WriteFolders(const Run& run, const PeopleReport& people, const NameMask& mask) {
+  for (const FolderPeople& folder : people.folders) {
+    if (!IsAskedFor(run, folder)) continue;
+    writer_.BeginLine("folder");
+    WriteName(mask.Mask(folder.path));
+    writer_.BeginObject("people");
+    WriteCount(folder.directly, &writer_);
+    writer_.EndObject();
+    writer_.BeginObject("people_below");
+    WriteCount(folder.below, &writer_);
+    writer_.EndObject();
+    WriteRatings(folder.theft, folder.share, &writer_);
+    writer_.EndLine();
+  }
+}
+
+void JsonReport::WritePeople(const PeopleReport& people) {
+  writer_.BeginObject("people");
+  WriteCount(people.all, &writer_);
+  writer_.Number("mentions", people.mentions);
+  writer_.BeginObject("roles");
+  for (int i = 0; i < kRoleCount; ++i) {
+    const auto role = static_cast<Role>(i);
+    if (!IsStaff(role)) writer_.Number(RoleName(role), people.by_role[static_cast<size_t>(i)]);
+  }
+  writer_.EndObject();
+  writer_.Number("links_refused", people.link.refused + people.link.at_cap);
+  writer_.Number("two_dates_of_birth", people.link.two_births);
+  writer_.Number("joined", people.joined);
+  writer_.EndObject();
+  WriteRatings(people.theft, people.share, &writer_);
+  writer_.Text("policy", people.policy);
+  writer_.Text("policy_digest", people.policy_digest);
+  writer_.Flag("theft_exposure_known", !people.theft_exposure.unknown);
 }
 
 void JsonReport::WriteVolumes(const Run& run, const NameMask& mask) {
@@ -324,9 +407,27 @@ void JsonReport::WriteKeysNearby(const Run& run, const KeyNearby& keys_nearby,
   }
 }
 
-void JsonReport::WriteSummary(const Run& run, const RunSummary& summary,
+void JsonReport::WriteFixFirst(const FixFirst& fix, const NameMask& mask) {
+  writer_.BeginObject("fix_first");
+  writer_.Number("people", fix.people);
+  writer_.Number("cleared", fix.cleared);
+  writer_.BeginArray("places");
+  for (const FixItem& item : fix.items) {
+    writer_.BeginItem();
+    WriteName(mask.Mask(item.folder), &writer_);
+    writer_.Flag("own_files_only", item.own_files_only);
+    writer_.Number("people", item.people);
+    writer_.Number("sensitivity", static_cast<uint64_t>(item.sensitivity));
+    writer_.EndObject();
+  }
+  writer_.EndArray();
+  writer_.EndObject();
+}
+
+void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const PeopleReport& people,
                               const KeyNearby& keys_nearby, const NameMask& mask,
                               uint64_t root_errors) {
+  WriteFolders(run, people, mask);
   const CoverageAccount& coverage = summary.coverage;
   writer_.BeginLine("summary");
   writer_.Number("schema", kJsonSchemaVersion);
@@ -335,7 +436,9 @@ void JsonReport::WriteSummary(const Run& run, const RunSummary& summary,
   writer_.Flag("stopped", summary.stopped);
   writer_.Flag("incomplete", IsIncomplete(summary, root_errors));
   writer_.Number("exit_code", ScanExitCode(summary, root_errors));
-  writer_.Null("people_exposed_in_the_clear");
+  writer_.Number("people_exposed_in_the_clear", people.all.best);
+  WritePeople(people);
+  WriteFixFirst(people.fix_first, mask);
   writer_.Number("items_sealed", coverage.in(CoverageClass::kSealed).objects);
   writer_.Number("items_weakly_sealed", coverage.in(CoverageClass::kWeaklySealed).objects);
   writer_.Number("items_key_nearby", keys_nearby.objects());
@@ -347,7 +450,7 @@ void JsonReport::WriteSummary(const Run& run, const RunSummary& summary,
   writer_.Number("bytes_read", summary.bytes_read);
   writer_.Number("objects_with_findings", summary.objects_with_findings);
   writer_.Number("unlisted_findings", summary.unlisted_findings);
-  WriteRoots(run, mask);
+  WriteRoots(run, people, mask);
   writer_.Text("mounted_at", mask.Mask(run.target.mounted_at).path);
   WriteVolumes(run, mask);
   WriteEvidence("volume_evidence", run.target.evidence, &writer_);

@@ -3,6 +3,7 @@
 #define WARDER_REPORT_JSON_REPORT_H_
 
 #include "scanner/judge/key_nearby.h"
+#include "scanner/judge/people.h"
 #include "scanner/model/object_result.h"
 #include "scanner/report/json_writer.h"
 #include "scanner/report/name_mask.h"
@@ -11,7 +12,7 @@
 namespace warder {
 
 // Raised when a field changes its meaning or goes; new fields may come at any time.
-inline constexpr uint64_t kJsonSchemaVersion = 1;
+inline constexpr uint64_t kJsonSchemaVersion = 2;
 
 // "path" and "members", and how they are written where that must be said.
 void WriteName(const MaskedName& name, JsonWriter* writer);
@@ -29,7 +30,9 @@ class JsonReport {
   void WriteObject(const ObjectResult& object, const NameMask& mask);
   // A line for each place where something encrypted has its key nearby.
   void WriteKeysNearby(const Run& run, const KeyNearby& keys_nearby, const NameMask& mask);
-  void WriteSummary(const Run& run, const RunSummary& summary, const KeyNearby& keys_nearby,
+  // A line for each folder that holds people, then the summary.
+  void WriteSummary(const Run& run, const RunSummary& summary, const PeopleReport& people,
+                    const KeyNearby& keys_nearby,
                     const NameMask& mask, uint64_t root_errors);
 
  private:
@@ -40,7 +43,10 @@ class JsonReport {
                     const Part& part);  // of a line that names the object already
   void WriteGap(const Gap& gap);
   void WriteVolumes(const Run& run, const NameMask& mask);
-  void WriteRoots(const Run& run, const NameMask& mask);
+  void WriteRoots(const Run& run, const PeopleReport& people, const NameMask& mask);
+  void WriteFolders(const Run& run, const PeopleReport& people, const NameMask& mask);
+  void WritePeople(const PeopleReport& people);
+  void WriteFixFirst(const FixFirst& fix, const NameMask& mask);
   void WriteRollUps(const RunSummary& summary);
 
   JsonWriter writer_;

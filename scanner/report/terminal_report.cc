@@ -15,13 +15,16 @@ namespace {
 
 constexpr size_t kLabelWidth = 32;  // of the headline numbers
 
-constexpr std::array<std::string_view, 5> kLimits{
+constexpr std::array<std::string_view, 6> kLimits{
     "\"Probable\" and \"confirmed\" speak of the written value: shape, check digit and the words "
     "around it. They do not "
     "say that the person or the number exists.",
-    "A name of a person counts only beside other evidence, addresses without a postcode are not "
-    "looked for, and findings are not yet linked to people: the number of findings is not a number "
-    "of people.",
+    "People are linked by identifiers, and by surname, forename and date of birth together. The "
+    "range says how far the "
+    "number may be off; the number of findings is not a number of people.",
+    "Names are looked for next to identifiers, dates of birth, postcodes and offences only; "
+    "streets "
+    "and towns are not.",
     "Text in pictures, sound and video is not read. Sealed items are graded by their structure; "
     "how good their passwords are is not known.",
     "Outside of what was asked for, nothing was enumerated: deleted files, free space, other "
@@ -42,37 +45,6 @@ std::string Headline(const TerminalReport& report, std::string_view label, const
                                : urgency == Urgency::kLook ? style.Yellow(label)
                                                            : style.Bold(label);
   return WrapText(first, text, style.width).replace(2, label.size(), coloured);
-}
-
-// The name that a reader knows an identifier type by: that of its first rule.
-std::string NameOfIdentifier(const Run& run, const std::string& identifier) {
-  for (const RuleInfo& rule : run.rules) {
-    if (rule.identifier == identifier) return rule.name;
-  }
-  return identifier;
-}
-
-std::string PeopleText(const TerminalReport& report) {
-  constexpr size_t kKindsNamed = 4;
-  std::vector<IdentifierSummary> kinds;
-  uint64_t distinct = 0;
-  for (const IdentifierSummary& identifier : report.summary.identifiers) {
-    if (!identifier.identifies_person) continue;
-    kinds.push_back(identifier);
-    distinct += identifier.distinct;
-  }
-  std::string text = "not counted yet: findings are not linked to people. ";
-  if (distinct == 0) return text + "No person identifier at probable or above";
-  text += Count(distinct, "distinct person identifier", "distinct person identifiers") +
-          " at probable or above (";
-  std::stable_sort(kinds.begin(), kinds.end(),
-                   [](const auto& a, const auto& b) { return a.distinct > b.distinct; });
-  for (size_t i = 0; i < std::min(kinds.size(), kKindsNamed); ++i) {
-    if (i > 0) text += ", ";
-    text += NameOfIdentifier(report.run, kinds[i].identifier) + ' ' + Count(kinds[i].distinct);
-  }
-  if (kinds.size() > kKindsNamed) text += " ...";
-  return text + "); one person can have several";
 }
 
 std::string SealedText(const RunSummary& summary, const KeyNearby* keys_nearby) {
@@ -151,7 +123,12 @@ std::string PrintHeadlines(const TerminalReport& report) {
                           summary.coverage.in(CoverageClass::kWeaklySealed).objects;
   std::string out = "\n";
   out += Headline(report, "People exposed in the clear", PeopleText(report),
-                  HasFindings(summary) ? Urgency::kAct : Urgency::kNone);
+                  report.people.all.high > 0 ? Urgency::kAct : Urgency::kNone);
+  if (report.people.theft != Rating::kNone) {
+    const Rating worst = std::max(report.people.theft, report.people.share);
+    out += Headline(report, "How bad it is", RatingText(report),
+                    worst >= Rating::kHigh ? Urgency::kAct : Urgency::kLook);
+  }
   out += Headline(report, "Items sealed", SealedText(summary, report.keys_nearby),
                   look_if(sealed + summary.protection_unknown > 0));
   out += Headline(report, "Items not looked at", UnreadText(report),
@@ -268,7 +245,8 @@ std::string PrintHeading(const TerminalReport& report, std::string_view heading,
 
 std::string PrintTerminalReport(const TerminalReport& report) {
   return PrintHeader(report) + PrintHeadlines(report) + PrintVerdict(report) +
-         PrintFindings(report) + PrintProtection(report) + PrintStorage(report) +
+         PrintFixFirst(report) + PrintFindings(report) + PrintProtection(report) +
+         PrintStorage(report) +
          PrintCoverage(report) + PrintGaps(report) + PrintLimits(report) + PrintNext(report);
 }
 

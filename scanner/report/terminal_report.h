@@ -7,6 +7,7 @@
 #include <string>
 
 #include "scanner/judge/key_nearby.h"
+#include "scanner/judge/people.h"
 #include "scanner/report/name_mask.h"
 #include "scanner/report/style.h"
 #include "scanner/store/store.h"
@@ -16,6 +17,7 @@ namespace warder {
 struct TerminalReport {
   const Run& run;
   const RunSummary& summary;
+  const PeopleReport& people;
   const NameMask& mask;
   Style style;
   uint64_t root_errors = 0;
@@ -27,12 +29,17 @@ struct TerminalReport {
 std::string PrintTerminalReport(const TerminalReport& report);
 
 // Its sections; each is empty if there is nothing to say.
+std::string PrintFixFirst(const TerminalReport& report);    // people_section.cc
 std::string PrintFindings(const TerminalReport& report);    // findings_section.cc
 std::string PrintProtection(const TerminalReport& report);  // protection_section.cc
 // The same without its heading; `details`: how, and what it was read from.
 std::string PrintGrades(const TerminalReport& report, bool details);
 std::string PrintCoverage(const TerminalReport& report);  // coverage_section.cc
 std::string PrintGaps(const TerminalReport& report);      // coverage_section.cc
+
+// How many people, and how bad that is, in a few words each; people_section.cc.
+std::string PeopleText(const TerminalReport& report);
+std::string RatingText(const TerminalReport& report);
 
 // A masked and escaped name.
 std::string PrintName(const NameMask& mask, const PathBytes& name_text);

@@ -11,7 +11,7 @@ size_t SizeOf(const ObjectResult& result) {
   for (const Part& part : result.parts) {
     size += sizeof part + part.findings.size() * sizeof(Finding);
   }
-  return size;
+  return size + result.people.size() * sizeof(PersonMention);
 }
 
 }  // namespace

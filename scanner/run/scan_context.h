@@ -11,6 +11,8 @@
 #include "scanner/base/limits.h"
 #include "scanner/base/token.h"
 #include "scanner/detect/detector.h"
+#include "scanner/judge/kinds.h"
+#include "scanner/judge/policy.h"
 #include "scanner/open/plain/block_pool.h"
 #include "scanner/open/plain/text_reader.h"
 #include "scanner/open/sandbox/reader_pool.h"
@@ -72,6 +74,9 @@ struct ProgressCounters {
 // Shared by all workers of a run; const but for what is safe from any thread.
 struct ScanContext {
   const Detector& detector;
+  const std::vector<RuleKind>& kinds;  // what the detector's rules say about people
+  const Policy& policy;
+  int64_t started_ns;  // of the run
   const TokenKey& key;
   Engine& engine;
   BlockPool& blocks;

@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "scanner/judge/assemble.h"
+#include "scanner/judge/people.h"
 #include "scanner/open/sandbox/reader_pool.h"
 #include "scanner/run/member_answer.h"
 #include "scanner/run/ordered_results.h"
@@ -212,6 +214,8 @@ bool ScanMembers(const Container& container, const ScanContext& context, Content
 }
 
 void FinishObject(const ScanContext& context, uint64_t lines, ObjectResult* result) {
+  result->people = AssembleMentions(context.kinds, *result);
+  JudgeObject(context.policy, context.kinds, context.started_ns, result);
   HoldBackSpill(context.detector.plan().rules, context.tier, lines, result);
   // A part without findings says nothing.
   std::erase_if(result->parts, [](const Part& part) {

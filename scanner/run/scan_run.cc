@@ -249,6 +249,7 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
   const TokenKey& key = options.key == nullptr ? ephemeral : *options.key;
   WARDER_ASSIGN(const std::unique_ptr<Source> source, OpenSource(options));
   WARDER_ASSIGN(Sandbox sandbox, OpenSandbox(options));
+  WARDER_ASSIGN(const Policy policy, ReadPolicy(ShippedPolicyText(), "the shipped policy"));
   Run run = DescribeRun(options, rules, key);
   WARDER_ASSIGN(run.target.evidence, ReadEvidence(options.volume_evidence));
   for (const std::string_view layer : sandbox.layers.Missing())
@@ -259,10 +260,12 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
   ReaderPool readers(std::move(sandbox.launcher), ReaderOptionsOf(sandbox, options.limits),
                      options.patience, &stop);
   ProgressCounters progress;
+  const std::vector<RuleKind> kinds = KindsOf(run.rules);
   EncryptedTrees trees;
   const ScanContext context{
-      *rules.detector,     key,          engine, blocks,   scratches,        readers,
-      options.limits,      options.tier, stop,   progress, options.mentions, options.text,
+      *rules.detector,     kinds,            policy,   run.started_ns,   key,
+      engine,              blocks,           scratches, readers,         options.limits,
+      options.tier,        stop,             progress,  options.mentions, options.text,
       options.grades_only, &trees};
   RunOutcome outcome;
   observer.OnRunStart(run);

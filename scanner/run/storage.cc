@@ -43,6 +43,10 @@ const Storage& StorageOfObjects::Under(const Object& object) {
   return by_device_.emplace(device, system_->UnderMount(*mount)).first->second;
 }
 
+Portability PortabilityOfMachine() {
+  return FactsOfMachine(SystemFiles()).portability;
+}
+
 MachineStorage DescribeMachine() {
   return StorageOfMachine({SystemFiles(), SystemProbes()});
 }

@@ -41,6 +41,8 @@ class StorageOfObjects {
 
 // Every volume of this machine, mounted or not, swap and the place of the hibernation image.
 MachineStorage DescribeMachine();
+// Whether this machine can be carried away.
+Portability PortabilityOfMachine();
 
 // The records in these files; fails at the first that cannot be read or says nothing.
 Result<std::vector<VolumeEvidence>> ReadEvidence(const std::vector<PathBytes>& files);

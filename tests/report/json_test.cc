@@ -7,6 +7,8 @@
 #include <random>
 #include <sstream>
 
+#include "scanner/judge/assemble.h"
+#include "scanner/judge/kinds.h"
 #include "scanner/report/json_report.h"
 #include "scanner/report/verdict.h"
 #include "tests/report/json_schema.h"
@@ -36,13 +38,17 @@ std::string ReportOf(const Run& run, const std::vector<ObjectResult>& objects) {
     JsonReport report(output);
     NameMask mask(run.roots);
     report.WriteRunStart(run);
-    for (const ObjectResult& object : objects) {
+    const std::vector<RuleKind> kinds = KindsOf(run.rules);
+    const Policy policy = *ReadPolicy(ShippedPolicyText(), "police.toml");
+    for (ObjectResult object : objects) {
+      object.people = AssembleMentions(kinds, object);
+      JudgeObject(policy, kinds, run.started_ns, &object);
       mask.Learn(object);
       report.WriteObject(object, mask);
     }
     const SampleResults results = ResultsOf(run, objects);
     report.WriteKeysNearby(run, results.keys_nearby, results.mask);
-    report.WriteSummary(run, results.summary, results.keys_nearby, results.mask, 0);
+    report.WriteSummary(run, results.summary, results.people, results.keys_nearby, results.mask, 0);
   });
 }
 
@@ -70,8 +76,12 @@ TEST(JsonReport, EveryLineFollowsTheSchema) {
     EXPECT_EQ(schema.Check(line), "") << line;
     ++types[Json::parse(line)["type"]];
   }
-  EXPECT_EQ(types, (std::map<std::string, int>{
-                       {"run", 1}, {"object", 11}, {"gap", 3}, {"finding", 1252}, {"summary", 1}}));
+  EXPECT_EQ(types, (std::map<std::string, int>{{"run", 1},
+                                               {"object", 11},
+                                               {"gap", 3},
+                                               {"finding", 1252},
+                                               {"folder", 2},
+                                               {"summary", 1}}));
 }
 
 TEST(JsonReport, TheSchemaRefusesWhatItShould) {

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "scanner/judge/assemble.h"
+#include "scanner/judge/kinds.h"
+
 namespace warder {
 namespace {
 
@@ -58,7 +61,7 @@ Run SampleRun() {
   run.roots = {"/mnt/disk"};
   run.rules = {
       {"cjs.pnc_id", "PNC ID", Category::kOffence, "REF", "pnc", true},
-      {"cjs.prison_number", "Prison number", Category::kOffence, "CUSTODY", "prison", true},
+      {"cjs.prison_number", "Prison number", Category::kOffence, "CUSTODY", "prison_number", true},
       {"contact.email", "E-mail address", Category::kContact, "", "email", false},
       {"cjs.victim", "Victim statement", Category::kVictim, "", "", false}};
   return run;
@@ -101,8 +104,8 @@ Finding MakeFinding(RuleIndex rule, Confidence confidence, uint64_t value) {
   finding.line = value + 1;
   finding.column = 5;
   if (!SampleRun().rules[rule].identifier.empty()) {
-    finding.token = {static_cast<uint8_t>(value), static_cast<uint8_t>(value >> 8),
-                     static_cast<uint8_t>(rule + 1)};
+    finding.token = {static_cast<uint8_t>(rule + 1), static_cast<uint8_t>(value),
+                     static_cast<uint8_t>(value >> 8)};
   }
   if (confidence >= Confidence::kProbable) finding.evidence.Add(EvidenceAtom::kLabel);
   if (confidence == Confidence::kConfirmed) finding.evidence.Add(EvidenceAtom::kCheck);
@@ -194,14 +197,21 @@ std::vector<ObjectResult> SampleObjects() {
 }
 
 SampleResults ResultsOf(const Run& run, const std::vector<ObjectResult>& objects, bool stopped) {
-  SampleResults results{run, {}, NameMask(run.roots), KeyNearby(run.rules)};
+  SampleResults results{run, {}, {}, NameMask(run.roots), KeyNearby(run.rules)};
+  const std::vector<RuleKind> kinds = KindsOf(run.rules);
+  const Policy policy = *ReadPolicy(ShippedPolicyText(), "police.toml");
+  People people(policy);
   const auto store = NewMemoryStore();
   EXPECT_TRUE(store->BeginRun(run));
-  for (const ObjectResult& object : objects) {
+  for (ObjectResult object : objects) {
     results.mask.Learn(object);
     EXPECT_TRUE(store->AddObject(object));
     results.keys_nearby.Add(object);
+    object.people = AssembleMentions(kinds, object);
+    people.Add(object);
   }
+  results.people = people.Report();
+  RatePeople(policy, run.target, Portability::kUnknown, &results.people);
   EXPECT_TRUE(store->EndRun(run, stopped));
   results.summary = store->Summarise();
   return results;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scanner/judge/key_nearby.h"
+#include "scanner/judge/people.h"
 #include "scanner/model/object_result.h"
 #include "scanner/model/run.h"
 #include "scanner/report/name_mask.h"
@@ -24,6 +25,7 @@ std::vector<ObjectResult> SampleObjects();
 struct SampleResults {
   Run run;
   RunSummary summary;
+  PeopleReport people;
   NameMask mask;
   KeyNearby keys_nearby;
 };

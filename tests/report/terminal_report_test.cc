@@ -50,8 +50,8 @@ std::string Print(const SampleResults& results, size_t width, uint64_t root_erro
   Style style;
   style.width = width;
   style.colour = colour;
-  return PrintTerminalReport({results.run, results.summary, results.mask, style, root_errors, false,
-                              &results.keys_nearby});
+  return PrintTerminalReport({results.run, results.summary, results.people, results.mask, style,
+                              root_errors, false, &results.keys_nearby});
 }
 
 TEST(TerminalReport, Sample) {

@@ -1,0 +1,290 @@
+#include "scanner/judge/assemble.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <unordered_map>
+
+#include "scanner/base/limits.h"
+
+namespace warder {
+namespace {
+
+// A part in running text that speaks of at most so many people is one document about them.
+constexpr size_t kPeopleOfDocument = 50;
+// So many mentions back an identifier still goes back to its person.
+constexpr size_t kLookBack = 16;
+constexpr size_t kMostDrafts = 1024;
+
+// Outside of rows, contact data further than that behind what is known of a person may be somebody
+// else's.
+constexpr uint64_t kOwnTrace = 80;
+
+constexpr uint64_t kNoPlace = UINT64_MAX;
+
+// What is being said of one person.
+struct Draft {
+  PersonMention mention;
+  uint64_t name = 0;
+  uint64_t initial = 0;
+  uint64_t birth = 0;
+  bool full_name = false;
+  bool live = false;  // an identifier is no dummy value
+  bool in_row = false;
+  Role hinted = Role::kUnstated;
+  PersonKey trace = 0;
+
+  PersonKey IdOfType(uint8_t type) const {
+    for (size_t i = 0; i < mention.id_count; ++i) {
+      if (TypeOf(mention.ids[i]) == type) return mention.ids[i];
+    }
+    return 0;
+  }
+  bool HasIdentity() const { return mention.id_count > 0 || name != 0 || birth != 0; }
+};
+
+// The one-line view of a finding.
+struct Seen {
+  const Finding& finding;
+  const RuleKind& kind;
+  uint64_t row = kNoPlace;  // where its row begins
+  PersonKey id = 0;
+};
+
+class PartAssembler {
+ public:
+  PartAssembler(const std::vector<RuleKind>& kinds, const Part& part,
+                std::vector<PersonMention>* mentions)
+      : kinds_(kinds), part_(part), mentions_(*mentions) {}
+
+  void Run() {
+    for (const Finding& finding : part_.findings) {
+      if (finding.confidence < Confidence::kProbable || finding.rule >= kinds_.size()) continue;
+      const RuleKind& kind = kinds_[finding.rule];
+      if (!kind.ignored) Take(finding, kind);
+      if (drafts_.size() > kMostDrafts) FinishOld();
+    }
+    if (!many_) SpreadWords();
+    for (Draft& draft : drafts_) Finish(&draft);
+  }
+
+ private:
+  void Take(const Finding& finding, const RuleKind& kind) {
+    Seen seen{finding, kind, kNoPlace, 0};
+    if (finding.row != kNoRow) seen.row = finding.offset - finding.row;
+    if (kind.what == RuleKind::What::kIdentifier)
+      seen.id = MakeKey(kind.type, HashOf(finding.token));
+    if (kind.what == RuleKind::What::kName && IsStaff(finding.role)) {
+      AddStaff(seen);
+    } else if (IsStrayTrace(seen)) {
+      AddTo(&drafts_.emplace_back(), seen);
+    } else {
+      AddTo(&drafts_[Choose(seen) - finished_], seen);
+    }
+    last_row_ = seen.row;
+    last_end_ = finding.offset + finding.length;
+  }
+
+  void AddStaff(const Seen& seen) {
+    Draft& draft = drafts_.emplace_back();
+    draft.mention.categories = CategoryBit(Category::kWorkforce);
+    AddTo(&draft, seen);
+  }
+
+  bool IsStrayTrace(const Seen& seen) const {
+    return seen.kind.what == RuleKind::What::kTrace && seen.row == kNoPlace && current_ &&
+           seen.finding.offset > last_end_ + kOwnTrace;
+  }
+
+  // Those that nothing goes back to any more: a long table is not kept until its end.
+  void FinishOld() {
+    many_ = true;
+    while (drafts_.size() > 2 * kLookBack) {
+      Finish(&drafts_.front());
+      drafts_.pop_front();
+      ++finished_;
+    }
+    if (current_ && *current_ < finished_) current_.reset();
+    owner_.clear();
+  }
+
+  // Number of the draft that the finding belongs to.
+  size_t Choose(const Seen& seen) {
+    const bool near = seen.row == last_row_ &&
+                      (seen.row != kNoPlace || seen.finding.offset <= last_end_ + kRecordWindow);
+    if (!near) current_.reset();
+    if (const auto earlier = Earlier(seen)) {
+      current_ = earlier;
+    } else if (!current_ || Conflicts(drafts_[*current_ - finished_], seen)) {
+      drafts_.emplace_back();
+      current_ = finished_ + drafts_.size() - 1;
+    }
+    if (seen.id != 0 && seen.row == kNoPlace) owner_[seen.id] = *current_;
+    return *current_;
+  }
+
+  // Who had this identifier a little before, outside of rows.
+  std::optional<size_t> Earlier(const Seen& seen) const {
+    if (seen.id == 0 || seen.row != kNoPlace) return std::nullopt;
+    const auto known = owner_.find(seen.id);
+    if (known == owner_.end() || known->second + kLookBack < finished_ + drafts_.size())
+      return std::nullopt;
+    return known->second;
+  }
+
+  static bool Conflicts(const Draft& draft, const Seen& seen) {
+    const Finding& finding = seen.finding;
+    switch (seen.kind.what) {
+      case RuleKind::What::kIdentifier: {
+        const PersonKey there = draft.IdOfType(seen.kind.type);
+        return there != 0 && there != seen.id;
+      }
+      case RuleKind::What::kBirth:
+        return draft.birth != 0 && draft.birth != HashOf(finding.token);
+      case RuleKind::What::kName: {
+        if (draft.name == 0 || draft.name == HashOf(finding.token)) return false;
+        if (draft.initial == 0 || finding.initial_token == 0) return false;
+        const bool both_full = draft.full_name && finding.full_name;
+        return both_full || draft.initial != finding.initial_token;
+      }
+      default:
+        return false;
+    }
+  }
+
+  void AddTo(Draft* draft, const Seen& seen) {
+    PersonMention& mention = draft->mention;
+    const Finding& finding = seen.finding;
+    mention.categories |= CategoryBit(finding.category);
+    mention.traits |= seen.kind.traits;
+    draft->in_row |= seen.row != kNoPlace;
+    if (draft->hinted == Role::kUnstated) draft->hinted = seen.kind.role;
+    const bool dummy = finding.evidence.Has(EvidenceAtom::kSynthetic);
+    switch (seen.kind.what) {
+      case RuleKind::What::kIdentifier:
+        AddId(seen.id, &mention);
+        if (finding.confidence == Confidence::kConfirmed) mention.traits |= kTraitSure;
+        draft->live |= !dummy;
+        break;
+      case RuleKind::What::kBirth:
+        draft->birth = HashOf(finding.token);
+        break;
+      case RuleKind::What::kName:
+        AddName(finding, draft);
+        break;
+      case RuleKind::What::kTrace:
+        if (draft->trace == 0 && finding.has_token() && !dummy)
+          draft->trace = MakeKey(kKeyTrace, HashOf(finding.token));
+        break;
+      default:
+        break;
+    }
+  }
+
+  static void AddName(const Finding& finding, Draft* draft) {
+    if (finding.role != Role::kUnstated) draft->mention.role = finding.role;
+    if (draft->name != 0 && (draft->full_name || !finding.full_name)) return;
+    draft->name = HashOf(finding.token);
+    draft->initial = finding.initial_token;
+    draft->full_name = finding.full_name;
+  }
+
+  static void AddId(PersonKey id, PersonMention* mention) {
+    const auto first = mention->ids.begin();
+    const auto last = first + mention->id_count;
+    const auto at = std::lower_bound(first, last, id);
+    if ((at != last && *at == id) || mention->id_count == kMaxMentionIds) return;
+    std::copy_backward(at, last, last + 1);
+    *at = id;
+    ++mention->id_count;
+  }
+
+  // What words say in running text is said of all whom it is about.
+  void SpreadWords() {
+    size_t people = 0;
+    uint16_t categories = 0;
+    uint8_t traits = 0;
+    for (const Draft& draft : drafts_) {
+      if (draft.in_row) return;
+      people += draft.HasIdentity();
+      categories |= draft.mention.categories;
+      traits |= draft.mention.traits & ~(kTraitBirth | kTraitAddress | kTraitSure);
+    }
+    if (people > kPeopleOfDocument) return;
+    constexpr uint16_t kSpread = CategoryBit(Category::kVictim) |
+                                 CategoryBit(Category::kIntelligence) |
+                                 CategoryBit(Category::kOffence) | CategoryBit(Category::kSpecial);
+    for (Draft& draft : drafts_) {
+      if (!draft.HasIdentity() || IsStaff(draft.mention.role)) continue;
+      draft.mention.categories |= categories & kSpread;
+      draft.mention.traits |= traits;
+    }
+  }
+
+  void Finish(Draft* draft) {
+    PersonMention& mention = draft->mention;
+    mention.hidden = part_.hidden;
+    mention.synthetic = mention.id_count > 0 && !draft->live;
+    if (mention.role == Role::kUnstated) mention.role = draft->hinted;
+    if (draft->full_name) {
+      mention.name = MakeKey(kKeyName, draft->name);
+      if (draft->birth != 0) {
+        mention.name_birth = MakeBirthKey(kKeyNameBirth, draft->name, draft->birth);
+        mention.initial_birth = MakeBirthKey(kKeyInitialBirth, draft->initial, draft->birth);
+      }
+    } else if (draft->initial != 0 && draft->birth != 0) {
+      mention.initial_birth = MakeBirthKey(kKeyInitialBirth, draft->initial, draft->birth);
+    } else if (draft->birth != 0 && mention.id_count > 0) {
+      mention.name_birth = MakeBirthKey(kKeyBirth, mention.ids[0], draft->birth);
+    }
+    if (!Classify(*draft, &mention)) return;
+    mentions_.push_back(mention);
+  }
+
+  // What the mention is counted by; false if it speaks of nobody in particular.
+  static bool Classify(const Draft& draft, PersonMention* mention) {
+    mention->kind = MentionKind::kIdentified;
+    if (mention->id_count > 0) {
+      mention->person = mention->ids[0];
+    } else if (mention->name_birth != 0) {
+      mention->person = mention->name_birth;
+    } else if (mention->initial_birth != 0) {
+      mention->person = mention->initial_birth;
+    } else if (mention->name != 0) {
+      mention->kind = MentionKind::kNameOnly;
+      mention->person = mention->name;
+    } else if (draft.name != 0) {
+      mention->kind = MentionKind::kInitialOnly;
+      mention->person = MakeKey(kKeyInitial, draft.name);
+    } else if (draft.trace != 0 || draft.birth != 0) {
+      mention->kind = MentionKind::kTrace;
+      mention->person = draft.trace != 0 ? draft.trace : MakeKey(kKeyTrace, draft.birth);
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  const std::vector<RuleKind>& kinds_;
+  const Part& part_;
+  std::vector<PersonMention>& mentions_;
+  std::deque<Draft> drafts_;
+  size_t finished_ = 0;  // how many stood before them
+  bool many_ = false;
+  std::unordered_map<PersonKey, size_t> owner_;  // number of the draft that has the identifier
+  std::optional<size_t> current_;
+  uint64_t last_row_ = kNoPlace;
+  uint64_t last_end_ = 0;
+};
+
+}  // namespace
+
+std::vector<PersonMention> AssembleMentions(const std::vector<RuleKind>& kinds,
+                                            const ObjectResult& object) {
+  std::vector<PersonMention> mentions;
+  for (const Part& part : object.parts) PartAssembler(kinds, part, &mentions).Run();
+  return mentions;
+}
+
+}  // namespace warder

@@ -1,0 +1,78 @@
+// Keys into people: union-find over the sorted set of edges.
+//
+// Identifiers that were met together come first, those met most often before others; then surname,
+// forename and date of birth; then surname, initial and date of birth, where they fit only one
+// forename. Two people are never joined who have different values of a unique identifier, so a
+// name and a date of birth that two such people share stay with the one whose edge comes first.
+// Nothing else links: no telephone number, no address, no name alone.
+#ifndef WARDER_JUDGE_LINK_COMPONENTS_H_
+#define WARDER_JUDGE_LINK_COMPONENTS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <vector>
+
+#include "scanner/judge/link/graph.h"
+
+namespace warder {
+
+// More keys than that are nobody's: a cap on what a wrong link can do.
+inline constexpr uint32_t kMaxKeysOfPerson = 256;
+
+using ComponentIndex = uint32_t;
+inline constexpr ComponentIndex kNoComponent = UINT32_MAX;
+
+struct LinkStatistics {
+  uint64_t components = 0;
+  uint64_t refused = 0;     // edges between two people with different unique identifiers
+  uint64_t two_births = 0;  // components with more than one date of birth
+  uint64_t at_cap = 0;      // edges refused for kMaxKeysOfPerson
+};
+
+class Components {
+ public:
+  // `edges` as KeyGraph::Edges gives them; `alone`: keys that may be in no edge, in any order.
+  Components(const std::deque<KeyEdge>& edges, std::vector<PersonKey> alone);
+
+  // The component that holds the key; kNoComponent if no edge and no `alone` has it.
+  ComponentIndex Of(PersonKey key) const;
+  // Bit i: it has a value of the i-th unique type.
+  uint16_t UniqueTypes(ComponentIndex component) const { return unique_types_[component]; }
+  // It has any identifier of a person.
+  bool IsStrong(ComponentIndex component) const {
+    return (unique_types_[component] & kStrong) != 0;
+  }
+  // A date of birth is known of them.
+  bool HasBirth(ComponentIndex component) const { return (unique_types_[component] & kBirth) != 0; }
+  bool HasTwoBirths(ComponentIndex component) const {
+    return (unique_types_[component] & kTwoBirths) != 0;
+  }
+  const LinkStatistics& statistics() const { return statistics_; }
+
+ private:
+  static constexpr uint16_t kUnique = (1 << kUniqueTypes) - 1;
+  static constexpr uint16_t kBirth = 1 << 13;
+  static constexpr uint16_t kStrong = 1 << 14;
+  static constexpr uint16_t kTwoBirths = 1 << 15;
+
+  void CollectKeys(const std::deque<KeyEdge>& edges, std::vector<PersonKey> alone);
+  void IndexTypes();
+  size_t IndexOf(PersonKey key) const;
+  ComponentIndex Root(ComponentIndex index) const;
+  void Unite(const KeyEdge& edge);
+  void UniteInitials(const std::deque<KeyEdge>& edges);
+  void FindTwoBirths();
+
+  std::vector<PersonKey> keys_;                     // sorted
+  std::array<size_t, kKeyTypes + 1> type_begin_{};  // of each type in keys_
+  mutable std::vector<ComponentIndex> parent_;
+  std::vector<uint16_t> unique_types_;  // valid at roots
+  std::vector<uint16_t> size_;          // valid at roots
+  LinkStatistics statistics_;
+};
+
+}  // namespace warder
+
+#endif  // WARDER_JUDGE_LINK_COMPONENTS_H_

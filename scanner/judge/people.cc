@@ -1,0 +1,179 @@
+// How people are counted in a scope (a folder, everything):
+//
+//   best   the linked people, and one for each name that stands alone and that nobody has who was
+//          linked there. A name with nothing but a driving licence or the like stands alone where
+//          somebody of that name was linked elsewhere: nothing else could tell that they are one
+//   high   besides, one for each trace, for each surname with an initial, and for each name that
+//          stands alone in an object that does not tell whose it is
+//   low    those with a confirmed identifier or a date of birth who have one kind of unique
+//          identifier, of the kind that most have: two such people are never one
+//
+// "and that nobody has" is the number of all names less that of the names of linked people, so each
+// of these is a count of different things, and one pass over them sorted gives it for all folders.
+#include "scanner/judge/people.h"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_set>
+#include <utility>
+
+#include "scanner/judge/assemble.h"
+#include "scanner/judge/people_counter.h"
+
+namespace warder {
+
+uint32_t People::FolderNumber(const PathBytes& folder) {
+  if (folders_.empty()) folders_.emplace_back();
+  const auto [at, is_new] =
+      folder_numbers_.try_emplace(folder, static_cast<uint32_t>(folders_.size()));
+  if (is_new) folders_.push_back(folder);
+  return at->second;
+}
+
+People::Row People::RowOf(const PersonMention& mention, uint32_t folder) {
+  Row row;
+  row.person = mention.person;
+  row.name = mention.name;
+  row.folder = folder;
+  row.categories = mention.categories;
+  row.traits = mention.traits & 31;
+  row.kind = mention.kind;
+  row.sure = (mention.traits & kTraitSure) != 0;
+  row.role = mention.role;
+  row.hidden = mention.hidden;
+  row.synthetic = mention.synthetic;
+  return row;
+}
+
+void People::Add(const ObjectResult& object) {
+  if (object.people.empty()) return;
+  const uint32_t folder = object.possible_spill
+                              ? (FolderNumber("."), 0)
+                              : FolderNumber(PathBytes(FolderOf(object.object.path)));
+  const int exposure = ShareExposure(*policy_, object.object.metadata.read_breadth).x;
+  std::unordered_set<PersonKey> told;
+  for (const PersonMention& mention : object.people) {
+    if (mention.kind == MentionKind::kIdentified && !IsStaff(mention.role))
+      told.insert(mention.name);
+  }
+  std::vector<Row> rows;
+  for (const PersonMention& mention : object.people) {
+    ++mentions_;
+    graph_.Add(mention);
+    const bool absorbed = mention.kind == MentionKind::kNameOnly && told.contains(mention.name) &&
+                          !IsStaff(mention.role);
+    if (absorbed) continue;
+    rows.push_back(RowOf(mention, folder));
+    rows.back().exposure = static_cast<uint8_t>(exposure & 7);
+  }
+  const auto key = [](const Row& row) {
+    return std::make_tuple(row.person, row.name, row.kind, row.role, row.hidden, row.synthetic);
+  };
+  std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return key(a) < key(b); });
+  for (size_t i = 0; i < rows.size(); ++i) {
+    if (i > 0 && key(rows[i]) == key(rows[i - 1])) {
+      rows_.back().categories |= rows[i].categories;
+      rows_.back().sure |= rows[i].sure;
+      rows_.back().traits = (rows_.back().traits | rows[i].traits) & 31;
+    } else {
+      rows_.push_back(rows[i]);
+    }
+  }
+}
+
+void People::Merge(const People& other) {
+  graph_.Merge(other.graph_);
+  mentions_ += other.mentions_;
+  for (Row row : other.rows_) {
+    if (row.folder != 0) row.folder = FolderNumber(other.folders_[row.folder]);
+    rows_.push_back(row);
+  }
+  if (folders_.empty()) folders_.emplace_back();
+}
+
+PeopleReport People::Count(bool fix_first) {
+  if (folders_.empty()) folders_.emplace_back();
+  return PeopleCounter(this).Count(fix_first);
+}
+
+PeopleReport People::Report() {
+  return Count(true);
+}
+
+void RatePeople(const Policy& policy, const Target& target, Portability machine,
+                PeopleReport* report) {
+  report->policy = policy.profile + ' ' + std::to_string(policy.version);
+  report->policy_digest = policy.digest;
+  const Exposure theft = TheftExposure(policy, target, machine);
+  const auto rate = [&](const PeopleByExposure& people, Rating* in_theft, Rating* in_share) {
+    *in_theft = RatingOf(policy, ImpactOf(policy, people[0]), theft.x);
+    *in_share = RatingOf(policy, people);
+  };
+  report->theft_exposure = theft;
+  rate(report->shared, &report->theft, &report->share);
+  for (FolderPeople& folder : report->folders) rate(folder.shared, &folder.theft, &folder.share);
+}
+
+const FolderPeople* PeopleReport::Find(std::string_view path) const {
+  for (const FolderPeople& folder : folders) {
+    if (folder.path == path) return &folder;
+  }
+  return nullptr;
+}
+
+namespace {
+
+bool IsMarked(const std::vector<RuleKind>& kinds, const ObjectResult& object) {
+  for (const Part& part : object.parts) {
+    for (const Finding& finding : part.findings) {
+      if (finding.category == Category::kMarking && finding.rule < kinds.size() &&
+          finding.confidence >= Confidence::kProbable) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+uint8_t FlagsOf(const Policy& policy, const ObjectResult& object, bool marked, int64_t now_ns) {
+  constexpr int64_t kDay = int64_t{24} * 3600 * 1'000'000'000;
+  const PeopleCount& count = object.people_count;
+  const ObjectMetadata& metadata = object.object.metadata;
+  uint8_t flags = 0;
+  if (IsConcealed(policy, count.best - count.visible, count.best)) flags |= kFlagConcealed;
+  if (!marked && object.judgement.sensitivity >= policy.flags.under_marked_sensitivity)
+    flags |= kFlagUnderMarked;
+  if (ShareExposure(policy, metadata.read_breadth).x >= policy.flags.over_shared_exposure)
+    flags |= kFlagOverShared;
+  const int64_t modified = metadata.times.modified_ns;
+  if (modified > 0 && now_ns - modified > static_cast<int64_t>(policy.flags.stale_days) * kDay) {
+    flags |= kFlagStale;
+  }
+  return flags;
+}
+
+}  // namespace
+
+void JudgeObject(const Policy& policy, const std::vector<RuleKind>& kinds, int64_t now_ns,
+                 ObjectResult* object) {
+  if (object->people.empty()) return;
+  People people(policy);
+  people.Add(*object);
+  const PeopleReport report = people.Count(false);
+  object->people_count = report.all;
+  Judgement& judgement = object->judgement;
+  const PeopleBySensitivity& by_sensitivity = report.shared[0];
+  for (int s = 1; s <= kMaxSensitivity; ++s) {
+    if (by_sensitivity[static_cast<size_t>(s - 1)] > 0) judgement.sensitivity = s;
+  }
+  if (judgement.sensitivity == 0) return;
+  judgement.flags = FlagsOf(policy, *object, IsMarked(kinds, *object), now_ns);
+  const int impact = ImpactOf(policy, by_sensitivity);
+  judgement.share =
+      RatingOf(policy, impact, ShareExposure(policy, object->object.metadata.read_breadth).x);
+  const bool concealed = (judgement.flags & kFlagConcealed) != 0;
+  judgement.outgoing = RatingOf(
+      policy, impact, OutgoingExposure(policy, ProtectionGrade::kUnencrypted, concealed).x);
+}
+
+}  // namespace warder

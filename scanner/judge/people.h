@@ -1,0 +1,126 @@
+// The people of a run: mentions in, people per folder out.
+//
+// Kept per mention are 24 bytes, and 16 for each pair of keys that is new. Everything that is
+// counted is a function of the set of mentions and their folders.
+#ifndef WARDER_JUDGE_PEOPLE_H_
+#define WARDER_JUDGE_PEOPLE_H_
+
+#include <array>
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "scanner/base/bytes.h"
+#include "scanner/judge/link/components.h"
+#include "scanner/judge/link/graph.h"
+#include "scanner/judge/rate.h"
+#include "scanner/model/object_result.h"
+#include "scanner/model/people_count.h"
+#include "scanner/model/person_mention.h"
+
+namespace warder {
+
+// The people of one folder: in its own files, and in all below it as well.
+struct FolderPeople {
+  PathBytes path;
+  PeopleCount directly;
+  PeopleCount below;
+  // Of all below it, for the share scenario: who can be reached at each exposure or more.
+  PeopleByExposure shared{};
+  // Of all below it; by RatePeople.
+  Rating theft = Rating::kNone;
+  Rating share = Rating::kNone;
+};
+
+// A place whose sealing or removal takes part in clearing most of the people.
+struct FixItem {
+  PathBytes folder;
+  bool own_files_only = false;  // not what lies in folders below it
+  uint64_t people = 0;
+  int sensitivity = 0;  // the greatest
+};
+struct FixFirst {
+  std::vector<FixItem> items;  // most sensitive first, then most people
+  uint64_t people = 0;         // in all
+  uint64_t cleared = 0;        // of whom every copy that can be read lies in the items
+};
+
+struct PeopleReport {
+  PeopleCount all;
+  // Data subjects by what is said of them; one can have several roles. kUnstated: none.
+  std::array<uint64_t, kRoleCount> by_role{};
+  uint64_t mentions = 0;
+  LinkStatistics link;
+  // Folders that hold people and those above them, as a walk meets them. Of possible spills nothing
+  // is in them.
+  std::vector<FolderPeople> folders;
+  PeopleByExposure shared{};  // of everything
+  // People of whom more is said in several objects together than in each of them: names here,
+  // offences there.
+  uint64_t joined = 0;
+  FixFirst fix_first;
+  // By RatePeople.
+  Rating theft = Rating::kNone;
+  Rating share = Rating::kNone;
+  Exposure theft_exposure;
+  std::string policy;         // "police 1": profile and version
+  std::string policy_digest;  // SHA-256, hex
+
+  const FolderPeople* Find(std::string_view path) const;  // null if nobody is in it
+};
+
+// Rates everything and each folder in the scenarios that concern more than one object. `machine`:
+// of the one that the target's disks belong to.
+void RatePeople(const Policy& policy, const Target& target, Portability machine,
+                PeopleReport* report);
+
+class People {
+ public:
+  // `policy` must outlive it.
+  explicit People(const Policy& policy) : policy_(&policy) {}
+  // Takes ObjectResult::people. A name without more is dropped where the object tells who has it.
+  void Add(const ObjectResult& object);
+  // As if everything that was added to `other` were added to this.
+  void Merge(const People& other);
+  PeopleReport Report();
+
+ private:
+  friend void JudgeObject(const Policy&, const std::vector<RuleKind>&, int64_t, ObjectResult*);
+  struct Row {
+    PersonKey person = 0;
+    PersonKey name = 0;
+    uint32_t folder = 0;  // index into folders_
+    uint16_t categories = 0;
+    uint8_t traits : 5 = 0;
+    uint8_t exposure : 3 = 0;  // in the share scenario
+    MentionKind kind : 2 = MentionKind::kTrace;
+    bool sure : 1 = false;  // an identifier was confirmed
+    Role role : 3 = Role::kUnstated;
+    bool hidden : 1 = false;
+    bool synthetic : 1 = false;
+  };
+  static_assert(sizeof(Row) == 24);
+  friend class PeopleCounter;
+
+  PeopleReport Count(bool fix_first);
+  uint32_t FolderNumber(const PathBytes& folder);
+  static Row RowOf(const PersonMention& mention, uint32_t folder);
+
+  const Policy* policy_;
+  KeyGraph graph_;
+  std::deque<Row> rows_;
+  uint64_t mentions_ = 0;
+  std::vector<PathBytes> folders_;  // the first stands for possible spills
+  std::unordered_map<PathBytes, uint32_t> folder_numbers_;
+};
+
+// Fills in the object's people_count and judgement from its people. `now_ns`: when the run began.
+void JudgeObject(const Policy& policy, const std::vector<RuleKind>& kinds, int64_t now_ns,
+                 ObjectResult* object);
+
+}  // namespace warder
+
+#endif  // WARDER_JUDGE_PEOPLE_H_

@@ -1,0 +1,315 @@
+#include "scanner/judge/people_counter.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "scanner/judge/fix_first.h"
+
+namespace warder {
+namespace {
+
+// Of a name, in the whole run.
+constexpr uint8_t kNameOfLinked = 1;  // a data subject who was linked has it
+constexpr uint8_t kNameOfStaff = 2;
+
+void SortUnique(std::vector<PersonKey>* keys) {
+  std::sort(keys->begin(), keys->end());
+  keys->erase(std::unique(keys->begin(), keys->end()), keys->end());
+}
+
+uint32_t NumberOf(const std::vector<PersonKey>& keys, PersonKey key) {
+  return static_cast<uint32_t>(std::lower_bound(keys.begin(), keys.end(), key) - keys.begin());
+}
+
+// One number of all folders and of everything.
+struct Numbers {
+  std::vector<PeopleCount>& directly;
+  std::vector<PeopleCount>& below;
+  PeopleCount& all;
+
+  void Add(const DistinctCounts& counts, uint64_t PeopleCount::*field, int sign) const {
+    const auto add = [&](PeopleCount* count, uint64_t number) {
+      count->*field = sign > 0 ? count->*field + number : count->*field - number;
+    };
+    for (size_t i = 0; i < counts.directly.size(); ++i) {
+      add(&directly[i], counts.directly[i]);
+      add(&below[i], counts.below[i]);
+    }
+    add(&all, counts.total);
+  }
+};
+
+}  // namespace
+
+PeopleCounter::PeopleCounter(People* people)
+    : people_(*people),
+      components_(people->graph_.Edges(), KeysAlone()),
+      tree_({people->folders_.begin() + 1, people->folders_.end()}) {
+  folder_index_.push_back(kNoFolder);
+  for (size_t i = 1; i < people_.folders_.size(); ++i)
+    folder_index_.push_back(tree_.Find(people_.folders_[i]));
+}
+
+std::vector<PersonKey> PeopleCounter::KeysAlone() const {
+  std::vector<PersonKey> keys;
+  for (const Row& row : people_.rows_) {
+    if (row.kind == MentionKind::kIdentified) keys.push_back(row.person);
+  }
+  SortUnique(&keys);
+  return keys;
+}
+
+// Whether what is known of the person could ever meet what somebody else knows.
+bool PeopleCounter::CanBeLinked(const Row& row) const {
+  const ComponentIndex component = components_.Of(row.person);
+  return components_.HasBirth(component) ||
+         (components_.UniqueTypes(component) & ((1 << kUniqueTypes) - 1)) != 0;
+}
+
+// A data subject who counts as one of the linked.
+bool PeopleCounter::IsLinked(const Row& row) const {
+  if (row.kind != MentionKind::kIdentified || IsStaff(row.role) || row.synthetic) return false;
+  return CanBeLinked(row) || row.name == 0 ||
+         (name_facts_[NameNumber(row.name)] & kNameOfLinked) == 0;
+}
+
+void PeopleCounter::LearnNames() {
+  for (const Row& row : people_.rows_) {
+    if (row.name != 0) names_.push_back(row.name);
+    if (IsStaff(row.role) || row.kind == MentionKind::kTrace ||
+        row.kind == MentionKind::kInitialOnly || row.synthetic) {
+      other_keys_.push_back(row.name != 0 ? row.name : row.person);
+    }
+  }
+  SortUnique(&names_);
+  name_facts_.resize(names_.size());
+  for (const Row& row : people_.rows_) {
+    if (row.name == 0) continue;
+    uint8_t& facts = name_facts_[NameNumber(row.name)];
+    if (IsStaff(row.role)) {
+      facts |= kNameOfStaff;
+    } else if (row.kind == MentionKind::kIdentified && CanBeLinked(row)) {
+      facts |= kNameOfLinked;
+    }
+  }
+  for (size_t i = 0; i < names_.size(); ++i) {
+    if (name_facts_[i] == kNameOfStaff) other_keys_.push_back(names_[i]);
+  }
+  SortUnique(&other_keys_);
+}
+
+uint32_t PeopleCounter::NameNumber(PersonKey name) const {
+  return NumberOf(names_, name);
+}
+
+void PeopleCounter::PlaceRow(const Row& row) {
+  Mark mark;
+  mark.folder = FolderOf(row);
+  mark.visible = !row.hidden;
+  mark.exposure = row.exposure;
+  mark.sensitivity = static_cast<uint8_t>(
+      SensitivityOf(*people_.policy_, row.categories, static_cast<uint8_t>(row.traits)));
+  mark.sure = row.sure;
+  const bool linked = IsLinked(row);
+  // A name that stands alone here and is an officer's elsewhere is the officer's.
+  const bool staff = IsStaff(row.role) || (row.kind == MentionKind::kNameOnly &&
+                                           name_facts_[NameNumber(row.name)] == kNameOfStaff);
+  if (staff || row.synthetic || row.kind == MentionKind::kTrace ||
+      row.kind == MentionKind::kInitialOnly) {
+    mark.thing = NumberOf(other_keys_, row.name != 0 ? row.name : row.person);
+    if (!staff) {
+      traces_.push_back(mark);
+    } else if (row.name != 0) {
+      staff_.push_back(mark);
+    }
+    return;
+  }
+  if (linked) {
+    mark.thing = components_.Of(row.person);
+    linked_.push_back(mark);
+  }
+  if (row.name == 0) return;
+  mark.thing = NameNumber(row.name);
+  mark.linked = linked;
+  named_.push_back(mark);
+}
+
+void PeopleCounter::PlaceRows() {
+  for (const Row& row : people_.rows_) PlaceRow(row);
+  for (auto* marks : {&linked_, &named_, &traces_, &staff_})
+    std::sort(marks->begin(), marks->end(), std::less<Placed>());
+}
+
+template <class Predicate>
+DistinctCounts PeopleCounter::CountIf(const std::vector<Mark>& marks, const Predicate& predicate) {
+  buffer_.clear();
+  for (const Mark& mark : marks) {
+    if (predicate(mark)) buffer_.push_back(mark);
+  }
+  return CountDistinct(tree_, buffer_);
+}
+
+void PeopleCounter::CountLow(std::vector<PeopleCount>* directly, std::vector<PeopleCount>* below,
+                             PeopleCount* all) {
+  const auto raise = [&](const DistinctCounts& counts, uint64_t most) {
+    const auto up = [&](PeopleCount* count, uint64_t number) {
+      count->low = std::max(count->low, std::min(number, most));
+    };
+    for (size_t i = 0; i < tree_.size(); ++i) {
+      up(&(*directly)[i], counts.directly[i]);
+      up(&(*below)[i], counts.below[i]);
+    }
+    up(all, counts.total);
+  };
+  const auto counts = [&](const Mark& mark) {
+    return mark.sure || components_.HasBirth(mark.thing);
+  };
+  raise(CountIf(linked_,
+                [&](const Mark& mark) { return counts(mark) && components_.IsStrong(mark.thing); }),
+        1);
+  for (int type = 0; type < kUniqueTypes; ++type) {
+    raise(CountIf(linked_,
+                  [&](const Mark& mark) {
+                    return counts(mark) && (components_.UniqueTypes(mark.thing) >> type & 1) != 0;
+                  }),
+          UINT64_MAX);
+  }
+}
+
+// A name without more counts where nobody who was linked has it.
+void PeopleCounter::CountRoles(PeopleReport* report) const {
+  std::vector<uint8_t> of_component, of_name(names_.size());
+  const auto bit = [](Role role) { return static_cast<uint8_t>(1 << static_cast<int>(role)); };
+  for (const Mark& mark : linked_) {
+    if (mark.thing >= of_component.size()) of_component.resize(mark.thing + size_t{1});
+  }
+  for (const Row& row : people_.rows_) {
+    if (IsStaff(row.role) || row.synthetic) continue;
+    if (IsLinked(row)) {
+      of_component[components_.Of(row.person)] |= bit(row.role);
+    } else if (row.kind == MentionKind::kNameOnly && name_facts_[NameNumber(row.name)] == 0) {
+      of_name[NameNumber(row.name)] |= bit(row.role);
+    }
+  }
+  for (const auto* masks : {&of_component, &of_name}) {
+    for (uint8_t mask : *masks) {
+      if (mask == 0) continue;
+      if (mask != bit(Role::kUnstated)) mask &= static_cast<uint8_t>(~bit(Role::kUnstated));
+      for (int role = 0; role < kRoleCount; ++role)
+        report->by_role[static_cast<size_t>(role)] += mask >> role & 1;
+    }
+  }
+}
+
+// Of whom all objects together say something more sensitive than each of them does.
+void PeopleCounter::CountJoined(PeopleReport* report) const {
+  struct Sum {
+    uint16_t categories = 0;
+    uint8_t traits = 0;
+    int sensitivity = 0;
+  };
+  std::vector<Sum> sums(linked_.empty() ? 0 : linked_.back().thing + size_t{1});
+  for (const Row& row : people_.rows_) {
+    if (!IsLinked(row)) continue;
+    Sum& sum = sums[components_.Of(row.person)];
+    const auto traits = static_cast<uint8_t>(row.traits);
+    sum.categories |= row.categories;
+    sum.traits |= traits;
+    sum.sensitivity =
+        std::max(sum.sensitivity, SensitivityOf(*people_.policy_, row.categories, traits));
+  }
+  for (const Sum& sum : sums) {
+    report->joined += SensitivityOf(*people_.policy_, sum.categories, sum.traits) > sum.sensitivity;
+  }
+}
+
+// As people are counted, but only where what is said is sensitive enough and exposed enough. Staff
+// count here: a list of them is sensitive too.
+void PeopleCounter::CountShared(std::vector<PeopleByExposure>* below, PeopleByExposure* all) {
+  std::array<std::array<bool, kMaxSensitivity + 1>, kMaxExposure + 1> occurs{};
+  for (const auto* marks : {&linked_, &named_, &staff_}) {
+    for (const Mark& mark : *marks) occurs[mark.exposure][mark.sensitivity] = true;
+  }
+  for (int x = kMaxExposure; x >= 0; --x) {
+    for (int s = kMaxSensitivity; s >= 1; --s) {
+      bool any = false;
+      for (int i = x; i <= kMaxExposure; ++i) {
+        for (int j = s; j <= kMaxSensitivity; ++j)
+          any |= occurs[static_cast<size_t>(i)][static_cast<size_t>(j)];
+      }
+      if (!any) continue;
+      const auto counts = [&](const Mark& mark) {
+        return mark.sensitivity >= s && mark.exposure >= x;
+      };
+      const auto add = [&](const DistinctCounts& number, int sign) {
+        const auto to = [&](PeopleByExposure* sum, uint64_t n) {
+          uint64_t& field = (*sum)[static_cast<size_t>(x)][static_cast<size_t>(s - 1)];
+          field = sign > 0 ? field + n : field - n;
+        };
+        for (size_t i = 0; i < number.below.size(); ++i) to(&(*below)[i], number.below[i]);
+        to(all, number.total);
+      };
+      add(CountIf(linked_, counts), 1);
+      add(CountIf(named_, [&](const Mark& mark) { return mark.linked || counts(mark); }), 1);
+      add(CountIf(named_, [](const Mark& mark) { return mark.linked; }), -1);
+      add(CountIf(staff_, counts), 1);
+    }
+  }
+}
+
+// People who were linked, and names alone that nobody has who was.
+FixFirst PeopleCounter::FindFix() const {
+  std::vector<PlacedPerson> people;
+  const uint32_t first_name = linked_.empty() ? 0 : linked_.back().thing + 1;
+  const auto add = [&](const Mark& mark, uint32_t thing) {
+    PlacedPerson person;
+    person.thing = thing;
+    person.folder = mark.folder;
+    person.sensitivity = mark.sensitivity;
+    people.push_back(person);
+  };
+  for (const Mark& mark : linked_) add(mark, mark.thing);
+  for (const Mark& mark : named_) {
+    if (!mark.linked && (name_facts_[mark.thing] & kNameOfLinked) == 0)
+      add(mark, first_name + mark.thing);
+  }
+  return FindFixFirst(tree_, people);
+}
+
+PeopleReport PeopleCounter::Count(bool fix_first) {
+  LearnNames();
+  PlaceRows();
+  PeopleReport report;
+  report.mentions = people_.mentions_;
+  report.link = components_.statistics();
+  std::vector<PeopleCount> directly(tree_.size()), below(tree_.size());
+  const Numbers numbers{directly, below, report.all};
+  const auto any = [](const Mark&) { return true; };
+  const auto visible = [](const Mark& mark) { return mark.visible; };
+  const auto linked = [](const Mark& mark) { return mark.linked; };
+  const auto both = [](const Mark& mark) { return mark.visible && mark.linked; };
+  const auto alone = [](const Mark& mark) { return !mark.linked; };
+  for (const auto field : {&PeopleCount::best, &PeopleCount::visible}) {
+    const bool all = field == &PeopleCount::best;
+    numbers.Add(all ? CountIf(linked_, any) : CountIf(linked_, visible), field, 1);
+    numbers.Add(all ? CountIf(named_, any) : CountIf(named_, visible), field, 1);
+    numbers.Add(all ? CountIf(named_, linked) : CountIf(named_, both), field, -1);
+  }
+  numbers.Add(CountIf(linked_, any), &PeopleCount::high, 1);
+  numbers.Add(CountIf(named_, alone), &PeopleCount::high, 1);
+  numbers.Add(CountIf(traces_, any), &PeopleCount::high, 1);
+  numbers.Add(CountIf(staff_, any), &PeopleCount::staff, 1);
+  CountLow(&directly, &below, &report.all);
+  CountRoles(&report);
+  CountJoined(&report);
+  std::vector<PeopleByExposure> shared(tree_.size());
+  CountShared(&shared, &report.shared);
+  for (size_t i = 0; i < tree_.size(); ++i) {
+    report.folders.push_back(
+        {tree_.path(static_cast<FolderIndex>(i)), directly[i], below[i], shared[i]});
+  }
+  if (fix_first) report.fix_first = FindFix();
+  return report;
+}
+
+}  // namespace warder

@@ -1,0 +1,59 @@
+// Counts the people of all folders. Part of people.cc.
+#ifndef WARDER_JUDGE_PEOPLE_COUNTER_H_
+#define WARDER_JUDGE_PEOPLE_COUNTER_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "scanner/judge/people.h"
+#include "scanner/judge/scopes.h"
+
+namespace warder {
+
+class PeopleCounter {
+ public:
+  explicit PeopleCounter(People* people);
+  PeopleReport Count(bool fix_first);
+
+ private:
+  // Where something stands, and what of it counts where.
+  struct Mark : Placed {
+    uint8_t sensitivity = 0;
+    uint8_t exposure = 0;
+    bool visible = false;
+    bool sure = false;
+    bool linked = false;  // it is the name of a linked person
+  };
+  using Row = People::Row;
+
+  std::vector<PersonKey> KeysAlone() const;
+  FolderIndex FolderOf(const Row& row) const { return folder_index_[row.folder]; }
+  bool CanBeLinked(const Row& row) const;
+  bool IsLinked(const Row& row) const;
+  void LearnNames();
+  uint32_t NameNumber(PersonKey name) const;
+  void PlaceRows();
+  void PlaceRow(const Row& row);
+  void CountRoles(PeopleReport* report) const;
+  void CountJoined(PeopleReport* report) const;
+  void CountShared(std::vector<PeopleByExposure>* below, PeopleByExposure* all);
+  FixFirst FindFix() const;
+  template <class Predicate>
+  DistinctCounts CountIf(const std::vector<Mark>& marks, const Predicate& predicate);
+  void CountLow(std::vector<PeopleCount>* directly, std::vector<PeopleCount>* below,
+                PeopleCount* all);
+
+  People& people_;
+  Components components_;
+  FolderTree tree_;
+  std::vector<FolderIndex> folder_index_;  // by People's folder number
+  std::vector<PersonKey> names_;           // sorted
+  std::vector<uint8_t> name_facts_;        // by number of the name
+  std::vector<Mark> linked_, named_, traces_, staff_;
+  std::vector<PersonKey> other_keys_;  // of traces and staff, sorted
+  std::vector<Placed> buffer_;
+};
+
+}  // namespace warder
+
+#endif  // WARDER_JUDGE_PEOPLE_COUNTER_H_

@@ -1,0 +1,317 @@
+#include "scanner/judge/people.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+#include <set>
+
+#include "tests/judge/said.h"
+
+namespace warder {
+namespace {
+
+using namespace warder::testing;  // NOLINT: the small language of said.h
+
+PeopleCount CountOf(const std::vector<ObjectResult>& objects) {
+  return PeopleOf(objects).all;
+}
+
+void ExpectCount(const std::vector<ObjectResult>& objects, uint64_t low, uint64_t best,
+                 uint64_t high) {
+  const PeopleCount count = CountOf(objects);
+  EXPECT_EQ(count.low, low);
+  EXPECT_EQ(count.best, best);
+  EXPECT_EQ(count.high, high);
+}
+
+TEST(People, NobodyIsNobody) {
+  ExpectCount({}, 0, 0, 0);
+  ExpectCount({Said("a").Say(kMarking, 1).Say(kVictim, 1).Say(kPostcode, 5).Done()}, 0, 0, 0);
+}
+
+TEST(People, ARecordIsOnePerson) {
+  ExpectCount({Said("a").Say(kName, 1).Say(kBirth, 1).Say(kPnc, 1).Say(kNino, 1).Done()}, 1, 1, 1);
+}
+
+TEST(People, TheSameIdentifierInTwoFilesIsOnePerson) {
+  ExpectCount({Said("a").Say(kPnc, 1).Say(kName, 1).Done(), Said("b").Say(kPnc, 1).Done()}, 1, 1,
+              1);
+}
+
+TEST(People, IdentifiersMeetAcrossFiles) {
+  // PNC and prison number in one file, prison number and NINO in another.
+  ExpectCount({Said("a").Say(kPnc, 1).Say(kPrison, 1).Done(),
+               Said("b").Say(kPrison, 1).Say(kNino, 1).Done(), Said("c").Say(kNino, 1).Done()},
+              1, 1, 1);
+}
+
+TEST(People, NameAndDateOfBirthLink) {
+  ExpectCount({Said("a").Say(kName, 1).Say(kBirth, 1).Say(kPnc, 1).Done(),
+               Said("b").Say(kName, 1).Say(kBirth, 1).Say(kNino, 1).Done()},
+              1, 1, 1);
+}
+
+TEST(People, NameAloneLinksNobody) {
+  const std::vector<ObjectResult> objects = {Said("a").Say(kName, 1).Say(kPnc, 1).Done(),
+                                             Said("b").Say(kName, 1).Say(kNino, 1).Done()};
+  EXPECT_EQ(CountOf(objects).best, 2u);
+  EXPECT_EQ(CountOf(objects).low, 1u);  // one has only a PNC ID, one only a NINO
+}
+
+TEST(People, NeverByNameAcrossDatesOfBirth) {
+  ExpectCount({Said("a").Say(kName, 1).Say(kBirth, 1).Done(),
+               Said("b").Say(kName, 1).Say(kBirth, 2).Done()},
+              0, 2, 2);
+}
+
+TEST(People, NeverBySharedTelephoneOrAddress) {
+  ExpectCount({Said("a").Say(kPnc, 1).Say(kPhone, 7).Say(kPostcode, 7).Done(),
+               Said("b").Say(kPnc, 2).Say(kPhone, 7).Say(kPostcode, 7).Done()},
+              2, 2, 2);
+}
+
+TEST(People, NeverAcrossTwoValuesOfAUniqueIdentifier) {
+  // Twins of one name, or a wrong row: PNC 1 and PNC 2 stay two, whatever else they share.
+  const std::vector<ObjectResult> objects = {
+      Said("a").Say(kPnc, 1).Say(kNino, 1).Done(), Said("b").Say(kPnc, 1).Say(kNino, 1).Done(),
+      Said("c").Say(kPnc, 2).Say(kNino, 1).Done(),
+      Said("d").Say(kPnc, 2).Say(kName, 1).Say(kBirth, 1).Done(),
+      Said("e").Say(kPnc, 1).Say(kName, 1).Say(kBirth, 1).Done()};
+  const PeopleReport report = PeopleOf(objects);
+  EXPECT_EQ(report.all.best, 2u);
+  EXPECT_EQ(report.all.low, 2u);
+  EXPECT_EQ(report.link.refused, 2u);
+}
+
+TEST(People, OnePersonMayHaveSeveralArrests) {
+  ExpectCount(
+      {Said("a").Say(kPnc, 1).Say(kAsn, 1).Done(), Said("b").Say(kPnc, 1).Say(kAsn, 2).Done()}, 1,
+      1, 1);
+}
+
+TEST(People, TwoDatesOfBirthOfOneIdentifierAreFlagged) {
+  const PeopleReport report = PeopleOf({Said("a").Say(kName, 1).Say(kBirth, 1).Say(kPnc, 1).Done(),
+                                        Said("b").Say(kName, 1).Say(kBirth, 2).Say(kPnc, 1).Done(),
+                                        Said("c").Say(kBirth, 3).Say(kPnc, 2).Done(),
+                                        Said("d").Say(kBirth, 4).Say(kPnc, 2).Done(),
+                                        Said("e").Say(kBirth, 5).Say(kPnc, 3).Done()});
+  EXPECT_EQ(report.all.best, 3u);
+  EXPECT_EQ(report.link.two_births, 2u);
+}
+
+TEST(People, AnInitialBelongsToTheOnlyForename) {
+  // Names 101 and 102 share surname and initial.
+  const auto initial = Said("i").SayInitial(1).Say(kBirth, 9).Done();
+  const auto first = Said("a").Say(kName, 101).Say(kBirth, 9).Done();
+  const auto second = Said("b").Say(kName, 102).Say(kBirth, 9).Done();
+  EXPECT_EQ(CountOf({initial, first}).best, 1u);
+  EXPECT_EQ(CountOf({initial, first, second}).best, 3u);  // whose it is cannot be told
+}
+
+TEST(People, ANameAloneIsSomebodyUnlessSomebodyHasIt) {
+  ExpectCount({Said("a").Say(kName, 1).Done()}, 0, 1, 1);
+  ExpectCount({Said("a").Say(kName, 1).Done(), Said("b").Say(kName, 1).Done()}, 0, 1, 1);
+  // It may be another of that name, unless the same file says who it is.
+  ExpectCount({Said("a").Say(kName, 1).Done(), Said("b").Say(kName, 1).Say(kPnc, 1).Done()}, 1, 1,
+              2);
+  ExpectCount({Said("a").Say(kName, 1).Say(kPnc, 1).Say(kName, 1, 900).Done()}, 1, 1, 1);
+}
+
+TEST(People, TracesCountInTheHighNumberAlone) {
+  ExpectCount({Said("a").Say(kPhone, 1).Say(kPhone, 2, 500).Done()}, 0, 0, 2);
+}
+
+TEST(People, AShapeThatOnlyItsNeighboursMakeProbableIsNotCertain) {
+  ExpectCount({Said("a").Row().Say(kPrison, 1).Row().Say(kPrison, 2).Done()}, 0, 2, 2);
+  ExpectCount({Said("a").Row().Say(kPrison, 1).Say(kBirth, 1).Row().Say(kPnc, 2).Done()}, 1, 2, 2);
+}
+
+// A passport number meets nothing that anybody else knows of the person.
+TEST(People, ANameWithAPassportIsTheKnownPersonOfThatName) {
+  const auto known = Said("a").Say(kName, 1).Say(kPnc, 1).Done();
+  const auto passport = Said("b").Say(kName, 1).Say(kPassport, 1).Done();
+  const auto another = Said("c").Say(kName, 2).Say(kPassport, 2).Done();
+  EXPECT_EQ(CountOf({known, passport}).best, 1u);
+  EXPECT_EQ(CountOf({known, passport}).high, 2u);
+  EXPECT_EQ(CountOf({passport, another}).best, 2u);
+}
+
+TEST(People, OfficersAreCountedApart) {
+  const std::vector<ObjectResult> objects = {
+      Said("a").Say(kName, 1).Say(kPnc, 1).As(Role::kStaff).Say(kName, 2).Done(),
+      Said("b").Say(kName, 2).Done()};  // of an officer's name, without a word for it
+  EXPECT_EQ(CountOf(objects).best, 1u);
+  EXPECT_EQ(CountOf(objects).staff, 1u);
+}
+
+TEST(People, OnlyWhatIsProbableCounts) {
+  Said said("a");
+  said.Say(kPnc, 1);
+  said.Last().confidence = Confidence::kPossible;
+  EXPECT_EQ(CountOf({said.Done()}), PeopleCount());
+}
+
+TEST(People, DummyValuesCountInTheHighNumberAlone) {
+  Said said("a");
+  said.Say(kPnc, 1);
+  said.Last().evidence.Add(EvidenceAtom::kSynthetic);
+  ExpectCount({said.Done()}, 0, 0, 1);
+}
+
+TEST(People, HiddenAndVisible) {
+  const PeopleCount count =
+      CountOf({Said("a").Say(kPnc, 1).Hidden().Say(kPnc, 1).Say(kPnc, 2).Say(kPnc, 3).Done()});
+  EXPECT_EQ(count.best, 3u);
+  EXPECT_EQ(count.visible, 1u);
+}
+
+TEST(People, Roles) {
+  const PeopleReport report = PeopleOf({Said("a")
+                                            .As(Role::kVictim)
+                                            .Say(kName, 1)
+                                            .Say(kBirth, 1)
+                                            .Say(kPrison, 2, 900)
+                                            .Say(kNino, 3, 900)
+                                            .Done()});
+  const auto of = [&](Role role) { return report.by_role[static_cast<size_t>(role)]; };
+  EXPECT_EQ(of(Role::kVictim), 1u);
+  EXPECT_EQ(of(Role::kConvicted), 1u);
+  EXPECT_EQ(of(Role::kUnstated), 1u);
+}
+
+TEST(People, FoldersAreUnionsNotSums) {
+  const PeopleReport report =
+      PeopleOf({Said("r/a/1").Say(kPnc, 1).Done(), Said("r/a/2").Say(kPnc, 1).Say(kPnc, 2).Done(),
+                Said("r/b/c/3").Say(kPnc, 2).Say(kPnc, 3).Done(), Said("r/4").Say(kPnc, 1).Done()});
+  const auto direct = [&](const char* path) { return report.Find(path)->directly.best; };
+  const auto below = [&](const char* path) { return report.Find(path)->below.best; };
+  EXPECT_EQ(direct("r/a"), 2u);
+  EXPECT_EQ(direct("r"), 1u);
+  EXPECT_EQ(below("r"), 3u);
+  EXPECT_EQ(below("r/b"), 2u);
+  EXPECT_EQ(direct("r/b"), 0u);
+  EXPECT_EQ(report.all.best, 3u);
+  EXPECT_EQ(report.Find("elsewhere"), nullptr);
+}
+
+TEST(People, APossibleSpillCountsInNoFolder) {
+  Said said("r/secret plan");
+  said.Say(kPnc, 1);
+  ObjectResult object = said.Done();
+  object.possible_spill = true;
+  const PeopleReport report = PeopleOf({object, Said("r/a").Say(kPnc, 2).Done()});
+  EXPECT_EQ(report.all.best, 2u);
+  EXPECT_EQ(report.Find("r")->below.best, 1u);
+}
+
+// A made-up world: people with some of their values in random files, some of them wrong.
+std::vector<ObjectResult> RandomObjects(uint32_t seed) {
+  std::mt19937 random(seed);
+  const auto below = [&](uint32_t n) { return random() % n; };
+  std::vector<ObjectResult> objects;
+  for (uint32_t file = 0; file < 40; ++file) {
+    Said said("r/" + std::to_string(file % 5) + "/" + std::to_string(file));
+    for (uint32_t record = below(8); record-- > 0;) {
+      const uint32_t person = below(30);
+      if (below(2) == 0) said.Row();
+      for (const RuleIndex rule : {kName, kBirth, kPnc, kPrison, kNino, kAsn, kPhone}) {
+        const uint32_t value = below(12) == 0 ? below(30) : person;
+        if (below(2) == 0) said.Say(rule, rule == kName ? value * 40 : value);
+      }
+      if (below(6) == 0) said.SayInitial(below(12));
+      said.Say(kMarking, 0, 400);
+    }
+    objects.push_back(said.Done());
+  }
+  return objects;
+}
+
+bool Same(const PeopleReport& a, const PeopleReport& b) {
+  if (a.all != b.all || a.by_role != b.by_role || a.folders.size() != b.folders.size() ||
+      a.link.components != b.link.components || a.link.refused != b.link.refused) {
+    return false;
+  }
+  for (size_t i = 0; i < a.folders.size(); ++i) {
+    if (a.folders[i].path != b.folders[i].path || a.folders[i].directly != b.folders[i].directly ||
+        a.folders[i].below != b.folders[i].below) {
+      return false;
+    }
+  }
+  return true;
+}
+
+TEST(PeopleProperties, OrderDoesNotMatter) {
+  for (uint32_t seed = 1; seed <= 20; ++seed) {
+    std::vector<ObjectResult> objects = RandomObjects(seed);
+    const PeopleReport report = PeopleOf(objects);
+    std::mt19937 random(seed);
+    for (int i = 0; i < 5; ++i) {
+      std::shuffle(objects.begin(), objects.end(), random);
+      ASSERT_TRUE(Same(report, PeopleOf(objects))) << seed;
+    }
+  }
+}
+
+TEST(PeopleProperties, MergingRunsIsOneRun) {
+  for (uint32_t seed = 1; seed <= 20; ++seed) {
+    const std::vector<ObjectResult> objects = RandomObjects(seed);
+    People all(SaidPolicy()), first(SaidPolicy()), second(SaidPolicy());
+    for (size_t i = 0; i < objects.size(); ++i) {
+      all.Add(objects[i]);
+      (i % 3 == 0 ? first : second).Add(objects[i]);
+    }
+    second.Merge(first);
+    ASSERT_TRUE(Same(all.Report(), second.Report())) << seed;
+  }
+}
+
+TEST(PeopleProperties, DeletingAnObjectUnlinks) {
+  const auto link = Said("link").Say(kPnc, 1).Say(kNino, 1).Done();
+  const std::vector<ObjectResult> rest = {Said("a").Say(kPnc, 1).Done(),
+                                          Said("b").Say(kNino, 1).Done()};
+  EXPECT_EQ(CountOf(rest).best, 2u);
+  EXPECT_EQ(CountOf({rest[0], link, rest[1]}).best, 1u);
+}
+
+TEST(PeopleProperties, TheRangeIsARangeAndFoldersAreWithinTheWhole) {
+  for (uint32_t seed = 1; seed <= 40; ++seed) {
+    const PeopleReport report = PeopleOf(RandomObjects(seed));
+    const auto check = [&](const PeopleCount& count) {
+      EXPECT_LE(count.low, count.best);
+      EXPECT_LE(count.best, count.high);
+      EXPECT_LE(count.visible, count.best);
+    };
+    check(report.all);
+    for (const FolderPeople& folder : report.folders) {
+      check(folder.directly);
+      check(folder.below);
+      EXPECT_LE(folder.directly.high, folder.below.high);
+      EXPECT_LE(folder.below.high, report.all.high);
+      EXPECT_LE(folder.below.low, report.all.low);
+    }
+  }
+}
+
+// Two implementations against each other: folders counted one by one.
+TEST(PeopleProperties, AFolderCountsLikeItsObjectsAlone) {
+  for (uint32_t seed = 1; seed <= 20; ++seed) {
+    const std::vector<ObjectResult> objects = RandomObjects(seed);
+    const PeopleReport report = PeopleOf(objects);
+    for (const FolderPeople& folder : report.folders) {
+      // Identifiers that link only elsewhere would count apart, so the whole run is added, with all
+      // that lies elsewhere out of the count: as possible spills.
+      People people(SaidPolicy());
+      for (ObjectResult object : objects) {
+        object.possible_spill = object.object.path.rfind(folder.path + "/", 0) != 0;
+        people.Add(object);
+      }
+      const PeopleReport alone = people.Report();
+      ASSERT_NE(alone.Find(folder.path), nullptr);
+      EXPECT_EQ(alone.Find(folder.path)->below, folder.below);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace warder
