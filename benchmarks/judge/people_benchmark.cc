@@ -41,7 +41,7 @@ double Seconds() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-int Run(uint64_t mentions, uint64_t people) {
+int Measure(uint64_t mentions, uint64_t people) {
   const auto policy = ReadPolicy(ShippedPolicyText(), "the shipped policy");
   if (!policy) return 1;
   People all(*policy);
@@ -74,5 +74,5 @@ int Run(uint64_t mentions, uint64_t people) {
 int main(int argc, char** argv) {
   const uint64_t mentions = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 10'000'000;
   const uint64_t people = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : mentions * 1000;
-  return warder::Run(mentions, std::max<uint64_t>(people, 1));
+  return warder::Measure(mentions, std::max<uint64_t>(people, 1));
 }

@@ -93,7 +93,7 @@ void PeopleCounter::LearnNames() {
     }
   }
   for (size_t i = 0; i < names_.size(); ++i) {
-    if (name_facts_[i] == kNameOfStaff) other_keys_.push_back(names_[i]);
+    if ((name_facts_[i] & kNameOfStaff) != 0) other_keys_.push_back(names_[i]);
   }
   SortUnique(&other_keys_);
 }
@@ -113,15 +113,13 @@ void PeopleCounter::PlaceRow(const Row& row) {
   const bool linked = IsLinked(row);
   // A name that stands alone here and is an officer's elsewhere is the officer's.
   const bool staff = IsStaff(row.role) || (row.kind == MentionKind::kNameOnly &&
-                                           name_facts_[NameNumber(row.name)] == kNameOfStaff);
+                                           (name_facts_[NameNumber(row.name)] & kNameOfStaff) != 0);
   if (staff || row.synthetic || row.kind == MentionKind::kTrace ||
       row.kind == MentionKind::kInitialOnly) {
     mark.thing = NumberOf(other_keys_, row.name != 0 ? row.name : row.person);
-    if (!staff) {
-      traces_.push_back(mark);
-    } else if (row.name != 0) {
-      staff_.push_back(mark);
-    }
+    if (staff && row.name != 0) staff_.push_back(mark);
+    // Without a word for it, it may be a data subject of that name.
+    if (!IsStaff(row.role)) traces_.push_back(mark);
     return;
   }
   if (linked) {

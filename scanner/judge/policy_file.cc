@@ -1,4 +1,8 @@
+// As in rule_file.cc: both must agree, or their copies of the parser get mixed up when they are
+// linked.
+#define TOML_EXCEPTIONS 0
 #include <toml++/toml.h>
+
 #include <algorithm>
 
 #include "scanner/base/digest.h"
@@ -145,13 +149,12 @@ void ReadExposure(Reader* reader, Policy* policy) {
 }  // namespace
 
 Result<Policy> ReadPolicy(std::string_view text, const std::string& name) {
-  toml::table root;
-  try {
-    root = toml::parse(text);
-  } catch (const toml::parse_error& error) {
-    return Fail(ErrorKind::kUsage, name + ':' + std::to_string(error.source().begin.line) + ": " +
-                                       std::string(error.description()));
+  const toml::parse_result parsed = toml::parse(text);
+  if (!parsed) {
+    return Fail(ErrorKind::kUsage, name + ':' + std::to_string(parsed.error().source().begin.line) +
+                                       ": " + std::string(parsed.error().description()));
   }
+  const toml::table& root = parsed.table();
   Policy policy;
   Reader reader(root);
   policy.version = reader.Number("version", 1, 1);

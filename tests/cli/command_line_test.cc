@@ -170,7 +170,8 @@ TEST(Scan, TheSameForAnyNumberOfThreads) {
     return out.substr(begin, end - begin);
   };
   const std::string one = findings("1");
-  EXPECT_EQ(std::count(one.begin(), one.end(), '\n'), 1 + 7 + 300 + 300);
+  // Objects, findings, and the eight folders with people in them or below.
+  EXPECT_EQ(std::count(one.begin(), one.end(), '\n'), 1 + 7 + 300 + 300 + 8);
   EXPECT_EQ(findings("4"), one);
 }
 
@@ -178,7 +179,7 @@ TEST(Scan, ReadsStandardInput) {
   const Finished run = RunWarder({"scan", "--json", "-"}, {.input = kFound});
   EXPECT_EQ(run.exit_code, 1);
   const std::vector<Json> lines = LinesOf(run.out);
-  ASSERT_EQ(lines.size(), 4u);
+  ASSERT_EQ(lines.size(), 5u);  // run, object, finding, folder, summary
   EXPECT_EQ(lines[1]["kind"], "standard input");
   EXPECT_EQ(lines[2]["rule"], "cjs.pnc_id");
 }

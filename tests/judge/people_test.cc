@@ -142,6 +142,7 @@ TEST(People, OfficersAreCountedApart) {
       Said("a").Say(kName, 1).Say(kPnc, 1).As(Role::kStaff).Say(kName, 2).Done(),
       Said("b").Say(kName, 2).Done()};  // of an officer's name, without a word for it
   EXPECT_EQ(CountOf(objects).best, 1u);
+  EXPECT_EQ(CountOf(objects).high, 2u);
   EXPECT_EQ(CountOf(objects).staff, 1u);
 }
 
