@@ -18,6 +18,8 @@
 #include "scanner/detect/collect.h"
 #include "scanner/detect/detector.h"
 #include "scanner/detect/rules/rule_file.h"
+#include "scanner/judge/kinds.h"
+#include "scanner/judge/policy.h"
 #include "scanner/open/charset/encoded_runs.h"
 #include "scanner/run/scan_context.h"
 #include "scanner/run/scan_text.h"
@@ -143,8 +145,11 @@ void BM_Object(benchmark::State& state) {
   ProgressCounters progress;
   const Limits limits;
   ReaderPool readers(nullptr, {}, {}, &stop);  // text needs none
-  const ScanContext context{*detector, key,    engine,          blocks, scratches,
-                            readers,   limits, Tier::kOfficial, stop,   progress};
+  const std::vector<RuleKind> kinds = KindsOf(detector->rule_infos());
+  const Policy policy = *ReadPolicy(ShippedPolicyText(), "police.toml");
+  const ScanContext context{*detector,       kinds,  policy,    0,       key,
+                            engine,          blocks, scratches, readers, limits,
+                            Tier::kOfficial, stop,   progress};
   const auto scratch = detector->NewScratch();
   TextReader reader(&blocks);
   OverBlocks(state, [&](std::string_view text) {

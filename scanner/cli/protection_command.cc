@@ -11,6 +11,7 @@
 #include "scanner/cli/messages.h"
 #include "scanner/cli/protection_output.h"
 #include "scanner/cli/stop_signal.h"
+#include "scanner/report/json_report.h"
 #include "scanner/report/protection_words.h"
 #include "scanner/report/storage_section.h"
 #include "scanner/report/verdict.h"
@@ -110,7 +111,7 @@ void WritePaths(const std::vector<PathStorage>& paths, JsonWriter* writer) {
 
 void WriteSummary(const Answers& answers, const ProtectionOutput& objects, JsonWriter* writer) {
   writer->BeginLine("summary");
-  writer->Number("schema", 1);
+  writer->Number("schema", kJsonSchemaVersion);
   WriteEvidence("volume_evidence", answers.evidence, writer);
   writer->Number("failed", answers.failed);
   objects.WriteAccount(writer);

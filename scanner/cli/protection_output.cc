@@ -52,7 +52,9 @@ bool ProtectionOutput::incomplete() const {
 }
 
 void ProtectionOutput::PrintReport() {
-  const TerminalReport report{run_, summary_, mask_, StyleOf(STDOUT_FILENO), root_errors_, false};
+  const PeopleReport nobody;  // nothing is looked for
+  const TerminalReport report{run_,         summary_, nobody, mask_, StyleOf(STDOUT_FILENO),
+                              root_errors_, false};
   if (summary_.stopped)
     output_.Write("\nSTOPPED before the end: what follows is about the part that was reached.\n");
   output_.Write(PrintSideBySide(table_, report));

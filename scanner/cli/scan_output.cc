@@ -84,9 +84,8 @@ void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
 
 void ScanOutput::PrintReport(const Run& run) {
   if (options_.list && HasFindings(summary_)) results_.Write("\n");
-  results_.Write(PrintTerminalReport(
-      {run, summary_, people_report_, mask_, StyleOf(STDOUT_FILENO), root_errors_, options_.list,
-       &keys_nearby_}));
+  results_.Write(PrintTerminalReport({run, summary_, people_report_, mask_, StyleOf(STDOUT_FILENO),
+                                      root_errors_, options_.list, &keys_nearby_}));
 }
 
 int ScanOutput::Finish() {

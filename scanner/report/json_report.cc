@@ -307,7 +307,7 @@ void JsonReport::WriteFolders(const Run& run, const PeopleReport& people, const 
   for (const FolderPeople& folder : people.folders) {
     if (!IsAskedFor(run, folder)) continue;
     writer_.BeginLine("folder");
-    WriteName(mask.Mask(folder.path));
+    WriteName(mask.Mask(folder.path), &writer_);
     writer_.BeginObject("people");
     WriteCount(folder.directly, &writer_);
     writer_.EndObject();

@@ -32,8 +32,7 @@ class JsonReport {
   void WriteKeysNearby(const Run& run, const KeyNearby& keys_nearby, const NameMask& mask);
   // A line for each folder that holds people, then the summary.
   void WriteSummary(const Run& run, const RunSummary& summary, const PeopleReport& people,
-                    const KeyNearby& keys_nearby,
-                    const NameMask& mask, uint64_t root_errors);
+                    const KeyNearby& keys_nearby, const NameMask& mask, uint64_t root_errors);
 
  private:
   void WriteObjectLine(const ObjectResult& result, const MaskedName& name);

@@ -262,11 +262,23 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
   ProgressCounters progress;
   const std::vector<RuleKind> kinds = KindsOf(run.rules);
   EncryptedTrees trees;
-  const ScanContext context{
-      *rules.detector,     kinds,            policy,   run.started_ns,   key,
-      engine,              blocks,           scratches, readers,         options.limits,
-      options.tier,        stop,             progress,  options.mentions, options.text,
-      options.grades_only, &trees};
+  const ScanContext context{*rules.detector,
+                            kinds,
+                            policy,
+                            run.started_ns,
+                            key,
+                            engine,
+                            blocks,
+                            scratches,
+                            readers,
+                            options.limits,
+                            options.tier,
+                            stop,
+                            progress,
+                            options.mentions,
+                            options.text,
+                            options.grades_only,
+                            &trees};
   RunOutcome outcome;
   observer.OnRunStart(run);
   {
