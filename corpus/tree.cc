@@ -1,6 +1,9 @@
 #include "corpus/tree.h"
 
+#include <algorithm>
 #include <stdexcept>
+
+#include "corpus/packing/seal.h"
 
 namespace warder::corpus {
 namespace {
@@ -30,12 +33,27 @@ Tree::Tree(std::filesystem::path root, const std::filesystem::path& truth)
 
 void Tree::Add(const std::string& path, const Document& document, FileForm form) {
   const Packed file = Plain(document, form.encoding, form.crlf);
+  if (IsToBeSealed(file)) return Add(path, file);
   Write(path, file.bytes);
   WriteTruth(path, file.contents[0], false);
   digest_ = AddToDigest(AddToDigest(digest_, path), file.bytes);
 }
 
+// Somebody, or something that looks like it: what was worth an archive was worth a password.
+bool Tree::IsToBeSealed(const Packed& file) const {
+  return !password_.empty() &&
+         std::any_of(file.contents.begin(), file.contents.end(), [](const Content& content) {
+           return !content.sealed &&
+                  std::any_of(content.planted.begin(), content.planted.end(),
+                              [](const Planted& planted) { return planted.subject != kNobody; });
+         });
+}
+
 void Tree::Add(const std::string& path, const Packed& file) {
+  if (IsToBeSealed(file)) {
+    const std::string name = path.substr(path.rfind('/') + 1);
+    return Add(path + ".zip", Seal(name, file, password_));
+  }
   Write(path, file.bytes);
   WriteTruth(path, {{}, file.bytes.size(), {}, 0}, file.damaged);
   digest_ = AddToDigest(digest_, path);
@@ -76,7 +94,8 @@ void Tree::WriteTruth(const std::string& path, const Content& content, bool dama
     truth_ << comma << person;
     comma = ",";
   }
-  truth_ << (damaged ? "],\"damaged\":true}\n" : "]}\n");
+  truth_ << ']' << (damaged ? ",\"damaged\":true" : "")
+         << (content.sealed ? ",\"sealed\":true" : "") << "}\n";
   for (const Planted& planted : content.planted) {
     truth_ << place << ",\"offset\":" << planted.offset << ",\"length\":" << planted.length
            << ",\"kind\":\"" << KindName(planted.kind) << "\",\"context\":\""

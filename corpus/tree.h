@@ -6,7 +6,7 @@
 // A look-alike has "what" instead of "subject". Paths are relative to the folder and plain ASCII.
 // What lies in a container has "members" besides, the names that lead to it, outermost first;
 // offsets count from the start of its own bytes. The line of a container that is cut off says
-// "damaged":true.
+// "damaged":true, those of what lies in something encrypted "sealed":true.
 #ifndef WARDER_CORPUS_TREE_H_
 #define WARDER_CORPUS_TREE_H_
 
@@ -15,6 +15,7 @@
 #include <fstream>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "corpus/document.h"
 #include "corpus/packing/packed.h"
@@ -34,6 +35,9 @@ class Tree {
 
   void Add(const std::string& path, const Document& document, FileForm form = {});
   void Add(const std::string& path, const Packed& file);
+  // From here on files that somebody is in are encrypted, each as a zip archive beside which
+  // nothing is left in the clear. No password: the end of that.
+  void SealWith(std::string password) { password_ = std::move(password); }
 
   // Completes the truth file; throws std::runtime_error if anything of it could not be written.
   void Finish();
@@ -48,9 +52,11 @@ class Tree {
  private:
   void Write(const std::string& path, std::string_view bytes);
   void WriteTruth(const std::string& path, const Content& content, bool damaged);
+  bool IsToBeSealed(const Packed& file) const;
 
   std::filesystem::path root_;
   std::ofstream truth_;
+  std::string password_;
   std::set<std::filesystem::path> folders_;
   uint64_t files_ = 0;
   uint64_t bytes_ = 0;

@@ -24,7 +24,7 @@ std::string FolderOf(std::string path) {
 std::map<std::string, TruePeople> PeopleOf(const Truth& truth) {
   std::map<std::string, TruePeople> folders;
   for (const auto& [path, file] : truth) {
-    if (file.damaged) continue;
+    if (file.sealed) continue;
     Subjects subjects;
     for (const Planted& planted : file.planted) {
       if (planted.status == Status::kLive && planted.subject < kFirstStaff)

@@ -31,7 +31,8 @@ struct PeopleScore {
   uint64_t ranges_wrong = 0;                     // that do not contain the truth
 };
 
-// Staff are not in the truth's numbers; nor is what lies in damaged containers.
+// Staff are not in the truth's numbers; nor is what is sealed, of which nobody can tell who is in
+// it.
 PeopleScore ScorePeople(const Truth& truth, const PeopleByFolder& said);
 
 std::string PeopleTable(const PeopleScore& score);

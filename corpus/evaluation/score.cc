@@ -183,6 +183,7 @@ Score ComputeScore(const Truth& truth, const Scan& scan, const RuleKinds& rules,
   std::map<std::string, const TrueFile*> ordered;
   for (const auto& [path, file] : truth) ordered.emplace(path, &file);
   for (const auto& [path, file] : ordered) {
+    if (file->sealed) continue;
     const auto it = scan.by_path.find(path);
     matcher.File(path, *file, it == scan.by_path.end() ? kNone : it->second);
   }

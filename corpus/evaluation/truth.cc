@@ -44,6 +44,7 @@ Truth ReadTruth(const std::filesystem::path& path) {
       file.size = line.at("size");
       file.in_container = !members.empty();
       file.damaged = line.value("damaged", false);
+      file.sealed = line.value("sealed", false);
     } else {
       file.planted.push_back(ParsePlanted(line));
     }

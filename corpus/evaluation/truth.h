@@ -16,6 +16,7 @@ struct TrueFile {
   uint64_t size = 0;
   bool in_container = false;
   bool damaged = false;          // a container that is cut off
+  bool sealed = false;           // in something encrypted
   std::vector<Planted> planted;  // ascending by offset; `what` is empty
 };
 

@@ -151,11 +151,16 @@ std::pair<uint32_t, uint32_t> Holding(int laptop) {
   return kHoldings[laptop - 1];
 }
 
+bool IsOpen(int laptop) {
+  return laptop == 2 || laptop == 5;
+}
+
 void WriteLaptops(Tree& tree) {
   const std::vector<Person> people = MakePeople(0, kOffenders, Half::kLaptops, kSeed);
   const std::vector<Staff> staff = MakeStaff(180, Half::kLaptops, kSeed);
   for (int laptop = 1; laptop <= kLaptops; ++laptop) {
     const auto [first, last] = Holding(laptop);
+    tree.SealWith(IsOpen(laptop) ? "" : "login password of laptop " + std::to_string(laptop));
     Laptop(tree, laptop, std::span(people).subspan(first, last - first), staff).Write();
   }
 }

@@ -19,6 +19,7 @@ struct Content {
   uint64_t size = 0;
   std::vector<Planted> planted;
   uint64_t digest = 0;  // of its bytes
+  bool sealed = false;  // in something encrypted: nobody can read it without the password
 };
 
 struct Packed {

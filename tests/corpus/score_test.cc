@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "corpus/evaluation/people_score.h"
 #include "corpus/evaluation/print.h"
 
 namespace warder::corpus {
@@ -45,6 +46,17 @@ TEST(Score, NothingFoundIsNoRecallAndFullPrecision) {
   EXPECT_EQ(Pnc(score).Recall(Level::kPossible, {Context::kLabel, Context::kRecord}), 0.0);
   EXPECT_EQ(Pnc(score).Precision(Level::kPossible), 1.0);
   EXPECT_EQ(Pnc(score).lookalikes, 1u);
+}
+
+TEST(Score, NobodyMissesWhatIsSealed) {
+  Truth truth = SmallTruth();
+  truth["a.txt"].sealed = true;
+  const Score score = ComputeScore(truth, Findings({}), kRules);
+  EXPECT_EQ(Pnc(score).Recall(Level::kPossible, {Context::kLabel, Context::kRecord}), 1.0);
+  EXPECT_EQ(Pnc(score).lookalikes, 0u);
+  const PeopleScore people = ScorePeople(truth, {});
+  EXPECT_EQ(people.all.truth, 0u);
+  EXPECT_EQ(ScorePeople(SmallTruth(), {}).all.truth, 1u);
 }
 
 TEST(Score, LevelsOverlapAndContextsAreKeptApart) {

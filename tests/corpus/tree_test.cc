@@ -61,7 +61,7 @@ class TreeTest : public testing::Test {
 // purpose; a test that prints another digest without such a change has found a draw whose order is
 // left to the compiler.
 TEST_F(TreeTest, TheBytesAreThoseOfTheSeed) {
-  EXPECT_EQ(laptops_, 0x409db4c4d1aa258au);
+  EXPECT_EQ(laptops_, 0x59cb36c4a6357e8fu);
   EXPECT_EQ(held_out_, 0x860d48c1d8d08489u);
 }
 
@@ -96,7 +96,7 @@ TEST_F(TreeTest, LaptopTruthHoldsInTheBytes) {
       ++checked;
     }
   }
-  EXPECT_GT(checked, 300000u);
+  EXPECT_GT(checked, 100000u);
 }
 
 TEST_F(TreeTest, TwoLaptopsTogetherHoldAllOffendersInTheClear) {
@@ -112,6 +112,19 @@ TEST_F(TreeTest, TwoLaptopsTogetherHoldAllOffendersInTheClear) {
   EXPECT_EQ(all.size(), laptops::kOffenders);
   EXPECT_EQ(open, all);
   EXPECT_LT(laptops::Holding(5).first, laptops::Holding(2).second) << "the two do not overlap";
+}
+
+TEST_F(TreeTest, OnSixLaptopsEverybodyIsSealed) {
+  std::set<char> sealed;
+  for (const auto& [path, file] : TruthOf("laptops")) {
+    const char laptop = path[std::string_view("laptop-").size()];
+    for (const Planted& planted : file.planted) {
+      if (planted.subject == kNobody) continue;
+      ASSERT_EQ(file.sealed, !laptops::IsOpen(laptop - '0')) << path;
+      if (file.sealed) sealed.insert(laptop);
+    }
+  }
+  EXPECT_EQ(sealed, (std::set<char>{'1', '3', '4', '6', '7', '8'}));
 }
 
 TEST_F(TreeTest, HeldOutHasEnoughOfEverything) {

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 
 #include "corpus/evaluation/truth.h"
 #include "corpus/laptops/archives.h"
@@ -131,6 +132,34 @@ TEST(CorpusArchives, AreWhatTheTruthSays) {
   }
   EXPECT_GT(members, 80u);
   EXPECT_EQ(damaged, 3u);
+}
+
+// A folder where everybody is sealed: graded encrypted, not looked at, and nobody is guessed.
+TEST(CorpusArchives, AreSealedWhereTheTruthSaysSo) {
+  const TemporaryFolder folder;
+  const auto truth_path = folder.path() / "truth.jsonl";
+  corpus::Tree tree(folder.path() / "files", truth_path);
+  tree.SealWith("a password");
+  const auto staff = corpus::MakeStaff(50, corpus::Half::kLaptops, corpus::laptops::kSeed);
+  corpus::laptops::WriteArchives(tree, "home/", People(), staff);
+  tree.Finish();
+  const CollectedRun run = Scan(folder.path() / "files");
+  std::set<std::string> sealed;  // files
+  for (const auto& [place, file] : corpus::ReadTruth(truth_path)) {
+    if (file.sealed) sealed.insert(place.substr(0, place.find('!')));
+    for (const corpus::Planted& planted : file.planted)
+      EXPECT_TRUE(file.sealed || planted.subject == corpus::kNobody) << place;
+  }
+  EXPECT_GT(sealed.size(), 20u);
+  for (const ObjectResult& object : run.objects) {
+    const auto path =
+        std::filesystem::path(object.object.path).lexically_relative(folder.path() / "files");
+    if (!sealed.contains(path) || object.object.kind == ObjectKind::kDirectory) continue;
+    ASSERT_TRUE(object.protection) << path;
+    EXPECT_EQ(object.protection->grade, ProtectionGrade::kEncrypted) << path;
+    EXPECT_EQ(object.coverage == CoverageClass::kSealed, !object.object.members.empty()) << path;
+    EXPECT_TRUE(run.Findings(object).empty() && object.people.empty()) << path;
+  }
 }
 
 }  // namespace
