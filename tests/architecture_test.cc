@@ -57,8 +57,10 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
     {"store", {"base", "model"}},
     {"run", {"base", "model", "source", "open", "volume", "detect", "judge"}},
     {"report", {"base", "model", "judge", "store"}},
+    // The gate says what a run amounts to, in pages of its own.
+    {"workflow", {"base", "model", "source", "judge", "store", "run", "report"}},
     // `rules` commands print what detection knows of its rules.
-    {"cli", {"base", "model", "source", "detect", "judge", "store", "run", "report"}},
+    {"cli", {"base", "model", "source", "detect", "judge", "store", "run", "report", "workflow"}},
     {"main", {"cli"}},
 };
 
@@ -90,7 +92,7 @@ const std::map<std::string, std::set<std::string>> kWrappers{
     {"hs/", {"scanner/detect/engines/literals.cc"}},
     {"re2/", {"scanner/detect/engines/confirm.cc"}},
     {"tbb/", {"scanner/run/engine.cc"}},
-    {"toml++/", {"scanner/detect/rules/rule_file.cc", "scanner/judge/policy_file.cc"}},
+    {"toml++/", {"scanner/detect/rules/rule_file.cc", "scanner/base/toml_fields.cc"}},
     {"openssl/",
      {"scanner/base/digest.cc", "scanner/base/seal.cc", "scanner/base/token.cc",
       "scanner/open/protect/crypto.cc"}},

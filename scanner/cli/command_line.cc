@@ -110,10 +110,11 @@ int RunWords(Words words) {
 }  // namespace
 
 std::span<const Command* const> Commands() {
-  static const std::array<const Command*, 12> kCommands{
-      &ScanCommand(),      &ProtectionCommand(), &ExplainCommand(),    &TextCommand(),
-      &RulesListCommand(), &RulesShowCommand(),  &RulesPlanCommand(),  &RulesTestCommand(),
-      &KeyNewCommand(),    &KeyShowCommand(),    &KeyDestroyCommand(), &VersionCommand()};
+  static const std::array<const Command*, 13> kCommands{
+      &ScanCommand(),      &ProtectionCommand(), &CheckCommand(),     &ExplainCommand(),
+      &TextCommand(),      &RulesListCommand(),  &RulesShowCommand(), &RulesPlanCommand(),
+      &RulesTestCommand(), &KeyNewCommand(),     &KeyShowCommand(),   &KeyDestroyCommand(),
+      &VersionCommand()};
   return kCommands;
 }
 

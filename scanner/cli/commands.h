@@ -15,6 +15,7 @@ struct Command {
 
 const Command& ScanCommand();
 const Command& ProtectionCommand();
+const Command& CheckCommand();
 const Command& ExplainCommand();
 const Command& TextCommand();
 const Command& RulesListCommand();

@@ -1,61 +1,12 @@
-// As in rule_file.cc: both must agree, or their copies of the parser get mixed up when they are
-// linked.
-#define TOML_EXCEPTIONS 0
-#include <toml++/toml.h>
-
 #include <algorithm>
 
 #include "scanner/base/digest.h"
+#include "scanner/base/toml_fields.h"
 #include "scanner/judge/policy.h"
 #include "scanner/model/person_mention.h"
 
 namespace warder {
 namespace {
-
-// Reads fields and remembers the first thing that is wrong.
-class Reader {
- public:
-  explicit Reader(const toml::table& root) : root_(root) {}
-
-  int Number(std::string_view path, int least, int most) {
-    const auto value = root_.at_path(path).value_exact<int64_t>();
-    if (!value || *value < least || *value > most) {
-      Complain(path,
-               "a whole number from " + std::to_string(least) + " to " + std::to_string(most));
-      return least;
-    }
-    return static_cast<int>(*value);
-  }
-  std::string Text(std::string_view path) {
-    const auto value = root_.at_path(path).value_exact<std::string>();
-    if (!value) Complain(path, "a text");
-    return value.value_or("");
-  }
-  template <class Element>
-  std::vector<Element> List(std::string_view path, size_t size) {
-    std::vector<Element> list;
-    if (const toml::array* array = root_.at_path(path).as_array()) {
-      for (const toml::node& node : *array) {
-        if (const auto value = node.value_exact<Element>()) list.push_back(*value);
-      }
-      if (list.size() != array->size()) list.clear();
-    }
-    if (list.size() != size) {
-      Complain(path, "a list of " + std::to_string(size));
-      list.resize(size);
-    }
-    return list;
-  }
-  void Complain(std::string_view path, const std::string& expected) {
-    if (wrong_.empty()) wrong_ = std::string(path) + ": " + expected + " is expected";
-  }
-  const toml::table& root() const { return root_; }
-  const std::string& wrong() const { return wrong_; }
-
- private:
-  const toml::table& root_;
-  std::string wrong_;
-};
 
 uint8_t TraitFromName(std::string_view name) {
   if (name == "address") return kTraitAddress;
@@ -66,28 +17,25 @@ uint8_t TraitFromName(std::string_view name) {
   return 0;
 }
 
-void ReadSensitivity(Reader* reader, Policy* policy) {
-  const toml::table* table = reader->root()["sensitivity"].as_table();
-  if (table == nullptr) return reader->Complain("sensitivity", "a table");
-  for (const auto& [key, node] : *table) {
-    const std::string path = "sensitivity." + std::string(key.str());
-    const auto category = CategoryFromCode(key.str());
+void ReadSensitivity(TomlFields* reader, Policy* policy) {
+  for (const std::string& key : reader->Keys("sensitivity")) {
+    const std::string path = "sensitivity." + key;
+    const auto category = CategoryFromCode(key);
     if (!category) return reader->Complain(path, "a category");
-    policy->sensitivity[static_cast<size_t>(*category)] = reader->Number(path, 1, kMaxSensitivity);
+    policy->sensitivity[static_cast<size_t>(*category)] =
+        static_cast<int>(reader->Number(path, 1, kMaxSensitivity));
   }
 }
 
-void ReadUplifts(Reader* reader, Policy* policy) {
-  const toml::array* array = reader->root()["uplift"].as_array();
-  if (array == nullptr) return;
-  for (size_t i = 0; i < array->size(); ++i) {
+void ReadUplifts(TomlFields* reader, Policy* policy) {
+  const size_t count = reader->Count("uplift");
+  for (size_t i = 0; i < count; ++i) {
     const std::string path = "uplift[" + std::to_string(i) + "]";
     Uplift uplift;
-    uplift.to = reader->Number(path + ".to", 1, kMaxSensitivity);
-    const toml::array* of = reader->root().at_path(path + ".of").as_array();
-    if (of == nullptr || of->empty()) return reader->Complain(path + ".of", "a list");
-    for (const toml::node& node : *of) {
-      const std::string name = node.value_or(std::string());
+    uplift.to = static_cast<int>(reader->Number(path + ".to", 1, kMaxSensitivity));
+    const std::vector<std::string> of = reader->OptionalTexts(path + ".of");
+    if (of.empty()) return reader->Complain(path + ".of", "a list");
+    for (const std::string& name : of) {
       const auto category = CategoryFromCode(name);
       const uint8_t trait = TraitFromName(name);
       if (category) uplift.categories |= CategoryBit(*category);
@@ -98,8 +46,8 @@ void ReadUplifts(Reader* reader, Policy* policy) {
   }
 }
 
-void ReadImpact(Reader* reader, Policy* policy) {
-  const auto bands = reader->List<int64_t>("impact.people", kBands);
+void ReadImpact(TomlFields* reader, Policy* policy) {
+  const auto bands = reader->Numbers("impact.people", kBands);
   for (size_t i = 0; i < kBands; ++i) {
     policy->bands[i] = static_cast<uint64_t>(std::max<int64_t>(bands[i], 0));
     if (bands[i] < 1 || (i > 0 && bands[i] <= bands[i - 1]))
@@ -107,7 +55,7 @@ void ReadImpact(Reader* reader, Policy* policy) {
   }
   for (size_t s = 0; s < policy->impact.size(); ++s) {
     const std::string path = "impact.S" + std::to_string(s + 1);
-    const auto row = reader->List<int64_t>(path, kBands);
+    const auto row = reader->Numbers(path, kBands);
     for (size_t i = 0; i < kBands; ++i) {
       const int impact = static_cast<int>(std::clamp<int64_t>(row[i], 0, 5));
       policy->impact[s][i] = impact;
@@ -118,11 +66,11 @@ void ReadImpact(Reader* reader, Policy* policy) {
   }
 }
 
-void ReadRating(Reader* reader, Policy* policy) {
+void ReadRating(TomlFields* reader, Policy* policy) {
   constexpr std::array<std::string_view, 4> kWords{"low", "medium", "high", "critical"};
   for (size_t i = 0; i < policy->rating.size(); ++i) {
     const std::string path = "rating.impact" + std::to_string(i + 1);
-    const auto row = reader->List<std::string>(path, kMaxExposure + 1);
+    const auto row = reader->Texts(path, kMaxExposure + 1);
     for (size_t x = 0; x < row.size(); ++x) {
       const auto word = std::find(kWords.begin(), kWords.end(), row[x]);
       const auto rating = static_cast<Rating>(word - kWords.begin() + 1);
@@ -135,9 +83,9 @@ void ReadRating(Reader* reader, Policy* policy) {
   }
 }
 
-void ReadExposure(Reader* reader, Policy* policy) {
+void ReadExposure(TomlFields* reader, Policy* policy) {
   const auto x = [&](const std::string& path) {
-    return reader->Number("exposure." + path, 0, kMaxExposure);
+    return static_cast<int>(reader->Number("exposure." + path, 0, kMaxExposure));
   };
   policy->theft = {x("theft.encrypted_measured"), x("theft.encrypted_asserted"),
                    x("theft.open_fixed"), x("theft.open_portable"), x("theft.unknown")};
@@ -149,28 +97,25 @@ void ReadExposure(Reader* reader, Policy* policy) {
 }  // namespace
 
 Result<Policy> ReadPolicy(std::string_view text, const std::string& name) {
-  const toml::parse_result parsed = toml::parse(text);
-  if (!parsed) {
-    return Fail(ErrorKind::kUsage, name + ':' + std::to_string(parsed.error().source().begin.line) +
-                                       ": " + std::string(parsed.error().description()));
-  }
-  const toml::table& root = parsed.table();
+  WARDER_ASSIGN(TomlFields reader, TomlFields::Parse(text, name));
   Policy policy;
-  Reader reader(root);
-  policy.version = reader.Number("version", 1, 1);
+  policy.version = static_cast<int>(reader.Number("version", 1, 1));
   policy.profile = reader.Text("profile");
-  policy.digest = Sha256Hex(std::string(text));
+  policy.digest = Sha256Hex(text);
   ReadSensitivity(&reader, &policy);
   ReadUplifts(&reader, &policy);
   ReadImpact(&reader, &policy);
   ReadRating(&reader, &policy);
   ReadExposure(&reader, &policy);
-  policy.flags = {static_cast<uint64_t>(reader.Number("flags.concealed_people", 1, 1000)),
-                  static_cast<uint64_t>(reader.Number("flags.concealed_percent", 1, 100)),
-                  static_cast<uint64_t>(reader.Number("flags.stale_days", 1, 36500)),
-                  reader.Number("flags.under_marked_sensitivity", 1, kMaxSensitivity),
-                  reader.Number("flags.over_shared_exposure", 0, kMaxExposure)};
-  if (!reader.wrong().empty()) return Fail(ErrorKind::kUsage, name + ": " + reader.wrong());
+  const auto number = [&](const std::string& path, int64_t least, int64_t most) {
+    return static_cast<int>(reader.Number("flags." + path, least, most));
+  };
+  policy.flags = {static_cast<uint64_t>(number("concealed_people", 1, 1000)),
+                  static_cast<uint64_t>(number("concealed_percent", 1, 100)),
+                  static_cast<uint64_t>(number("stale_days", 1, 36500)),
+                  number("under_marked_sensitivity", 1, kMaxSensitivity),
+                  number("over_shared_exposure", 0, kMaxExposure)};
+  WARDER_RETURN_IF_ERROR(reader.Check());
   return policy;
 }
 

@@ -1,5 +1,6 @@
 #include "scanner/run/scan_run.h"
 
+#include <pwd.h>
 #include <unistd.h>
 
 #include <array>
@@ -223,11 +224,21 @@ std::string NewRunId() {
   return id;
 }
 
+// The name of an account; its number where it has none.
+std::string AccountName(uid_t user) {
+  std::array<char, 4096> buffer{};
+  passwd entry{};
+  passwd* found = nullptr;
+  if (getpwuid_r(user, &entry, buffer.data(), buffer.size(), &found) != 0 || found == nullptr)
+    return std::to_string(user);
+  return entry.pw_name;
+}
+
 Run DescribeRun(const ScanOptions& options, const RulesInForce& rules, const TokenKey& key) {
   Run run;
   run.started_ns = NowNanoseconds();
   run.scanning_host = HostName();
-  run.operator_name = std::to_string(getuid());
+  run.operator_name = AccountName(getuid());
   run.tool_version = kVersion;
   run.rules_digest = rules.digest;
   run.key_id = (options.key == nullptr ? "ephemeral-" : "") + key.Id();

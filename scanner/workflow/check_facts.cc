@@ -1,0 +1,152 @@
+#include "scanner/workflow/check_facts.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "scanner/judge/rate.h"
+#include "scanner/run/storage.h"
+#include "scanner/source/glob.h"
+
+namespace warder {
+namespace {
+
+// What is not looked at on purpose: devices and the like are never opened, and of a program the
+// texts were read.
+bool IsUnread(CoverageClass coverage) {
+  return coverage != CoverageClass::kRead && coverage != CoverageClass::kPartlyRead &&
+         coverage != CoverageClass::kSpecial && coverage != CoverageClass::kProgramStrings;
+}
+
+std::set<CoverageClass> UnreadClasses(const ObjectResult& object) {
+  std::set<CoverageClass> classes;
+  if (IsUnread(object.coverage)) classes.insert(object.coverage);
+  if (object.coverage != CoverageClass::kPartlyRead) return classes;
+  for (const Gap& gap : object.gaps) {
+    if (IsUnread(gap.coverage)) classes.insert(gap.coverage);
+  }
+  return classes;
+}
+
+uint16_t CategoriesIn(const ObjectResult& object, const std::vector<RuleInfo>& rules) {
+  uint16_t bits = 0;
+  for (const Part& part : object.parts) {
+    for (const Finding& finding : part.findings) {
+      if (finding.confidence >= Confidence::kProbable)
+        bits |= CategoryBit(rules[finding.rule].category);
+    }
+  }
+  return bits;
+}
+
+}  // namespace
+
+CheckFactsCollector::CheckFactsCollector(const Policy& policy, const Case& the_case)
+    : policy_(policy),
+      case_(the_case),
+      store_(NewMemoryStore()),
+      people_(policy),
+      unmatched_(policy) {
+  for (size_t i = 0; i < case_.holdings.size(); ++i) in_holdings_.emplace_back(policy);
+  facts_.holdings.resize(case_.holdings.size());
+}
+
+void CheckFactsCollector::OnRunStart(const Run& run) {
+  mask_ = NameMask(run.roots);
+  rules_ = run.rules;
+  roots_ = run.roots;
+  keys_nearby_ = KeyNearby(run.rules);
+  (void)store_->BeginRun(run);  // the memory store has nothing that could fail
+}
+
+void CheckFactsCollector::OnObject(const ObjectResult& object) {
+  mask_.Learn(object);
+  (void)store_->AddObject(object);
+  keys_nearby_.Add(object);
+  people_.Add(object);
+  if (object.possible_spill) return;
+  if ((object.judgement.flags & kFlagConcealed) != 0) ++facts_.concealed;
+  MatchHoldings(object);
+  CountUnread(object);
+}
+
+std::string_view CheckFactsCollector::BelowRoot(const Object& object) const {
+  const std::string_view path = object.path;
+  for (const std::string& root : roots_) {
+    if (!path.starts_with(root)) continue;
+    const std::string_view rest = path.substr(root.size());
+    if (rest.empty()) return path.substr(path.rfind('/') + 1);
+    if (root.ends_with('/')) return rest;
+    if (rest.front() == '/') return rest.substr(1);
+  }
+  return path;
+}
+
+void CheckFactsCollector::MatchHoldings(const ObjectResult& object) {
+  if (object.people.empty() || object.people_count.best == 0) return;
+  const std::string_view path = BelowRoot(object.object);
+  std::vector<size_t> claims;
+  for (size_t i = 0; i < case_.holdings.size(); ++i) {
+    if (GlobMatches(case_.holdings[i].location, path)) claims.push_back(i);
+  }
+  if (claims.empty()) return unmatched_.Add(object);
+  const std::string& owner = case_.holdings[claims.front()].controller;
+  const bool disputed = std::any_of(claims.begin(), claims.end(), [&](size_t i) {
+    return case_.holdings[i].controller != owner;
+  });
+  for (const size_t i : claims) {
+    HoldingFacts& holding = facts_.holdings[i];
+    ++holding.objects;
+    holding.categories |= CategoriesIn(object, rules_);
+    holding.disputed += disputed;
+    const ProtectionGrade item =
+        std::max(ItemGrade(object).value_or(ProtectionGrade::kUnencrypted),
+                 object.path_grade.value_or(ProtectionGrade::kUnencrypted));
+    holding.open_items += item != ProtectionGrade::kEncrypted;
+    in_holdings_[i].Add(object);
+  }
+}
+
+void CheckFactsCollector::CountUnread(const ObjectResult& object) {
+  const std::string_view path = BelowRoot(object.object);
+  for (const CoverageClass coverage : UnreadClasses(object)) {
+    UnreadFacts& unread = facts_.unread[static_cast<size_t>(coverage)];
+    ++unread.objects;
+    for (const Gap& gap : object.gaps) {
+      if (gap.coverage == coverage) unread.bytes += gap.bytes;
+    }
+    const bool excused =
+        std::any_of(case_.unread.begin(), case_.unread.end(), [&](const UnreadReason& reason) {
+          return reason.coverage == coverage && !reason.reason.empty() && !reason.by.empty() &&
+                 GlobMatches(reason.location, path);
+        });
+    unread.excused += excused;
+    if (!excused && unread.example.path.empty())
+      unread.example = {object.object.path, object.object.members};
+  }
+}
+
+void CheckFactsCollector::OnProgress(const ProgressSnapshot& progress) {
+  if (show_) show_(progress);
+}
+
+void CheckFactsCollector::OnRunEnd(const Run& run, bool stopped) {
+  (void)store_->EndRun(run, stopped);
+  facts_.run = run;
+  facts_.summary = store_->Summarise();
+  facts_.keys_nearby = keys_nearby_.objects();
+  const Portability machine =
+      run.target.mounted_at.empty() ? PortabilityOfMachine() : Portability::kUnknown;
+  const auto rated = [&](People* people) {
+    PeopleReport report = people->Report();
+    RatePeople(policy_, run.target, machine, &report);
+    return report;
+  };
+  facts_.people = rated(&people_);
+  facts_.unmatched = rated(&unmatched_);
+  facts_.unmatched_impact = ImpactOf(policy_, facts_.unmatched.shared[0]);
+  for (size_t i = 0; i < in_holdings_.size(); ++i)
+    facts_.holdings[i].people = in_holdings_[i].Report().all;
+}
+
+}  // namespace warder

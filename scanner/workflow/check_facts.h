@@ -1,0 +1,107 @@
+// What a check measures: a scan, summed up by what the case says about the device.
+#ifndef WARDER_WORKFLOW_CHECK_FACTS_H_
+#define WARDER_WORKFLOW_CHECK_FACTS_H_
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/judge/key_nearby.h"
+#include "scanner/judge/kinds.h"
+#include "scanner/judge/people.h"
+#include "scanner/judge/policy.h"
+#include "scanner/model/run.h"
+#include "scanner/model/storage.h"
+#include "scanner/report/name_mask.h"
+#include "scanner/run/scan_run.h"
+#include "scanner/store/store.h"
+#include "scanner/workflow/case_file.h"
+
+namespace warder {
+
+// What lies where a holding of the case says. Objects count where people are in them.
+struct HoldingFacts {
+  uint64_t objects = 0;
+  PeopleCount people;
+  uint16_t categories = 0;  // CategoryBit of each that is found at probable or above
+  uint64_t open_items = 0;  // not encrypted by themselves
+  uint64_t disputed = 0;    // a holding of another controller claims them too
+};
+
+// What something is about; to be masked and escaped before it is printed.
+struct SubjectName {
+  PathBytes path;
+  std::vector<PathBytes> members;
+};
+
+// What was not looked at, of one class.
+struct UnreadFacts {
+  uint64_t objects = 0;
+  uint64_t bytes = 0;
+  uint64_t excused = 0;  // objects for which the case has a reason
+  SubjectName example;   // the first one that is not; its path is empty where there is none
+};
+
+struct CheckFacts {
+  Run run;
+  RunSummary summary;
+  PeopleReport people;
+  uint64_t keys_nearby = 0;  // encrypted objects whose key lies beside them
+  uint64_t concealed = 0;    // objects with people whom a person who opens them does not see
+  std::vector<HoldingFacts> holdings;  // as in the case
+  PeopleReport unmatched;              // of what no holding claims
+  int unmatched_impact = 0;            // 0 = nobody; 1 to 4
+  std::array<UnreadFacts, kCoverageClassCount> unread{};
+  std::vector<std::string> root_errors;  // for people; a path that could not be looked at at all
+  MachineStorage machine;                // of the scanning host, where that is what is checked
+};
+
+// Sums up a run as it goes. All that it is given must outlive it. One thread.
+class CheckFactsCollector final : public ScanObserver {
+ public:
+  CheckFactsCollector(const Policy& policy, const Case& the_case);
+
+  void OnRunStart(const Run& run) override;
+  void OnContainer(const ObjectResult& container) override { mask_.LearnContainer(container); }
+  void OnObject(const ObjectResult& object) override;
+  void OnRootError(const Error& error) override { facts_.root_errors.push_back(error.message); }
+  void OnProgress(const ProgressSnapshot& progress) override;
+  void OnRunEnd(const Run& run, bool stopped) override;
+
+  // Called now and then while the run goes on.
+  void ShowProgressWith(std::function<void(const ProgressSnapshot&)> show) {
+    show_ = std::move(show);
+  }
+
+  // After the run, but for the machine's storage, which whoever runs the check describes.
+  CheckFacts& facts() { return facts_; }
+  const NameMask& mask() const { return mask_; }
+
+ private:
+  std::string_view BelowRoot(const Object& object) const;
+  void MatchHoldings(const ObjectResult& object);
+  void CountUnread(const ObjectResult& object);
+
+  const Policy& policy_;
+  const Case& case_;
+  std::unique_ptr<Store> store_;
+  KeyNearby keys_nearby_;
+  People people_;
+  std::deque<People> in_holdings_;
+  People unmatched_;
+  NameMask mask_;
+  std::vector<RuleInfo> rules_;
+  std::vector<std::string> roots_;
+  std::function<void(const ProgressSnapshot&)> show_;
+  CheckFacts facts_;
+};
+
+}  // namespace warder
+
+#endif  // WARDER_WORKFLOW_CHECK_FACTS_H_

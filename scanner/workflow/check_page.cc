@@ -1,0 +1,126 @@
+#include "scanner/workflow/check_page.h"
+
+#include <algorithm>
+#include <array>
+
+#include "scanner/model/location.h"
+#include "scanner/report/terminal_report.h"
+#include "scanner/report/text_table.h"
+#include "scanner/report/units.h"
+
+namespace warder {
+namespace {
+
+constexpr size_t kWorst = 10;
+
+std::string WeightWord(Weight weight) {
+  constexpr std::array<std::string_view, 3> kWords{"note", "INCOMPLETE", "FAIL"};
+  return std::string(kWords[static_cast<size_t>(weight)]);
+}
+
+std::string PrintLimbs(const CheckPage& page, const Style& style) {
+  std::string out;
+  for (size_t i = 0; i < kLimbCount; ++i) {
+    const auto limb = static_cast<Limb>(i);
+    out += '\n' + style.Bold(LimbName(limb)) + ": " +
+           std::string(GateResultName(page.verdict.limbs[i])) + '\n';
+    for (const GateReason& reason : page.verdict.reasons) {
+      if (reason.limb != limb) continue;
+      out +=
+          WrapText("  " + WeightWord(reason.weight) + "  ", ReasonText(page, reason), style.width);
+    }
+  }
+  return out;
+}
+
+std::string PrintFolders(const CheckPage& page, const PeopleReport& people, const Style& style) {
+  TextTable table;
+  table.AddColumn("folder", TextTable::Align::kLeft);
+  table.AddColumn("people", TextTable::Align::kRight);
+  table.AddColumn("if stolen", TextTable::Align::kRight);
+  for (const FolderPeople* folder : WorstFolders(people, kWorst)) {
+    table.AddRow({PrintName(page.mask, folder->path), Count(folder->directly.best),
+                  std::string(RatingName(folder->theft))});
+  }
+  return table.Print(style);
+}
+
+}  // namespace
+
+std::string ReasonText(const CheckPage& page, const GateReason& reason) {
+  if (reason.subject.path.empty()) return reason.text;
+  const MaskedName name = page.mask.Mask(reason.subject.path, reason.subject.members);
+  std::string text = EscapeName(name.path);
+  for (const PathBytes& member : name.members) text += '!' + EscapeName(member);
+  // What was not looked at names the first of several.
+  if (reason.limb == Limb::kCoverage) return reason.text + "; the first is " + text;
+  return text + ": " + reason.text;
+}
+
+uint64_t SealedItems(const CheckFacts& facts) {
+  return facts.summary.coverage.in(CoverageClass::kSealed).objects;
+}
+
+std::vector<const FolderPeople*> WorstFolders(const PeopleReport& people, size_t most) {
+  std::vector<const FolderPeople*> folders;
+  for (const FolderPeople& folder : people.folders) {
+    if (folder.directly.best > 0) folders.push_back(&folder);
+  }
+  std::stable_sort(folders.begin(), folders.end(), [](const auto* a, const auto* b) {
+    return a->theft != b->theft ? a->theft > b->theft : a->directly.best > b->directly.best;
+  });
+  if (folders.size() > most) folders.resize(most);
+  return folders;
+}
+
+std::string VerdictSentence(const CheckPage& page) {
+  switch (page.verdict.result) {
+    case GateResult::kFail:
+      return "The device must not leave. What fails below has to be put right, and the check run "
+             "again.";
+    case GateResult::kIncomplete:
+      return "Nothing can be said yet. What is incomplete below has to be filled in, looked at or "
+             "given a reason, and the check run again.";
+    case GateResult::kPass:
+      break;
+  }
+  return "Policy " + page.policy.name +
+         " has no objection to what was stated and measured. Valid until " +
+         DateText(page.verdict.valid_until) +
+         "; any change of content, protection, purpose or holder ends it.";
+}
+
+std::string SignOffText(const CheckPage& page) {
+  return "I have seen the coverage statement, the findings and the reasons of check " +
+         page.facts.run.id + ", rules " + page.facts.run.rules_digest.substr(0, 16) +
+         ". I am satisfied that the purpose, controller and basis of the data are recorded and "
+         "that the device is protected for its use.";
+}
+
+std::string PrintCheckPage(const CheckPage& page, const Style& style) {
+  const CheckFacts& facts = page.facts;
+  const TerminalReport report{facts.run, facts.summary, facts.people, page.mask, style};
+  std::string out = "Device check " + facts.run.id + ", " + DateText(page.verdict.checked) +
+                    ", policy " + page.policy.name + " (" + page.policy.digest.substr(0, 16) +
+                    ")\n\n";
+  const std::string word(GateResultName(page.verdict.result));
+  out += style.Bold(word) + '\n' + WrapText("  ", VerdictSentence(page), style.width) + '\n';
+  out += WrapText("  People exposed in the clear  ", PeopleText(report), style.width);
+  out += WrapText("  Items sealed                 ", Count(SealedItems(facts)), style.width);
+  out += WrapText("  Items not looked at          ",
+                  Count(facts.summary.coverage.incomplete_objects()) + " of " +
+                      Count(facts.summary.coverage.enumerated().objects),
+                  style.width);
+  out += PrintLimbs(page, style);
+  if (facts.people.all.best > 0) {
+    out += PrintHeading(report, "WORST", "folders, by what it means if the device is stolen") +
+           PrintFolders(page, facts.people, style);
+  }
+  if (facts.unmatched.all.best > 0) {
+    out += PrintHeading(report, "WHY IS THIS HERE", "no holding of the case explains it") +
+           PrintFolders(page, facts.unmatched, style);
+  }
+  return out + PrintFixFirst(report) + PrintCoverage(report) + PrintGaps(report);
+}
+
+}  // namespace warder

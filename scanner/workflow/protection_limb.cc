@@ -1,0 +1,104 @@
+// What keeps a thief out: the storage first, then whatever only looks as if it did.
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "scanner/report/units.h"
+#include "scanner/workflow/gate.h"
+
+namespace warder {
+namespace {
+
+class ProtectionLimb {
+ public:
+  ProtectionLimb(const GatePolicy& policy, GateReasons* reasons)
+      : policy_(policy), reasons_(reasons) {}
+
+  void Add(Weight weight, std::string text, PathBytes subject = {}) {
+    reasons_->push_back({Limb::kProtection, weight, std::move(text), {std::move(subject), {}}});
+  }
+
+  void JudgeStorage(const std::string& what, const Storage& storage, const PathBytes& subject,
+                    Weight weight) {
+    const ProtectionGrade grade = storage.protection.grade;
+    const std::string label(ProtectionGradeLabel(grade));
+    if (grade != ProtectionGrade::kEncrypted) return Add(weight, what + " is " + label, subject);
+    if (storage.how_known == HowKnown::kMeasured) return;
+    Add(policy_.asserted_only, what + " is said to be encrypted; warder did not measure it",
+        subject);
+  }
+
+  void JudgeItems(const RunSummary& summary) {
+    for (const ProtectionGrade grade : {ProtectionGrade::kPasswordOnly, ProtectionGrade::kWeak}) {
+      const uint64_t objects = summary.grades[static_cast<size_t>(grade)].objects;
+      if (objects == 0) continue;
+      Add(policy_.weak_or_password_only, Count(objects, "item looks", "items look") +
+                                             " protected and are " +
+                                             std::string(ProtectionGradeLabel(grade)));
+    }
+  }
+
+  void JudgeRating(const CheckFacts& facts) {
+    const Rating theft = facts.people.theft;
+    const Weight weight = theft == Rating::kCritical ? policy_.theft_critical
+                          : theft == Rating::kHigh   ? policy_.theft_high
+                                                     : policy_.theft_medium;
+    if (theft < Rating::kMedium) return;
+    Add(weight, "if it is stolen while off, the exposure of " +
+                    Count(facts.people.all.best, "person", "people") + " is rated " +
+                    std::string(RatingName(theft)));
+  }
+
+ private:
+  const GatePolicy& policy_;
+  GateReasons* reasons_;
+};
+
+// What lies in memory is gone with the power; what of it goes to swap is as safe as that.
+bool IsMemory(const MachineVolume& volume) {
+  return volume.file_system == "tmpfs" || volume.file_system == "ramfs";
+}
+
+// What a machine starts from cannot be encrypted as a whole; nothing else should lie there.
+bool IsBootVolume(const MachineVolume& volume) {
+  return volume.mount_point == "/boot" || volume.mount_point.starts_with("/boot/");
+}
+
+}  // namespace
+
+void JudgeProtection(const GatePolicy& policy, const CheckFacts& facts, GateReasons* reasons) {
+  ProtectionLimb limb(policy, reasons);
+  for (const Volume& volume : facts.run.target.volumes)
+    limb.JudgeStorage("the storage under it", volume.storage, volume.mount_point, Weight::kFail);
+  if (facts.run.target.volumes.empty())
+    limb.Add(Weight::kIncomplete, "no volume was found below what was checked");
+  for (const MachineVolume& volume : facts.machine.volumes) {
+    const bool checked = std::any_of(
+        facts.run.target.volumes.begin(), facts.run.target.volumes.end(), [&](const Volume& known) {
+          return volume.use == VolumeUse::kMounted && known.mount_point == volume.mount_point;
+        });
+    if (checked || IsMemory(volume)) continue;
+    limb.JudgeStorage("the storage of this volume (" + std::string(VolumeUseName(volume.use)) + ")",
+                      volume.storage,
+                      volume.mount_point.empty() ? volume.identity : volume.mount_point,
+                      IsBootVolume(volume) ? Weight::kWarning : Weight::kFail);
+  }
+  limb.JudgeItems(facts.summary);
+  if (facts.keys_nearby > 0) {
+    limb.Add(policy.key_nearby,
+             Count(facts.keys_nearby, "encrypted item has", "encrypted items have") +
+                 " a key or password lying beside");
+  }
+  limb.JudgeRating(facts);
+  if (facts.concealed > 0) {
+    limb.Add(policy.concealed, Count(facts.concealed, "item holds", "items hold") +
+                                   " people whom whoever opens it does not see");
+  }
+  if (facts.summary.possible_spills > 0) {
+    limb.Add(Weight::kFail, Count(facts.summary.possible_spills, "item is", "items are") +
+                                " marked above the marking that the case allows; stop, copy "
+                                "nothing, tell your security officer");
+  }
+}
+
+}  // namespace warder
