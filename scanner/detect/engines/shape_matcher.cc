@@ -1,6 +1,7 @@
-// Most proposed places fail within a few bytes and a match takes a few dozen steps, so plain
-// backtracking over a small program beats building automata. Patterns whose alternatives multiply
-// run into a budget of steps; then the place stays a hit and whoever confirms decides.
+// Most proposed places fail within a few bytes and a match takes a few dozen steps, so for texts
+// that ask a few times only, plain backtracking over a small program beats building tables. Patterns
+// whose alternatives multiply run into a budget of steps; then the place stays a hit and whoever
+// confirms decides.
 #include "scanner/detect/engines/shape_matcher.h"
 
 #include <algorithm>
@@ -17,6 +18,7 @@ using Kind = RegexNode::Kind;
 constexpr size_t kMaxCode = 8192;
 constexpr int kMaxSteps = 20000;
 constexpr size_t kMaxPending = 1024;
+constexpr uint32_t kAskedOften = 64;
 
 constexpr std::array<bool, 256> MakeIsWord() {
   std::array<bool, 256> table = {};
@@ -206,6 +208,18 @@ int ShapeMatcher::Match(std::string_view text, size_t at) const {
   if (!decides()) return kGaveUp;
   if (!LeadsFit(text, at)) return kNoMatch;
   if (before_ && !(at > 0 && (*before_)[static_cast<uint8_t>(text[at - 1])])) return kNoMatch;
+  const ShapeAutomaton* const automaton = lazy_->ready.load(std::memory_order_acquire);
+  return automaton != nullptr ? automaton->Match(text, at) : Backtrack(text, at);
+}
+
+// Called by the one thread that asked as often as it takes.
+void ShapeMatcher::MakeAutomaton() const {
+  lazy_->automaton = ShapeAutomaton::Build(code_, sets_);
+  lazy_->ready.store(lazy_->automaton.get(), std::memory_order_release);
+}
+
+int ShapeMatcher::Backtrack(std::string_view text, size_t at) const {
+  if (lazy_->asked.fetch_add(1, std::memory_order_relaxed) == kAskedOften) MakeAutomaton();
   struct Pending {
     uint32_t position;
     uint16_t code;

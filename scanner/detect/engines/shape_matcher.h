@@ -3,14 +3,17 @@
 #define WARDER_DETECT_ENGINES_SHAPE_MATCHER_H_
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
 
 #include "scanner/detect/engines/regex.h"
+#include "scanner/detect/engines/shape_automaton.h"
 
 namespace warder {
 
@@ -32,8 +35,9 @@ enum class OptionalCopies { kLast, kFirst };
 std::vector<PatternElement> ElementsOf(const RegexNode& pattern,
                                        OptionalCopies where = OptionalCopies::kLast);
 
-// A backtracking matcher. It has RE2's preferences (leftmost alternative first, as many copies as
-// possible unless lazy), so where it finds a match it finds RE2's. Immutable; safe from any thread.
+// It has RE2's preferences (leftmost alternative first, as many copies as possible unless lazy), so
+// where it finds a match it finds RE2's. It backtracks until it has been asked a few times; then it
+// becomes a table, unless that would be large. Safe from any thread.
 class ShapeMatcher {
  public:
   static constexpr int kNoMatch = -1;
@@ -49,14 +53,16 @@ class ShapeMatcher {
   bool decides() const { return !code_.empty(); }
 
  private:
-  struct Instruction {
-    enum class Op : uint8_t { kByte, kFork, kJump, kAssert, kMatch };
-    Op op = Op::kMatch;
-    RegexNode::Kind assertion = RegexNode::Kind::kEmpty;
-    uint16_t set = 0;     // kByte: index into sets_
-    uint16_t target = 0;  // kJump; kFork: tried when what follows has failed
+  using Instruction = ShapeInstruction;
+  // Made once a matcher has been asked often enough; copies of a matcher share it.
+  struct Lazy {
+    std::atomic<uint32_t> asked = 0;
+    std::unique_ptr<const ShapeAutomaton> automaton;
+    std::atomic<const ShapeAutomaton*> ready = nullptr;
   };
 
+  int Backtrack(std::string_view text, size_t at) const;
+  void MakeAutomaton() const;
   void AddNode(const RegexNode& node);
   void AddCopies(const RegexNode& node, int min, int max, bool lazy);
   void AddByte(const ByteSet& set);
@@ -69,6 +75,7 @@ class ShapeMatcher {
 
   std::vector<Instruction> code_;
   std::vector<ByteSet> sets_;
+  std::shared_ptr<Lazy> lazy_ = std::make_shared<Lazy>();
   std::optional<ByteSet> before_;
   // Bit k: the byte may be the k-th of a match. Most places are told off by these.
   static constexpr size_t kLeads = 4;
