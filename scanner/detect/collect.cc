@@ -198,6 +198,13 @@ class Collector {
     const size_t limit = std::min({start_limit + planned.max_width, text_.size(), end_limit});
     const TextMarks& marks = scratch_.marks;
     if (planned.needs_digit && !marks.HoldsDigit(from, limit)) return;
+    if (planned.starts_with_digit) {
+      for (size_t at = marks.NextNumber(from, start_limit); at < start_limit;
+           at = marks.NextNumber(at + 1, start_limit)) {
+        TakeMatch(planned, planned.confirm.MatchAt(text_, at, limit));
+      }
+      return;
+    }
     if (planned.starts_at_boundary) {
       // Trying the few places where a match may start is several times cheaper than searching.
       for (size_t at = marks.NextBoundary(from, start_limit); at < start_limit;
@@ -287,7 +294,9 @@ bool IsVetoed(const Plan& plan, std::string_view text, const Candidate& candidat
   const size_t low = candidate.begin > kVetoBefore ? candidate.begin - kVetoBefore : 0;
   const size_t high = std::min<size_t>(candidate.end + kVetoAfter, text.size());
   for (const Confirmer& veto : plan.vetoes_of_rule[candidate.rule]) {
-    for (size_t at = low; at <= candidate.end && at < high; ++at) {
+    const size_t stop = std::min<size_t>(candidate.end + size_t{1}, high);
+    for (size_t at = veto.NextStart(text, low, stop); at < stop;
+         at = veto.NextStart(text, at + 1, stop)) {
       const auto match = veto.MatchAt(text, at, high);
       if (match && match->end >= candidate.begin) return true;
     }

@@ -68,6 +68,7 @@ struct DetectorScratch::Impl {
   std::vector<Candidate> in_records;  // found because a record was
   std::vector<CellSpan> cells;
   ContextView context;
+  std::vector<RuleIndex> asking;  // those who ask it
   std::string canonical;
   WordMasks word_masks;
   TaggedText tagged;
@@ -107,17 +108,19 @@ void Detector::Impl::AddContext(std::string_view text, std::vector<Candidate>* a
   for (size_t first = 0; first < candidates.size();) {
     const Candidate& span = candidates[first];
     size_t last = first, before = 0, after = 0;
+    scratch->asking.clear();
     for (; last < candidates.size() && candidates[last].begin == span.begin &&
            candidates[last].end == span.end;
          ++last) {
       const ContextWords& context = plan.rules[candidates[last].rule].context;
       if (context.words.empty() && context.against.empty()) continue;
+      scratch->asking.push_back(candidates[last].rule);
       before = std::max(before, context.before);
       after = std::max(after, context.after);
     }
     if (before + after > 0) {
       const bool in_row = span.InRow();
-      scratch->context.Set(*index, text, span.begin, span.end, before, after,
+      scratch->context.Set(*index, text, scratch->asking, span.begin, span.end, before, after,
                            in_row ? span.row_begin : 0, in_row ? span.row_end : text.size());
       for (size_t i = first; i < last; ++i) AddSigns(scratch->context, text, candidates, i);
     }

@@ -100,6 +100,10 @@ std::optional<Match> Confirmer::MatchAt(std::string_view text, size_t at, size_t
   return impl_->Run(text, at, limit, RE2::ANCHOR_START);
 }
 
+size_t Confirmer::NextStart(std::string_view text, size_t from, size_t to) const {
+  return impl_->matcher && from < to ? impl_->matcher->NextStart(text, from, to) : from;
+}
+
 std::optional<Match> Confirmer::Find(std::string_view text, size_t begin, size_t limit) const {
   return impl_->Run(text, begin, limit, RE2::UNANCHORED);
 }

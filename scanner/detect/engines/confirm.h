@@ -42,6 +42,8 @@ class Confirmer {
   // A match that starts exactly at `at` and ends at or before `limit`. What stands around counts
   // for \b.
   std::optional<Match> MatchAt(std::string_view text, size_t at, size_t limit) const;
+  // The first place in [from, to) where MatchAt is worth asking, or `to`. Much cheaper than asking.
+  size_t NextStart(std::string_view text, size_t from, size_t to) const;
   // The first match that lies wholly in [begin, limit).
   std::optional<Match> Find(std::string_view text, size_t begin, size_t limit) const;
   const std::string& pattern() const;

@@ -33,8 +33,8 @@ class AutomatonBuilder {
     FindLookers();
     states_.push_back({});  // nothing goes on from here
     made_->next_.assign(made_->classes_, 0);
-    for (uint8_t before = 0; before < made_->start_.size(); ++before)
-      made_->start_[before] = StateOf({{0}, before});
+    for (size_t before = 0; before < made_->start_.size(); ++before)
+      made_->start_[before] = StateOf({{0}, static_cast<uint8_t>(before)});
     for (size_t state = 1; state < states_.size(); ++state) {
       if (states_.size() * made_->classes_ > kMaxEntries || work_ > kMaxWork) return nullptr;
       AddState(state);

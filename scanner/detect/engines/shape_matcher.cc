@@ -1,7 +1,7 @@
 // Most proposed places fail within a few bytes and a match takes a few dozen steps, so for texts
-// that ask a few times only, plain backtracking over a small program beats building tables. Patterns
-// whose alternatives multiply run into a budget of steps; then the place stays a hit and whoever
-// confirms decides.
+// that ask a few times only, plain backtracking over a small program beats building tables.
+// Patterns whose alternatives multiply run into a budget of steps; then the place stays a hit and
+// whoever confirms decides.
 #include "scanner/detect/engines/shape_matcher.h"
 
 #include <algorithm>
@@ -119,6 +119,20 @@ inline bool ShapeMatcher::LeadsFit(std::string_view text, size_t at) const {
   if (text.size() < kLeads || at > text.size() - kLeads) return true;
   const auto lead = [&](size_t k) { return leads_[static_cast<uint8_t>(text[at + k])] >> k; };
   return (lead(0) & lead(1) & lead(2) & lead(3) & 1) != 0;
+}
+
+// The leads of the last four bytes at once: bit k of `open` = the bytes up to this one may be the
+// first k + 1 of a match.
+size_t ShapeMatcher::NextStart(std::string_view text, size_t from, size_t to) const {
+  if (!decides()) return from;
+  const size_t end = std::min(to + kLeads - 1, text.size());
+  unsigned open = 0;
+  for (size_t at = from; at < end; ++at) {
+    open = (open << 1 | 1) & leads_[static_cast<uint8_t>(text[at])];
+    if ((open >> (kLeads - 1) & 1) != 0) return at - (kLeads - 1);
+  }
+  if (to + kLeads - 1 <= text.size()) return to;
+  return std::min(to, std::max(from, text.size() - std::min(text.size(), kLeads - 1)));
 }
 
 void ShapeMatcher::AddByte(const ByteSet& set) {

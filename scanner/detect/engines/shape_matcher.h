@@ -49,6 +49,8 @@ class ShapeMatcher {
 
   // Length of the match that begins at `at`, or one of the above. Text ends where `text` does.
   int Match(std::string_view text, size_t at) const;
+  // The first place in [from, to) at which the next bytes do not speak against a match, or `to`.
+  size_t NextStart(std::string_view text, size_t from, size_t to) const;
   // False if the pattern is so long that Match always gives up.
   bool decides() const { return !code_.empty(); }
 

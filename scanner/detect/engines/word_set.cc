@@ -1,8 +1,8 @@
 // Three steps, a few KiB of text at a time. A vector pass turns 64 bytes into bitmaps (letters and
 // digits, capitals, small letters), and shifts and ANDs of these into the places where words begin
 // and end, as AppendWords of rules/words.h cuts them. The places become a list. For each, the first
-// six letters make a number, and so do fewer, and a look at bitmaps of 8 KiB tells nearly always
-// that no word of the set begins so. No branch depends on what the text holds, until then.
+// letters make a number, and so do more and fewer, and a look at bitmaps of 8 KiB tells nearly
+// always that no word of the set begins so. No branch depends on what the text holds, until then.
 #include "scanner/detect/engines/word_set.h"
 
 #include <algorithm>
@@ -80,10 +80,10 @@ HWY_INLINE uint16_t* ListBits(uint64_t bits, size_t base, uint16_t* list) {
   }
 }
 
-// Lists the places in [text + begin, text + end) where a word begins that the filter lets pass.
-// `list` has room for end - begin + 64. Offsets are relative to `begin`.
-uint16_t* ListWords(const WordFilter& filter, std::string_view text, size_t begin, size_t end,
-                    uint16_t* list) {
+// Lists the places in [text + begin, text + end) where a word begins that the filter lets pass,
+// with what it passed as. `list` has room for end - begin + 64. Offsets are relative to `begin`.
+ListedWord* ListWords(const WordFilter& filter, std::string_view text, size_t begin, size_t end,
+                      ListedWord* list) {
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   uint16_t starts[WordSet::kStretch + 64];
   uint64_t ends[kWordsOfBits];
@@ -112,14 +112,22 @@ uint16_t* ListWords(const WordFilter& filter, std::string_view text, size_t begi
     before = now;
     now = behind;
   }
+  // Those that one look lets pass come to the front of `starts`; few do, and are looked at again.
+  uint16_t* passed = starts;
   for (const uint16_t* start = starts; start != next; ++start) {
     const uint64_t letters = FirstEight(text.data() + begin + *start);
-    const uint64_t known =
-        (HasBit(filter.by_three, WordNumber<3>(letters)) & HasBit(ends, *start + 3u)) |
-        HasBit(filter.by_four, WordNumber<4>(letters)) |
-        HasBit(filter.by_six, WordNumber<6>(letters));
-    *list = *start;
-    list += known;
+    *passed = *start;
+    passed += (HasBit(filter.by_three, WordNumber<3>(letters)) & HasBit(ends, *start + 3u)) |
+              HasBit(filter.from_four, WordNumber<4>(letters));
+  }
+  for (const uint16_t* start = starts; start != passed; ++start) {
+    const uint64_t letters = FirstEight(text.data() + begin + *start);
+    const uint64_t three = HasBit(filter.by_three, WordNumber<3>(letters));
+    const uint64_t longer = HasBit(filter.by_four, WordNumber<4>(letters)) << 1 |
+                            HasBit(filter.by_six, WordNumber<6>(letters)) << 2;
+    const uint64_t known = (three & HasBit(ends, *start + 3u)) | longer;
+    *list = {*start, static_cast<uint16_t>(three | longer)};
+    list += known != 0 ? 1 : 0;
   }
   return list;
 }
@@ -188,13 +196,18 @@ void WordSet::Add(const SoughtWord& word, uint32_t literal) {
   entry.size = static_cast<uint32_t>(size);
   entry.number = static_cast<uint16_t>(number);
   entry.whole = word.whole;
+  // The bytes that differ from no other one under the folding but their capital.
+  entry.letters_only = std::all_of(word.text.begin(), word.text.begin() + std::min<size_t>(size, 8),
+                                   [](char c) { return c >= 'a' && c <= 'z'; });
   entries_.push_back(entry);
   texts_ += word.text;
+  if (size > 3) SetBit(WordNumber<4>(letters), &filter_.from_four);
   SetBit(number, size >= 6 ? &filter_.by_six : size >= 4 ? &filter_.by_four : &filter_.by_three);
   if (size > 3 || word.whole) return;
   for (const char fourth : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789")) {
     const uint64_t four = entry.letters | static_cast<uint64_t>(fourth) << 24;
     SetBit(WordNumber<4>(four), &filter_.by_four);
+    SetBit(WordNumber<4>(four), &filter_.from_four);
   }
 }
 
@@ -208,30 +221,32 @@ void WordSet::LookAmong(uint32_t number, std::string_view text, size_t at,
     if (end > text.size()) continue;
     if (e->whole && end < text.size() && IsAlnum(text[end]) && !IsUpper(text[end])) continue;
     const char* const word = texts_.data() + e->text;
-    const bool same = std::equal(word, word + e->size, text.data() + at,
+    // Of equal bytes under FirstEight's folding, letters are equal in any case and others may
+    // differ.
+    const size_t known = e->letters_only ? std::min<size_t>(e->size, 8) : 0;
+    const bool same = std::equal(word + known, word + e->size, text.data() + at + known,
                                  [](char a, char b) { return a == Lower(b); });
     if (same) hits->push_back({static_cast<uint32_t>(end), e->literal});
   }
 }
 
-void WordSet::Look(std::string_view text, size_t at, std::vector<LiteralHit>* hits) const {
+void WordSet::Look(const ListedWord& word, std::string_view text, size_t begin,
+                   std::vector<LiteralHit>* hits) const {
+  const size_t at = begin + word.at;
   const uint64_t letters = FirstEight(text.data() + at);
-  const uint32_t numbers[] = {WordNumber<3>(letters), WordNumber<4>(letters),
-                              WordNumber<6>(letters)};
-  const WordFilter::Bits* const filters[] = {&filter_.by_three, &filter_.by_four, &filter_.by_six};
-  for (size_t i = 0; i < 3; ++i) {
-    if (HasBit(*filters[i], numbers[i])) LookAmong(numbers[i], text, at, hits);
-  }
+  if ((word.passed & 1) != 0) LookAmong(WordNumber<3>(letters), text, at, hits);
+  if ((word.passed & 2) != 0) LookAmong(WordNumber<4>(letters), text, at, hits);
+  if ((word.passed & 4) != 0) LookAmong(WordNumber<6>(letters), text, at, hits);
 }
 
 void WordSet::Scan(std::string_view text, std::vector<LiteralHit>* hits) const {
   if (entries_.empty()) return;
   const auto first = static_cast<std::ptrdiff_t>(hits->size());
-  uint16_t list[kStretch + 64];
+  ListedWord list[kStretch + 64];
   for (size_t begin = 0; begin < text.size(); begin += kStretch) {
     const size_t end = std::min(begin + kStretch, text.size());
-    const uint16_t* const last = HWY_DYNAMIC_DISPATCH(ListWords)(filter_, text, begin, end, list);
-    for (const uint16_t* at = list; at != last; ++at) Look(text, begin + *at, hits);
+    const ListedWord* const last = HWY_DYNAMIC_DISPATCH(ListWords)(filter_, text, begin, end, list);
+    for (const ListedWord* word = list; word != last; ++word) Look(*word, text, begin, hits);
   }
   const auto by_end = [](const LiteralHit& a, const LiteralHit& b) { return a.end < b.end; };
   if (!std::is_sorted(hits->begin() + first, hits->end(), by_end))

@@ -30,6 +30,14 @@ struct WordFilter {
   Bits by_three{};  // words of three letters, where the text's word ends as well
   Bits by_four{};   // of four and five, and what words of three may go on to
   Bits by_six{};    // longer ones
+  // By their first four letters, whatever their length: the first look.
+  Bits from_four{};
+};
+
+// A place where the filter lets a word begin.
+struct ListedWord {
+  uint16_t at = 0;
+  uint16_t passed = 0;  // bits: 1 by_three, 2 by_four, 4 by_six
 };
 
 // Immutable; Scan is safe from any thread.
@@ -61,9 +69,11 @@ class WordSet {
     uint32_t size = 0;
     uint16_t number = 0;  // of its first letters
     bool whole = false;
+    bool letters_only = false;  // the first eight are
   };
   void Add(const SoughtWord& word, uint32_t literal);
-  void Look(std::string_view text, size_t at, std::vector<LiteralHit>* hits) const;
+  void Look(const ListedWord& word, std::string_view text, size_t begin,
+            std::vector<LiteralHit>* hits) const;
   void LookAmong(uint32_t number, std::string_view text, size_t at,
                  std::vector<LiteralHit>* hits) const;
 

@@ -36,6 +36,33 @@ bool NeedsDigit(const RegexNode& node) {
   }
 }
 
+bool IsAssertion(const RegexNode& node) {
+  return node.kind != RegexNode::Kind::kBytes && node.kind != RegexNode::Kind::kConcat &&
+         node.kind != RegexNode::Kind::kAlternate && node.kind != RegexNode::Kind::kRepeat;
+}
+
+// Whether the first byte of every match that has one is an ASCII digit.
+bool StartsWithDigit(const RegexNode& node) {
+  const auto starts = [](const auto& child) { return StartsWithDigit(*child); };
+  switch (node.kind) {
+    case RegexNode::Kind::kBytes:
+      return NeedsDigit(node);
+    case RegexNode::Kind::kConcat:
+      for (const auto& child : node.children) {
+        if (IsAssertion(*child)) continue;
+        if (!starts(child)) return false;
+        if (WidthOf(*child).min > 0) return true;
+      }
+      return true;
+    case RegexNode::Kind::kAlternate:
+      return std::all_of(node.children.begin(), node.children.end(), starts);
+    case RegexNode::Kind::kRepeat:
+      return starts(node.children.front());
+    default:
+      return true;
+  }
+}
+
 // Whether every match starts at a word boundary.
 bool StartsAtBoundary(const RegexNode& node) {
   const auto starts = [](const auto& child) { return StartsAtBoundary(*child); };
@@ -151,7 +178,8 @@ class Planner {
     WARDER_ASSIGN(Confirmer confirm, MakeConfirmer(rule, pattern, tree->get()));
     const auto number = static_cast<uint32_t>(plan_.patterns.size());
     plan_.patterns.push_back(
-        {index, std::move(confirm), *width.max, NeedsDigit(**tree), StartsAtBoundary(**tree)});
+        {index, std::move(confirm), *width.max, NeedsDigit(**tree), StartsAtBoundary(**tree),
+         StartsAtBoundary(**tree) && width.min > 0 && StartsWithDigit(**tree)});
     plan_.patterns_of_rule[index].push_back(number);
     if (rule.needs_context) {
       plan_.lines.push_back({index, pattern, EngineKind::kContext,

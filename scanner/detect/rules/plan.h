@@ -49,6 +49,7 @@ struct PlannedPattern {
   size_t max_width = 0;
   bool needs_digit = false;         // no match without an ASCII digit: a cheap first look
   bool starts_at_boundary = false;  // every match starts at \b: few places to try
+  bool starts_with_digit = false;   // and with an ASCII digit: fewer still
 };
 
 struct PlannedPhrase {

@@ -121,7 +121,8 @@ FieldKey FindFieldKey(std::string_view text, size_t value_begin, size_t limit) {
   return {key, !key.empty()};
 }
 
-ContextIndex::ContextIndex(const std::vector<Rule>& rules) : filter_(kFilterBits / 64) {
+ContextIndex::ContextIndex(const std::vector<Rule>& rules)
+    : filter_(kFilterBits / 64), rule_filters_(rules.size()) {
   for (size_t i = 0; i < rules.size(); ++i) {
     const ContextWords& context = rules[i].context;
     Add(static_cast<RuleIndex>(i), false, context.words);
@@ -143,6 +144,7 @@ void ContextIndex::Add(RuleIndex rule, bool against, const std::vector<std::stri
     const bool by_letters = open_end && first >= needle.size();
     const uint64_t key = by_letters ? LettersKey(needle) : TokenKeyOf(needle.substr(0, first));
     filter_[FilterBit(key) / 64] |= uint64_t{1} << (FilterBit(key) % 64);
+    rule_filters_[rule].set(FilterBit(key) % kRuleFilterBits);
     entries_[key].push_back({rule, against, needle});
   }
 }
@@ -152,15 +154,21 @@ bool ContextIndex::Holds(uint64_t key) const {
   return ((filter_[bit / 64] >> (bit % 64)) & 1) != 0;
 }
 
+bool ContextIndex::Concerns(std::span<const RuleIndex> rules, uint64_t key) const {
+  const size_t bit = FilterBit(key) % kRuleFilterBits;
+  return std::any_of(rules.begin(), rules.end(),
+                     [&](RuleIndex rule) { return rule_filters_[rule][bit]; });
+}
+
 const std::vector<ContextIndex::Entry>* ContextIndex::Find(uint64_t key) const {
   if (!Holds(key)) return nullptr;
   const auto found = entries_.find(key);
   return found == entries_.end() ? nullptr : &found->second;
 }
 
-// False if no word of `text` can be a context word, without cutting it up: most texts have none.
-// Reads up to 8 bytes behind the text.
-bool ContextView::MayHoldWords(const ContextIndex& index, std::string_view text) {
+// False if no word of `text` can be a context word of the rules that may ask, without cutting it
+// up: most texts have none. Reads up to 8 bytes behind the text.
+bool ContextView::MayHoldWords(const ContextIndex& index, std::string_view text) const {
   constexpr uint64_t kLowerCase = 0x2020202020202020u;
   for (size_t i = 0; i < text.size();) {
     if (!IsAlnum(text[i])) {
@@ -176,9 +184,10 @@ bool ContextView::MayHoldWords(const ContextIndex& index, std::string_view text)
     } while (i < text.size() && IsAlnum(text[i]) && !(IsUpper(text[i]) && StartsHump(text, i)));
     const size_t length = i - begin;
     const uint64_t known = ~uint64_t{0} >> (64 - 8 * std::min<size_t>(length, 7));
-    if (index.Holds(static_cast<uint64_t>(length) << 56 | (letters & known))) return true;
+    const uint64_t word = static_cast<uint64_t>(length) << 56 | (letters & known);
+    if (index.Holds(word) && index.Concerns(rules_, word)) return true;
     const uint64_t three = (letters & 0xFFFFFF) | (uint64_t{3} << 56 | uint64_t{0x80} << 56);
-    if (length >= 3 && index.Holds(three)) return true;
+    if (length >= 3 && index.Holds(three) && index.Concerns(rules_, three)) return true;
   }
   return false;
 }
@@ -222,9 +231,11 @@ void ReadHeading(const ContextIndex& index, std::string_view heading,
   visit_whole(index.weak_headings_, HeadingSays::kPerhaps);
 }
 
-void ContextView::Set(const ContextIndex& index, std::string_view text, size_t value_begin,
-                      size_t value_end, size_t before, size_t after, size_t low, size_t high) {
+void ContextView::Set(const ContextIndex& index, std::string_view text,
+                      std::span<const RuleIndex> rules, size_t value_begin, size_t value_end,
+                      size_t before, size_t after, size_t low, size_t high) {
   hits_.clear();
+  rules_ = rules;
   const FieldKey key = FindFieldKey(text, value_begin, low);
   if (key.structured) {
     LookInKey(index, key.text);

@@ -2,9 +2,11 @@
 #ifndef WARDER_DETECT_SCORE_CONTEXT_H_
 #define WARDER_DETECT_SCORE_CONTEXT_H_
 
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -49,15 +51,20 @@ class ContextIndex {
   template <class Place>
   void ForWords(std::string_view text, WordBuffer* buffer, const Place& place) const;
   // Words that begin with the same token, or, where any ending will do, the same three letters.
+  static constexpr size_t kRuleFilterBits = 1024;
   const std::vector<Entry>* Find(uint64_t key) const;
   void Add(RuleIndex rule, bool against, const std::vector<std::string>& words);
 
   bool Holds(uint64_t key) const;
+  // False if none of `rules` has a word with this key; true may be wrong.
+  bool Concerns(std::span<const RuleIndex> rules, uint64_t key) const;
 
   std::unordered_map<uint64_t, std::vector<Entry>> entries_;
   std::unordered_map<std::string, std::vector<RuleIndex>> headings_;  // by their words
   std::unordered_map<std::string, std::vector<RuleIndex>> weak_headings_;
   std::vector<uint64_t> filter_;  // bits of the keys that are there: most words are no context word
+  // The same for each rule: most context words are no word of the rules that ask.
+  std::vector<std::bitset<kRuleFilterBits>> rule_filters_;
 };
 
 // Calls visit(rule, what is said) for each context word in the heading of a column, and for the
@@ -69,9 +76,10 @@ void ReadHeading(const ContextIndex& index, std::string_view heading,
 class ContextView {
  public:
   // Looks at `before` and `after` bytes around the value, but not beyond [low, high): the row of a
-  // table, or the block.
-  void Set(const ContextIndex& index, std::string_view text, size_t value_begin, size_t value_end,
-           size_t before, size_t after, size_t low, size_t high);
+  // table, or the block. Only `rules` may ask.
+  void Set(const ContextIndex& index, std::string_view text, std::span<const RuleIndex> rules,
+           size_t value_begin, size_t value_end, size_t before, size_t after, size_t low,
+           size_t high);
 
   struct Signs {
     uint16_t label_distance;  // bytes to the nearest word for the rule, or kNoLabel
@@ -92,8 +100,9 @@ class ContextView {
   void LookBefore(const ContextIndex& index, std::string_view text, size_t from, size_t to);
   void LookAfter(const ContextIndex& index, std::string_view text, size_t from, size_t to);
   void LookInKey(const ContextIndex& index, std::string_view key);
-  static bool MayHoldWords(const ContextIndex& index, std::string_view text);
+  bool MayHoldWords(const ContextIndex& index, std::string_view text) const;
 
+  std::span<const RuleIndex> rules_;
   std::vector<Hit> hits_;
   ContextIndex::WordBuffer words_;
 };

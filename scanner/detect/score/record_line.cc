@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "scanner/base/char_set.h"
+
 namespace warder {
 namespace {
 
@@ -42,22 +44,25 @@ bool StartsWithTimeStamp(std::string_view line) {
 // "A1234BC   SMITH John    12/03/1984", "A1234BC | Smith | 12/03/1984": gaps of two blanks or more,
 // or bars with blanks around them, between cells of which two hold digits.
 bool HoldsColumns(std::string_view line) {
+  static constexpr CharSet kBefore(" \t|"), kBetween(" \t|\r"), kBars("|\t");
   int cells = 0, with_digits = 0;
-  for (size_t at = line.find_first_not_of(" \t|"); at != std::string_view::npos; ++cells) {
-    size_t end = line.find_first_of("|\t", at);
-    end = std::min({end, line.find("  ", at), line.size()});
-    const std::string_view cell = line.substr(at, end - at);
-    with_digits += cell.find_first_of("0123456789") != cell.npos;
-    at = line.find_first_not_of(" \t|\r", end);
+  for (size_t at = kBefore.FirstNotIn(line, 0); at < line.size(); ++cells) {
+    bool digit = false;
+    for (; at < line.size() && !kBars.Holds(line[at]); ++at) {
+      if (line[at] == ' ' && at + 1 < line.size() && line[at + 1] == ' ') break;
+      digit = digit || kDigitChars.Holds(line[at]);
+    }
+    with_digits += digit;
+    at = kBetween.FirstNotIn(line, at);
   }
   return cells >= kMinDelimiters && with_digits >= 2;
 }
 
 bool HoldsDelimiters(std::string_view line) {
   static constexpr std::string_view kDelimiters = "\t|;,";
+  static constexpr CharSet kSet(kDelimiters);
   std::array<int, kDelimiters.size()> count{};
-  for (size_t at = line.find_first_of(kDelimiters); at != std::string_view::npos;
-       at = line.find_first_of(kDelimiters, at + 1)) {
+  for (size_t at = kSet.FirstIn(line, 0); at < line.size(); at = kSet.FirstIn(line, at + 1)) {
     const bool tight =
         (at == 0 || line[at - 1] != ' ') && at + 1 < line.size() && line[at + 1] != ' ';
     if (tight && ++count[kDelimiters.find(line[at])] == kMinDelimiters) return true;

@@ -99,6 +99,8 @@ void Finder::FindEscapes() {
 // dash, quote or pound.
 bool Finder::IsQuotedMark(size_t equals) const {
   const std::string_view rest = text_.substr(equals + 1, 8);
+  if (rest.empty() || std::string_view("3EC2\r\n").find(rest[0]) == std::string_view::npos)
+    return false;  // most assignments
   for (std::string_view mark : {"3D", "E2=80=", "C2=A", "20\n", "20\r\n"}) {
     if (rest.starts_with(mark)) return true;
   }

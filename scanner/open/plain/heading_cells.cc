@@ -1,7 +1,8 @@
 #include "scanner/open/plain/heading_cells.h"
 
 #include <algorithm>
-#include <array>
+
+#include "scanner/base/char_set.h"
 
 namespace warder {
 namespace {
@@ -11,11 +12,7 @@ constexpr int kMaxWords = 6;
 constexpr size_t kMaxDigits = 3;
 
 // Bytes that stand in no heading, as the functions below say.
-constexpr auto kNoHeading = [] {
-  std::array<bool, 256> found{};
-  for (const char c : std::string_view("@{}=<>\\`$~^")) found[static_cast<unsigned char>(c)] = true;
-  return found;
-}();
+constexpr CharSet kNoHeading("@{}=<>\\`$~^");
 
 bool IsDigit(char c) {
   return c >= '0' && c <= '9';
@@ -23,8 +20,9 @@ bool IsDigit(char c) {
 
 // The marks that names of values do without and code does not.
 bool HoldsCode(std::string_view cell) {
-  return cell.find_first_of("{}=;<>\\`$~^") != cell.npos || cell.find("()") != cell.npos ||
-         cell.find("//") != cell.npos || cell.starts_with('-');
+  static constexpr CharSet kCode("{}=;<>\\`$~^");
+  return kCode.HoldsAny(cell) || cell.find("()") != cell.npos || cell.find("//") != cell.npos ||
+         cell.starts_with('-');
 }
 
 // "Name: A Person", but not "Name:".
@@ -52,7 +50,7 @@ bool MayBeHeadings(std::string_view line) {
   size_t digits = 0;
   for (const char c : line) {
     digits = IsDigit(c) ? digits + 1 : 0;
-    if (digits > kMaxDigits || kNoHeading[static_cast<unsigned char>(c)]) return false;
+    if (digits > kMaxDigits || kNoHeading.Holds(c)) return false;
   }
   return true;
 }

@@ -37,6 +37,17 @@ void AddCell(std::string_view line, size_t begin, size_t end, size_t column,
   if (begin < end) cells->push_back({begin, end, column});
 }
 
+// Whether a gap stands in the line, with text on both sides.
+bool HoldsGap(std::string_view line) {
+  while (!line.empty() && IsBlank(line.back())) line.remove_suffix(1);
+  size_t at = 0;
+  while (at < line.size() && IsBlank(line[at])) ++at;
+  for (; at < line.size(); ++at) {
+    if (line[at] == '\t' || (IsBlank(line[at]) && IsBlank(line[at + 1]))) return true;
+  }
+  return false;
+}
+
 // Text between gaps of two blanks or more.
 std::vector<CellSpan> SplitAtGaps(std::string_view line) {
   std::vector<CellSpan> cells;
@@ -118,11 +129,17 @@ bool SplitInLine(const LineTable& table, std::string_view line, std::vector<Line
 
 // The delimiter that could make the line a row of headings; 0 = none.
 char DelimiterOf(std::string_view line) {
-  for (const auto& [delimiter, least] :
-       {std::pair{'|', 1}, std::pair{'\t', 1}, std::pair{';', 2}, std::pair{',', 2}}) {
-    if (std::count(line.begin(), line.end(), delimiter) >= least) return delimiter;
+  size_t bars = 0, tabs = 0, semicolons = 0, commas = 0;
+  for (const char c : line) {
+    bars += c == '|';
+    tabs += c == '\t';
+    semicolons += c == ';';
+    commas += c == ',';
   }
-  return 0;
+  if (bars >= 1) return '|';
+  if (tabs >= 1) return '\t';
+  if (semicolons >= 2) return ';';
+  return commas >= 2 ? ',' : '\0';
 }
 
 std::vector<std::string> Texts(std::string_view line, const std::vector<CellSpan>& cells) {
@@ -165,7 +182,9 @@ class HeadingReader {
     if (!first) return Undecided();
     if (!MayBeHeadings(*first)) return std::move(found_);
     found_.table.delimiter = DelimiterOf(*first);
-    if (found_.table.delimiter != 0 && ReadDelimited(*first)) return std::move(found_);
+    // Tabs that only set a line in make no cells; most lines of code begin so.
+    const bool set_in = found_.table.delimiter == '\t' && !HoldsGap(*first);
+    if (found_.table.delimiter != 0 && !set_in && ReadDelimited(*first)) return std::move(found_);
     at_ = first->size() + 1;
     found_.table = {};
     return ReadInLine(*first);
@@ -217,6 +236,7 @@ class HeadingReader {
   }
 
   HeadingFound ReadInLine(std::string_view first) {
+    if (!HoldsGap(first)) return std::move(found_);
     const std::vector<CellSpan> cells = SplitAtGaps(first);
     if (cells.size() > kMaxColumns || !LooksLikeHeadings(first, cells)) return std::move(found_);
     found_.table.headings = Texts(first, cells);

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <string>
 
 #include "scanner/detect/engines/shape_matcher.h"
@@ -32,7 +33,11 @@ TEST_P(ShapeAutomatonAgreement, WithRe2AtEveryPlaceOfEveryShortText) {
   for (size_t number = 0; number < size_t{1} << (2 * kLength); ++number) {
     std::string text;
     for (size_t i = 0; i < kLength; ++i) text += kAlphabet[number >> (2 * i) & 3];
-    for (size_t at = 0; at <= kLength; ++at) {
+    for (size_t at = 0, next = 0; at <= kLength; ++at) {
+      next = matcher.NextStart(text, std::max(at, next), kLength + 1);
+      if (at < next) {
+        ASSERT_EQ(WhatRe2Prefers(reference, text, at), ShapeMatcher::kNoMatch);
+      }
       ASSERT_EQ(matcher.Match(text, at), WhatRe2Prefers(reference, text, at))
           << ::testing::PrintToString(text) << " at " << at;
     }

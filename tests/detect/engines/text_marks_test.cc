@@ -34,8 +34,12 @@ void CompareWithBytes(size_t size, uint32_t seed) {
       ++boundary;
     size_t digit = from;
     while (digit < size && !IsDigit(text[digit])) ++digit;
+    size_t number = from;
+    while (number < size && !(IsDigit(text[number]) && !(number > 0 && IsWord(text[number - 1]))))
+      ++number;
     for (size_t to = from; to <= size; to += 1 + to % 7) {
       ASSERT_EQ(marks.NextBoundary(from, to), std::min(boundary, to)) << from << " " << to;
+      ASSERT_EQ(marks.NextNumber(from, to), std::min(number, to)) << from << " " << to;
       ASSERT_EQ(marks.HoldsDigit(from, to), digit < to) << from << " " << to;
     }
   }

@@ -91,7 +91,8 @@ class ContextViewTest : public ::testing::Test {
     rule.context.against = against;
     const ContextIndex index({rule});
     ContextView view;
-    view.Set(index, text_, open, close - 1, 40, 20, 0, text_.size());
+    const RuleIndex asking = 0;
+    view.Set(index, text_, {&asking, 1}, open, close - 1, 40, 20, 0, text_.size());
     return view.Look(0, rule.context);
   }
   uint16_t Distance(const std::string& marked, const std::vector<std::string>& words) {
