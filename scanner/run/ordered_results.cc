@@ -24,37 +24,65 @@ void OrderedResults::Slot::Object(ObjectResult object) {
   Add(std::move(object), false);
 }
 
+void OrderedResults::Slot::Begin() {
+  {
+    const std::lock_guard lock(results_.mutex_);
+    results_.TurnOf(number_).state = State::kRunning;
+  }
+  // Somebody may be waiting for nothing but this.
+  results_.moved_on_.notify_all();
+}
+
 void OrderedResults::Slot::Add(ObjectResult result, bool is_container) {
   held_bytes_ += SizeOf(result);
   held_.push_back({std::move(result), is_container});
   {
     std::unique_lock lock(results_.mutex_);
     const auto my_turn = [this] { return results_.turn_ == number_; };
-    if (held_bytes_ >= kHeldResults) results_.moved_on_.wait(lock, my_turn);
+    if (held_bytes_ >= kHeldResults) {
+      results_.moved_on_.wait(
+          lock, [&] { return my_turn() || results_.turns_.front().state != State::kRunning; });
+    }
     if (!my_turn()) return;
   }
-  PassOn();
-}
-
-void OrderedResults::Slot::PassOn() {
-  for (Held& held : held_) {
-    if (held.is_container) {
-      results_.out_.Container(held.result);
-    } else {
-      results_.out_.Object(std::move(held.result));
-    }
-  }
-  held_.clear();
+  results_.PassOn(&held_);
   held_bytes_ = 0;
 }
 
 void OrderedResults::Slot::Finish() {
-  PassOn();
-  {
-    const std::lock_guard lock(results_.mutex_);
-    results_.turn_ = number_ + 1;
+  std::unique_lock lock(results_.mutex_);
+  Turn& mine = results_.TurnOf(number_);
+  mine.state = State::kOver;
+  mine.held = std::move(held_);
+  if (results_.turn_ != number_) return;
+  // Whoever ends the task whose turn it is passes on what ended before its turn.
+  while (!results_.turns_.empty() && results_.turns_.front().state == State::kOver) {
+    std::vector<Held> held = std::move(results_.turns_.front().held);
+    lock.unlock();
+    results_.PassOn(&held);
+    lock.lock();
+    results_.turns_.pop_front();
+    ++results_.turn_;
   }
+  lock.unlock();
   results_.moved_on_.notify_all();
+}
+
+std::unique_ptr<OrderedResults::Slot> OrderedResults::NewSlot() {
+  const std::lock_guard lock(mutex_);
+  turns_.emplace_back();
+  return std::make_unique<Slot>(this, made_++);
+}
+
+void OrderedResults::PassOn(std::vector<Held>* held) {
+  for (Held& one : *held) {
+    if (one.is_container) {
+      out_.Container(one.result);
+    } else {
+      out_.Object(std::move(one.result));
+    }
+  }
+  held->clear();
 }
 
 }  // namespace warder

@@ -5,6 +5,7 @@
 
 #include <condition_variable>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -13,8 +14,8 @@
 
 namespace warder {
 
-// What a task may hold back while it is not its turn, in bytes (estimated); then it waits. So an
-// archive of a million members does not pile up.
+// What a task may hold back while it is not its turn, in bytes (estimated); then it waits for the
+// task whose turn it is. So an archive of a million members does not pile up.
 inline constexpr size_t kHeldResults = 4 * 1024 * 1024;
 
 class OrderedResults {
@@ -22,24 +23,29 @@ class OrderedResults {
   // Results go to `out` from one thread at a time.
   explicit OrderedResults(ResultSink* out) : out_(*out) {}
 
+ private:
+  struct Held {
+    ObjectResult result;
+    bool is_container;
+  };
+
+ public:
   // The results of one task. While its turn has come they go straight through, else they are held.
-  // A task whose turn has come never waits for another, and an Engine always works on the first
-  // task that is not done, so none waits for ever.
+  // Turns move on as tasks end, on whatever thread that is. A task waits only for one that is
+  // running: a scheduler may well have every worker on later tasks while the first one lies in its
+  // queue, and then more is held instead.
   class Slot final : public ResultSink {
    public:
     Slot(OrderedResults* results, uint64_t number) : results_(*results), number_(number) {}
+    // The task runs, on the calling thread.
+    void Begin();
     void Container(const ObjectResult& container) override;
     void Object(ObjectResult object) override;
-    // The task is over. Called for each slot in the order of their making.
+    // The task is over. Once for each slot, in any order; the results are not touched after it.
     void Finish();
 
    private:
-    struct Held {
-      ObjectResult result;
-      bool is_container;
-    };
     void Add(ObjectResult result, bool is_container);
-    void PassOn();
 
     OrderedResults& results_;
     const uint64_t number_;
@@ -47,15 +53,24 @@ class OrderedResults {
     size_t held_bytes_ = 0;
   };
 
-  // Calls must not overlap.
-  std::unique_ptr<Slot> NewSlot() { return std::make_unique<Slot>(this, made_++); }
+  // Calls must not overlap. Slots must outlive their tasks.
+  std::unique_ptr<Slot> NewSlot();
 
  private:
+  enum class State : uint8_t { kMade, kRunning, kOver };
+  struct Turn {
+    State state = State::kMade;
+    std::vector<Held> held;  // of a task that was over before its turn came
+  };
+  Turn& TurnOf(uint64_t number) { return turns_[static_cast<size_t>(number - turn_)]; }
+  void PassOn(std::vector<Held>* held);
+
   ResultSink& out_;
   uint64_t made_ = 0;
   std::mutex mutex_;
   std::condition_variable moved_on_;
-  uint64_t turn_ = 0;  // number of the slot whose results are passed on
+  uint64_t turn_ = 0;       // number of the slot whose results are passed on
+  std::deque<Turn> turns_;  // of the slots from there on
 };
 
 }  // namespace warder

@@ -139,15 +139,16 @@ class ShareTask final : public Task {
   }
 
   void Run() override {
+    slot_->Begin();
     ContentScanner content(context_);
     RangeScanner scanner(container_, context_, &restarts_, &content, &share_, slot_.get());
     if (const AnswerSummary answer = scanner.Scan(range_); answer.failure || !answer.more)
       at_end_ = true;
+    slot_->Finish();
   }
 
   // Adds what belongs to the container itself.
   void Finish(ObjectResult* whole) {
-    slot_->Finish();
     for (Gap& gap : share_.gaps) SettleGap(gap.coverage, std::move(gap.reason), gap.bytes, whole);
     for (Part& part : share_.parts) whole->parts.push_back(std::move(part));
     if (!whole->protection) whole->protection = std::move(share_.protection);

@@ -124,11 +124,13 @@ class BatchTask final : public Task {
   BatchTask(ScannerPool* pool, const std::atomic<bool>& stop) : pool_(pool), stop_(stop) {}
 
   void Run() override {
+    results->Begin();
     auto scanner = pool_->Take();
     for (const Entry& entry : entries) {
       if (stop_) break;
       scanner->Scan(entry, results.get());
     }
+    results->Finish();
     pool_->Give(std::move(scanner));
     entries.clear();
   }
@@ -170,8 +172,7 @@ class Runner {
   uint64_t Run() {
     const auto in_flight = static_cast<size_t>(context_.engine.threads()) * 3;
     context_.engine.RunInOrder(
-        in_flight, [this] { return NextBatch(); },
-        [](std::unique_ptr<Task> task) { static_cast<BatchTask&>(*task).results->Finish(); });
+        in_flight, [this] { return NextBatch(); }, [](const std::unique_ptr<Task>&) {});
     return root_errors_;
   }
 
