@@ -19,6 +19,7 @@ pkg_check_modules(ZLIB REQUIRED IMPORTED_TARGET zlib)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc)
 # Its unstable interface, for warder-pdf alone.
 pkg_check_modules(POPPLER REQUIRED IMPORTED_TARGET poppler)
+pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(UCHARDET REQUIRED IMPORTED_TARGET uchardet)
 if(WARDER_TESTS)
   find_package(GTest REQUIRED)

@@ -55,7 +55,7 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
     {"detect", {"base", "model"}},
     {"judge", {"base", "model"}},
     {"store", {"base", "model"}},
-    {"run", {"base", "model", "source", "open", "volume", "detect", "judge"}},
+    {"run", {"base", "model", "source", "open", "volume", "detect", "judge", "store"}},
     {"report", {"base", "model", "judge", "store"}},
     // The gate says what a run amounts to, in pages of its own.
     {"workflow", {"base", "model", "source", "judge", "store", "run", "report"}},
@@ -110,6 +110,7 @@ const std::map<std::string, std::set<std::string>> kWrappers{
     {"isa-l", {"scanner/open/unpack/inflate.cc"}},
     {"CLI/", {"scanner/cli/*"}},
     {"nlohmann/", {"scanner/volume/evidence_json.cc"}},
+    {"sqlite3.h", {"scanner/store/sqlite.cc"}},
     {"seccomp.h", {"scanner/open/sandbox/system_calls.cc"}},
     {"hwy/",
      {"scanner/detect/engines/*", "scanner/open/charset/*", "scanner/model/*",

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -59,6 +60,12 @@ std::string Utc() {
   std::array<char, 32> text{};
   std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
   return text.data();
+}
+
+// Fit for print as it is.
+bool IsPlain(std::string_view text) {
+  return std::none_of(text.begin(), text.end(),
+                      [](unsigned char c) { return c < 0x20 || c == 0x7F; });
 }
 
 // What is wrong, without a word of the file: it may be any file.
@@ -110,7 +117,8 @@ Result<EngagementKey> ParseKey(const std::string& where, std::string_view text) 
   const auto hex = TakeLine(&text, "secret: ");
   const size_t checked = whole.size() - text.size();
   const auto check = TakeLine(&text, "check: ");
-  if (!id || !scope || !created || !hex || !check || !text.empty())
+  if (!id || !scope || !created || !hex || !check || !text.empty() || !IsPlain(*scope) ||
+      !IsPlain(*created))
     return NoKey(where, "is a damaged key");
   auto secret = FromHex(*hex);
   if (!secret || secret->size() != kSecret) return NoKey(where, "is a damaged key");
@@ -164,8 +172,7 @@ bool WriteAll(int fd, std::string_view text) {
 }  // namespace
 
 Result<EngagementKey> NewKeyFile(const std::string& path, std::string_view scope) {
-  const bool plain = scope.find_first_of(std::string_view("\0\n\r\x1b\x7f", 5)) == scope.npos;
-  if (scope.size() > kMaxScope || !plain) {
+  if (scope.size() > kMaxScope || !IsPlain(scope)) {
     return Fail(ErrorKind::kUsage, "--scope: not one short line; give up to " +
                                        std::to_string(kMaxScope) + " bytes without line breaks");
   }

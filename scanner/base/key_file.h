@@ -19,7 +19,7 @@ namespace warder {
 struct EngagementKey {
   std::string id;       // TokenKey::Id, 16 hex digits
   std::string scope;    // one line: the engagement and its controllers; may be empty
-  std::string created;  // "2026-01-31T10:00:00Z"
+  std::string created;  // "2026-01-31T10:00:00Z"; both without control characters
   TokenKey tokens;
   SealKey sealing;
 };

@@ -112,6 +112,7 @@ Result<Arguments> ParseArguments(const CommandSpec& command, std::span<const std
   std::reverse(reversed.begin(), reversed.end());
   std::map<std::string, std::vector<std::string>> values;
   Arguments arguments;
+  arguments.words_.assign(words.begin(), words.end());
   try {
     CLI::App app;
     app.set_help_flag();

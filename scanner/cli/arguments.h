@@ -37,11 +37,14 @@ class Arguments {
   std::optional<std::string> Value(std::string_view option) const;
   std::vector<std::string> Values(std::string_view option) const;
   const std::vector<std::string>& operands() const { return operands_; }
+  // All of it as it was typed.
+  const std::vector<std::string>& words() const { return words_; }
 
  private:
   friend Result<Arguments> ParseArguments(const CommandSpec&, std::span<const std::string>);
   std::map<std::string, std::vector<std::string>, std::less<>> values_;
   std::vector<std::string> operands_;
+  std::vector<std::string> words_;
 };
 
 // `words` are those behind the command's name. What stands behind "--", and "-" alone, is an

@@ -110,16 +110,17 @@ int RunWords(Words words) {
 }  // namespace
 
 std::span<const Command* const> Commands() {
-  static const std::array<const Command*, 13> kCommands{
+  static const std::array<const Command*, 15> kCommands{
       &ScanCommand(),      &ProtectionCommand(), &CheckCommand(),     &ExplainCommand(),
-      &TextCommand(),      &RulesListCommand(),  &RulesShowCommand(), &RulesPlanCommand(),
-      &RulesTestCommand(), &KeyNewCommand(),     &KeyShowCommand(),   &KeyDestroyCommand(),
-      &VersionCommand()};
+      &TextCommand(),      &ReportCommand(),     &RunsCommand(),      &RulesListCommand(),
+      &RulesShowCommand(), &RulesPlanCommand(),  &RulesTestCommand(), &KeyNewCommand(),
+      &KeyShowCommand(),   &KeyDestroyCommand(), &VersionCommand()};
   return kCommands;
 }
 
 int RunCommandLine(int argc, char** argv) {
   signal(SIGPIPE, SIG_IGN);
+  signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is then an error of the write
   try {
     const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
     return RunWords(words);

@@ -22,6 +22,8 @@ const Command& RulesListCommand();
 const Command& RulesShowCommand();
 const Command& RulesPlanCommand();
 const Command& RulesTestCommand();
+const Command& RunsCommand();
+const Command& ReportCommand();
 const Command& KeyNewCommand();
 const Command& KeyShowCommand();
 const Command& KeyDestroyCommand();

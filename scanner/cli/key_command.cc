@@ -5,7 +5,6 @@
 #include "scanner/base/key_file.h"
 #include "scanner/cli/commands.h"
 #include "scanner/cli/messages.h"
-#include "scanner/model/location.h"
 #include "scanner/report/verdict.h"
 
 namespace warder {
@@ -33,8 +32,8 @@ const std::string* FileOf(const Arguments& arguments, std::string_view command) 
 
 int PrintKey(const EngagementKey& key) {
   std::string text = "key      " + key.id + '\n';
-  text += "scope    " + (key.scope.empty() ? std::string("not stated") : EscapeName(key.scope));
-  text += "\ncreated  " + EscapeName(key.created) + '\n';
+  text += "scope    " + (key.scope.empty() ? std::string("not stated") : key.scope);
+  text += "\ncreated  " + key.created + '\n';
   return PrintToStandardOutput(text) ? 0 : kCouldNotRun;
 }
 

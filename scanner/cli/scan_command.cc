@@ -1,9 +1,8 @@
 #include <array>
 #include <charconv>
-#include <optional>
 
-#include "scanner/base/key_file.h"
 #include "scanner/cli/commands.h"
+#include "scanner/cli/kept_run.h"
 #include "scanner/cli/limit_options.h"
 #include "scanner/cli/messages.h"
 #include "scanner/cli/scan_output.h"
@@ -67,6 +66,14 @@ constexpr std::array kOptions{
         "--key", "", "KEY",
         "Make the tokens that stand for values with the key in the file KEY (warder key new) "
         "or behind the open descriptor fd:N, instead of one that dies with the scan."},
+    OptionSpec{
+        "--store", "", "STORE",
+        "Keep the results, sealed with the key of --key, in the file STORE or in warder.db in "
+        "the folder STORE, so that warder report can tell them again and --resume can go on."},
+    OptionSpec{
+        "--resume", "", "RUN",
+        "Go on with a run of --store that was stopped or killed ('last' is the last one): with "
+        "its paths and options, without what was finished and has not changed."},
     OptionSpec{"--tier", "", "TIER",
                "Highest marking that may lie here: official (the default), secret or top-secret. "
                "Nothing of an object "
@@ -114,6 +121,7 @@ constexpr std::string_view kExamples =
     "  warder scan --json /mnt/disk > findings.json  for a program\n"
     "  git ls-files -z | warder scan --paths-from - --null\n"
     "  pg_dump cases | warder scan -                 what another program writes\n"
+    "  warder scan --store /media/x/warder.db --key /media/k/eng-7.key /srv\n"
     "  warder scan --target LT-0042 --mounted-at /mnt/disk /mnt/disk\n";
 
 // Reads one of a few words.
@@ -218,31 +226,39 @@ Result<ScanOutputOptions> ReadOutputOptions(const Arguments& arguments) {
   return options;
 }
 
-Result<std::optional<EngagementKey>> ReadKeyOption(const Arguments& arguments) {
-  const auto where = arguments.Value("--key");
-  if (!where) return std::nullopt;
-  WARDER_ASSIGN(EngagementKey key, ReadKey(*where));
-  return key;
+Outcome Prepare(const Arguments& arguments, PreparedScan* scan) {
+  if (!arguments.Has("--resume")) {
+    WARDER_ASSIGN(scan->options, ReadScanOptions(arguments));
+    return PrepareToKeep(arguments, scan);
+  }
+  WARDER_ASSIGN(const int threads, Threads(arguments));
+  WARDER_ASSIGN(const Arguments before, PrepareToGoOn(arguments, ScanCommand().spec, scan));
+  WARDER_ASSIGN(scan->options, ReadScanOptions(before));
+  if (arguments.Has("--threads")) scan->options.threads = threads;
+  scan->options.key = &scan->key->tokens;
+  scan->options.continued = {&scan->reader->description().run, scan->known.get()};
+  return {};
 }
 
 int RunScanCommand(const Arguments& arguments) {
-  auto scan = ReadScanOptions(arguments);
   const auto printing = ReadOutputOptions(arguments);
-  if (!scan || !printing) {
-    PrintMessage(!scan ? scan.error().message : printing.error().message);
+  PreparedScan scan;
+  const Outcome prepared = printing ? Prepare(arguments, &scan) : tl::unexpected(printing.error());
+  if (!prepared) {
+    PrintMessage(prepared.error().message);
     return kCouldNotRun;
   }
-  const auto key = ReadKeyOption(arguments);
-  if (!key) {
-    PrintMessage(key.error().message);
-    return kCouldNotRun;
-  }
-  if (*key) scan->key = &(*key)->tokens;
   CatchStopSignals();
-  ScanOutput output(*printing, &StopRequested());
-  const auto outcome = RunScan(*scan, output, StopRequested());
+  const bool once = scan.options.read_standard_input || scan.options.paths_from == "-";
+  KeptPlace place{std::move(scan.keeper), KeptOptions(arguments), !once};
+  ScanOutput output(*printing, &StopRequested(), std::move(place));
+  const auto outcome = RunScan(scan.options, output, StopRequested());
   if (!outcome) {
     PrintMessage(outcome.error().message);
+    return kCouldNotRun;
+  }
+  if (scan.known && scan.known->trouble()) {
+    PrintMessage(scan.known->trouble()->message);
     return kCouldNotRun;
   }
   return output.Finish();

@@ -23,69 +23,123 @@ std::unique_ptr<ProgressDisplay> ChooseProgress(const ScanOutputOptions& options
 
 }  // namespace
 
-ScanOutput::ScanOutput(const ScanOutputOptions& options, std::atomic<bool>* stop)
-    : options_(options),
+ScanOutput::ScanOutput(ScanOutputOptions options, std::atomic<bool>* stop, KeptPlace kept)
+    : options_(std::move(options)),
       stop_(stop),
       results_(STDOUT_FILENO),
       messages_(STDERR_FILENO),
-      progress_(ChooseProgress(options, &messages_)),
-      store_(NewMemoryStore()),
+      progress_(ChooseProgress(options_, &messages_)),
+      kept_(std::move(kept)),
+      store_(kept_.keeper ? nullptr : NewMemoryStore()),
+      whole_(options_.filter ? NewMemoryStore() : nullptr),
       policy_(*ReadPolicy(ShippedPolicyText(), "the shipped policy")),
       people_(policy_),
-      json_(&results_) {}
+      json_(&results_),
+      csv_(&results_),
+      machine_(PortabilityOfMachine()) {
+  json_.SetFilter(options_.filter_options);
+}
+
+void ScanOutput::Keep(const Outcome& outcome) {
+  if (outcome || not_kept_) return;
+  not_kept_ = outcome.error();
+  *stop_ = true;
+}
+
+std::string ScanOutput::Resume() const {
+  const bool kept = options_.kept || (kept_.keeper && began_ && kept_.can_go_on);
+  return kept ? "warder scan --resume " + run_id_ + ' ' + kept_.options : "";
+}
 
 void ScanOutput::OnRunStart(const Run& run) {
   mask_ = NameMask(run.roots);
   rules_ = run.rules;
+  run_id_ = run.id;
   keys_nearby_ = KeyNearby(run.rules);
-  (void)store_->BeginRun(run);  // the memory store has nothing that could fail
+  if (whole_) (void)whole_->BeginRun(run);  // the memory store has nothing that could fail
+  const Outcome begun = store().BeginRun(run);
+  began_ = begun.has_value();
+  Keep(begun);
   if (options_.json) json_.WriteRunStart(run);
+  if (options_.csv) csv_.WriteRunStart(run);
 }
 
 void ScanOutput::OnContainer(const ObjectResult& container) {
   mask_.LearnContainer(container);
+  Keep(store().AddContainer(container));
 }
 
 void ScanOutput::OnObject(const ObjectResult& object) {
   mask_.Learn(object);
-  (void)store_->AddObject(object);
+  if (!whole_) return Take(object);
+  (void)whole_->AddObject(object);
+  ObjectResult rest = object;
+  if (options_.filter(&rest)) Take(rest);
+}
+
+void ScanOutput::Take(const ObjectResult& object) {
+  Keep(store().AddObject(object));
   keys_nearby_.Add(object);
   people_.Add(object);
   if (options_.json) json_.WriteObject(object, mask_);
+  if (options_.csv) csv_.WriteObject(object, mask_, options_.min_confidence);
   if (options_.list) ListFindings(object, mask_, rules_, options_.min_confidence, &results_);
   if (!results_.ok()) *stop_ = true;
 }
 
 void ScanOutput::OnRootError(const Error& error) {
   ++root_errors_;
+  if (kept_.keeper) kept_.keeper->AddRootError();
   if (progress_) progress_->Clear();
   PrintMessage(error.message + "; it is not part of the results");
 }
 
 void ScanOutput::OnProgress(const ProgressSnapshot& progress) {
   if (progress_) progress_->Show(progress);
+  if (kept_.keeper) Keep(kept_.keeper->Tick());
 }
 
 void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
   if (progress_) progress_->Clear();
-  (void)store_->EndRun(run, stopped);
-  summary_ = store_->Summarise();
+  if (kept_.keeper && !began_) return;  // it was stopped before anything was looked at
+  Keep(store().EndRun(run, stopped));
+  summary_ = store().Summarise();
+  summary_.stopped = stopped;
+  if (whole_) {
+    (void)whole_->EndRun(run, stopped);
+    RunSummary whole = whole_->Summarise();
+    whole.findings = summary_.findings;
+    whole.folders = std::move(summary_.folders);
+    whole.rules = std::move(summary_.rules);
+    whole.identifiers = std::move(summary_.identifiers);
+    whole.objects_with_findings = summary_.objects_with_findings;
+    summary_ = std::move(whole);
+  }
   people_report_ = people_.Report();
   const bool own = run.target.mounted_at.empty();
-  RatePeople(policy_, run.target, own ? PortabilityOfMachine() : Portability::kUnknown,
-             &people_report_);
+  RatePeople(policy_, run.target, own ? machine_ : Portability::kUnknown, &people_report_);
   if (options_.json) {
     json_.WriteKeysNearby(run, keys_nearby_, mask_);
     json_.WriteSummary(run, summary_, people_report_, keys_nearby_, mask_, root_errors_);
+  } else if (options_.csv) {
+    csv_.WriteSummary(summary_, FilterText());
   } else if (!options_.quiet) {
     PrintReport(run);
   }
 }
 
+std::string ScanOutput::FilterText() const {
+  std::string text;
+  for (const std::string& option : options_.filter_options)
+    text += (text.empty() ? "" : " ") + ShellWord(option);
+  return text;
+}
+
 void ScanOutput::PrintReport(const Run& run) {
   if (options_.list && HasFindings(summary_)) results_.Write("\n");
-  results_.Write(PrintTerminalReport({run, summary_, people_report_, mask_, StyleOf(STDOUT_FILENO),
-                                      root_errors_, options_.list, &keys_nearby_}));
+  results_.Write(
+      PrintTerminalReport({run, summary_, people_report_, mask_, StyleOf(STDOUT_FILENO),
+                           root_errors_, options_.list, &keys_nearby_, Resume(), FilterText()}));
 }
 
 int ScanOutput::Finish() {
@@ -94,8 +148,15 @@ int ScanOutput::Finish() {
     PrintMessage(OutputErrorMessage("standard output", results_.error()));
     return kCouldNotRun;
   }
-  if (summary_.stopped && (options_.json || options_.quiet)) {
-    PrintMessage("scan: stopped before the end; nothing of this run was kept, start it again");
+  if (not_kept_) {
+    PrintMessage(not_kept_->message + (Resume().empty() ? "" : ", then go on with " + Resume()));
+    if (!began_) return kCouldNotRun;
+  } else if (summary_.stopped && !options_.kept && (options_.json || options_.quiet)) {
+    const std::string resume = Resume();
+    PrintMessage("scan: stopped before the end; " +
+                 (!resume.empty() ? "go on with " + resume
+                  : kept_.keeper  ? "what was read came only once, start it again"
+                                  : "nothing of this run was kept, start it again"));
   }
   return ScanExitCode(summary_, root_errors_);
 }

@@ -434,6 +434,11 @@ void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const P
   writer_.Text("run", run.id);
   WriteTime("ended", run.ended_ns, &writer_);
   writer_.Flag("stopped", summary.stopped);
+  if (!filter_.empty()) {
+    writer_.BeginArray("filter");
+    for (const std::string& option : filter_) writer_.Item(option);
+    writer_.EndArray();
+  }
   writer_.Flag("incomplete", IsIncomplete(summary, root_errors));
   writer_.Number("exit_code", ScanExitCode(summary, root_errors));
   writer_.Number("people_exposed_in_the_clear", people.all.best);

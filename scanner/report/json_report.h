@@ -24,6 +24,8 @@ class JsonReport {
  public:
   explicit JsonReport(Output* output) : writer_(output) {}
 
+  // The options that leave something out, for the summary.
+  void SetFilter(std::vector<std::string> filter) { filter_ = std::move(filter); }
   void WriteRunStart(const Run& run);
   // The object's line, then its gaps, then its findings. `mask` has learnt the object. A possible
   // spill gives nothing: it is in the summary's count alone.
@@ -50,6 +52,7 @@ class JsonReport {
 
   JsonWriter writer_;
   std::vector<RuleInfo> rules_;
+  std::vector<std::string> filter_;
 };
 
 }  // namespace warder

@@ -84,9 +84,10 @@ std::string UnreadText(const TerminalReport& report) {
 std::string PrintHeader(const TerminalReport& report) {
   const Run& run = report.run;
   const auto& enumerated = report.summary.coverage.enumerated();
-  std::string what = "Scanned " + Count(enumerated.objects, "object", "objects") + ", " +
-                     Bytes(enumerated.bytes) + ", in " +
-                     Duration(static_cast<double>(run.ended_ns - run.started_ns) / 1e9);
+  std::string what =
+      "Scanned " + Count(enumerated.objects, "object", "objects") + ", " + Bytes(enumerated.bytes);
+  if (run.ended_ns != 0)
+    what += ", in " + Duration(static_cast<double>(run.ended_ns - run.started_ns) / 1e9);
   if (report.summary.members.objects > 0) {
     what += "; of them " + Count(report.summary.members.objects, "member", "members") +
             " of containers, " + Bytes(report.summary.members.bytes) + " unpacked";
@@ -100,6 +101,12 @@ std::string PrintHeader(const TerminalReport& report) {
     out += report.style.Yellow(
                "STOPPED before the end: what follows is about the part that was reached.") +
            '\n';
+  if (!report.filter.empty()) {
+    out += report.style.Yellow("FILTERED by " + report.filter +
+                               ": findings and people are those that are left; sealed items, "
+                               "coverage and gaps are those of the whole run.") +
+           '\n';
+  }
   if (!run.missing_sandbox_layers.empty()) {
     std::string missing;
     for (const std::string& layer : run.missing_sandbox_layers)
@@ -179,16 +186,6 @@ std::string PrintLimits(const TerminalReport& report) {
   return out;
 }
 
-std::string ShellWord(const std::string& text) {
-  constexpr std::string_view kPlain =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-+,@%=";
-  if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos && text[0] != '-')
-    return text;
-  std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + '\'';
-}
-
 // The roots as they would be typed again; "PATH..." where one of them is not fit for print or there
 // are many.
 std::string RootsToType(const TerminalReport& report) {
@@ -212,8 +209,11 @@ std::string PrintNext(const TerminalReport& report) {
   const auto add = [&](const std::string& command, std::string_view why) {
     out += "  " + report.style.Bold(command) + '\n' + WrapText("      ", why, report.style.width);
   };
-  if (summary.stopped)
+  if (summary.stopped && !report.resume.empty()) {
+    add(report.resume, "goes on where it was stopped");
+  } else if (summary.stopped) {
     add("warder scan" + roots, "starts again from the beginning: nothing of this run was kept");
+  }
   if (HasFindings(summary) && !report.listed) {
     add("warder scan --list" + roots, "shows where each finding stands, without the value");
   }
@@ -231,6 +231,20 @@ std::string PrintNext(const TerminalReport& report) {
 }
 
 }  // namespace
+
+std::span<const std::string_view> ReportLimits() {
+  return kLimits;
+}
+
+std::string ShellWord(const std::string& text) {
+  constexpr std::string_view kPlain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/._-+,@%=";
+  if (!text.empty() && text.find_first_not_of(kPlain) == std::string::npos && text[0] != '-')
+    return text;
+  std::string quoted = "'";
+  for (const char c : text) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + '\'';
+}
 
 std::string PrintName(const NameMask& mask, const PathBytes& name_text) {
   return EscapeName(mask.Mask(name_text).path);

@@ -4,7 +4,9 @@
 #define WARDER_REPORT_TERMINAL_REPORT_H_
 
 #include <cstdint>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "scanner/judge/key_nearby.h"
 #include "scanner/judge/people.h"
@@ -23,7 +25,12 @@ struct TerminalReport {
   uint64_t root_errors = 0;
   bool listed = false;                     // the findings were listed one by one above
   const KeyNearby* keys_nearby = nullptr;  // null: not judged
+  std::string resume{};  // command that goes on with the run; empty: it was not kept
+  std::string filter{};  // the options that leave something out; empty: everything is told
 };
+
+// What no result says; every export carries it.
+std::span<const std::string_view> ReportLimits();
 
 // Ends in a line break. Names are masked and escaped; no value is in it.
 std::string PrintTerminalReport(const TerminalReport& report);
@@ -41,6 +48,8 @@ std::string PrintGaps(const TerminalReport& report);      // coverage_section.cc
 std::string PeopleText(const TerminalReport& report);
 std::string RatingText(const TerminalReport& report);
 
+// As a shell takes it for one word.
+std::string ShellWord(const std::string& text);
 // A masked and escaped name.
 std::string PrintName(const NameMask& mask, const PathBytes& name_text);
 // A heading in bold, with an empty line before it.

@@ -23,6 +23,7 @@
 namespace warder {
 
 class EncryptedTrees;
+class KeptResults;
 
 // Detection scratch, lent to whichever task needs one. Thread-safe.
 class ScratchPool {
@@ -90,6 +91,7 @@ struct ScanContext {
   TextObserver* text = nullptr;  // takes the text, in which nothing is then looked for
   bool grades_only = false;      // as ScanOptions
   EncryptedTrees* trees = nullptr;
+  KeptResults* kept = nullptr;  // of the run that is gone on with
 };
 
 }  // namespace warder

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include "scanner/detect/engines/shapes.h"
+#include "scanner/run/kept_results.h"
 #include "scanner/run/ordered_results.h"
 #include "scanner/run/rules_in_force.h"
 #include "scanner/run/sandbox.h"
@@ -121,14 +122,16 @@ class ScannerPool {
 // A few consecutive entries, scanned one after the other.
 class BatchTask final : public Task {
  public:
-  BatchTask(ScannerPool* pool, const std::atomic<bool>& stop) : pool_(pool), stop_(stop) {}
+  BatchTask(ScannerPool* pool, const ScanContext& context)
+      : pool_(pool), context_(context), stop_(context.stop) {}
 
   void Run() override {
     results->Begin();
     auto scanner = pool_->Take();
     for (const Entry& entry : entries) {
       if (stop_) break;
-      scanner->Scan(entry, results.get());
+      if (context_.kept == nullptr || !context_.kept->Give(entry, context_, results.get()))
+        scanner->Scan(entry, results.get());
     }
     results->Finish();
     pool_->Give(std::move(scanner));
@@ -140,6 +143,7 @@ class BatchTask final : public Task {
 
  private:
   ScannerPool* pool_;
+  const ScanContext& context_;
   const std::atomic<bool>& stop_;
 };
 
@@ -173,12 +177,13 @@ class Runner {
     const auto in_flight = static_cast<size_t>(context_.engine.threads()) * 3;
     context_.engine.RunInOrder(
         in_flight, [this] { return NextBatch(); }, [](const std::unique_ptr<Task>&) {});
+    if (context_.kept != nullptr) context_.kept->GiveRest(context_, &sink_);
     return root_errors_;
   }
 
  private:
   std::unique_ptr<Task> NextBatch() {
-    auto batch = std::make_unique<BatchTask>(&scanners_, context_.stop);
+    auto batch = std::make_unique<BatchTask>(&scanners_, context_);
     while (batch->entries.size() < kBatch && !context_.stop) {
       Entry entry;
       const Result<bool> more = source_.Next(&entry);
@@ -248,7 +253,25 @@ Run DescribeRun(const ScanOptions& options, const RulesInForce& rules, const Tok
   run.target.mounted_at = options.mounted_at;
   run.roots = options.paths;
   run.rules = rules.detector->rule_infos();
+  if (const Run* before = options.continued.run) {
+    run.id = before->id;
+    run.started_ns = before->started_ns;
+  }
   return run;
+}
+
+// Results of two rule sets or two programs are not put into one run.
+Outcome CheckContinued(const Run* before, const Run& now) {
+  if (before == nullptr) return {};
+  const auto refuse = [&](std::string_view what) {
+    return Fail(ErrorKind::kUsage, "run " + before->id + ": was begun with " + std::string(what) +
+                                       "; use that, or scan again from the beginning");
+  };
+  if (before->tool_version != now.tool_version) return refuse("warder " + before->tool_version);
+  if (before->rules_digest != now.rules_digest) return refuse("other rules");
+  if (before->missing_sandbox_layers != now.missing_sandbox_layers)
+    return refuse("other layers of the sandbox");
+  return {};
 }
 
 }  // namespace
@@ -266,6 +289,7 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
   WARDER_ASSIGN(run.target.evidence, ReadEvidence(options.volume_evidence));
   for (const std::string_view layer : sandbox.layers.Missing())
     run.missing_sandbox_layers.emplace_back(layer);
+  WARDER_RETURN_IF_ERROR(CheckContinued(options.continued.run, run));
   Engine engine(options.threads);
   BlockPool blocks;
   ScratchPool scratches(*rules.detector);
@@ -290,7 +314,8 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
                             options.mentions,
                             options.text,
                             options.grades_only,
-                            &trees};
+                            &trees,
+                            options.continued.kept};
   RunOutcome outcome;
   observer.OnRunStart(run);
   {

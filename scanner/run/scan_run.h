@@ -25,6 +25,14 @@ namespace warder {
 // Highest marking that may lie on the target; anything above it is a possible spill.
 enum class Tier : uint8_t { kOfficial, kSecret, kTopSecret };
 
+class KeptResults;
+
+// A run that was interrupted and is gone on with.
+struct ContinuedRun {
+  const Run* run = nullptr;     // as it was described when it began
+  KeptResults* kept = nullptr;  // what is kept of it
+};
+
 struct ScanOptions {
   std::vector<PathBytes> paths;
   bool read_standard_input = false;  // content, as one object
@@ -41,6 +49,8 @@ struct ScanOptions {
   Tier tier = Tier::kOfficial;
   // Of the engagement; must outlive the run. Null: a key that dies with the run.
   const TokenKey* key = nullptr;
+  // Not empty: this run is that one, gone on with. The other options must be as they were.
+  ContinuedRun continued;
   bool mentions = false;  // list the names of people (Part::mentions)
   // Only grade the protection of each object. Names are still looked at, because whoever prints
   // them must know what to mask; content and attributes are not, and no reader is missed.
@@ -80,7 +90,8 @@ struct RunOutcome {
   uint64_t root_errors = 0;  // as given to OnRootError
 };
 
-// Fails only if nothing could be started: rules that do not parse, no key, no sandbox. Once `stop`
+// Fails only if nothing could be started: rules that do not parse, no key, no sandbox, a run to go
+// on with that began with other rules. Once `stop`
 // is true, blocks in hand are finished and the run ends in order.
 Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
                            const std::atomic<bool>& stop);

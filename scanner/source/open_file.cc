@@ -107,6 +107,25 @@ tl::expected<OpenedFile, Gap> OpenFile(const Entry& entry) {
   return file;
 }
 
+std::optional<Sight> LookAtEntry(const Entry& entry) {
+  struct stat found;
+  const int flags = entry.follow || !entry.parent ? 0 : AT_SYMLINK_NOFOLLOW;
+  if (entry.parent) {
+    const auto directory = entry.parent->Open();
+    if (!directory || fstatat((*directory)->get(), entry.name.c_str(), &found, flags) != 0)
+      return std::nullopt;
+  } else if (fstatat(AT_FDCWD, entry.name.c_str(), &found, flags) != 0) {
+    return std::nullopt;
+  }
+  if (KindOfMode(found.st_mode) != entry.kind) return std::nullopt;
+  Sight sight;
+  const Mount* mount = entry.parent ? entry.parent->mount() : nullptr;
+  sight.id.device = found.st_dev;
+  sight.id.inode = !mount || mount->StableInodes() ? found.st_ino : 0;
+  FillMetadata(found, &sight.metadata);
+  return sight;
+}
+
 bool ChangedSince(int fd, const ObjectMetadata& metadata) {
   struct stat now;
   if (fstat(fd, &now) != 0) return true;

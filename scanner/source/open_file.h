@@ -37,6 +37,14 @@ struct OpenedFile {
 // (vanished or replaced), special (a file that is a pipe or a device by now) ...  Any thread.
 tl::expected<OpenedFile, Gap> OpenFile(const Entry& entry);
 
+// What tells whether a file is still the one that it was: identity and metadata without rights and
+// attributes, without opening it. Nothing where it cannot be looked at or is of another kind.
+struct Sight {
+  ObjectId id;
+  ObjectMetadata metadata;
+};
+std::optional<Sight> LookAtEntry(const Entry& entry);
+
 // Values of the extended attributes `names`, as content. Access control lists are left out: they
 // are metadata. One that vanished meanwhile is left out, one that cannot be read adds to `gaps`.
 std::vector<std::pair<std::string, std::string>> ReadAttributes(

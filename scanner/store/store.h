@@ -111,6 +111,9 @@ class Store {
  public:
   virtual ~Store() = default;
   virtual Outcome BeginRun(const Run& run) = 0;
+  // A container whose members come next: its path, its members and the findings of its name. It
+  // comes as an object behind them. Only a store that gives objects back needs it.
+  virtual Outcome AddContainer(const ObjectResult&) { return {}; }
   virtual Outcome AddObject(const ObjectResult& object) = 0;
   virtual Outcome EndRun(const Run& run, bool stopped) = 0;
   virtual RunSummary Summarise() const = 0;

@@ -5,12 +5,14 @@
 #include <set>
 
 #include "scanner/store/store.h"
+#include "tests/store/back_ends.h"
 
 namespace warder {
 namespace {
 
 Run TestRun() {
   Run run;
+  run.id = "0123456789abcdef";
   run.rules = {{"cjs.pnc_id", "PNC ID", Category::kOffence, "REF", "pnc", true},
                {"cjs.pnc_id_loose", "PNC ID, loose", Category::kOffence, "REF", "pnc", true},
                {"contact.email", "E-mail address", Category::kContact, "", "email", false},
@@ -78,13 +80,17 @@ std::vector<ObjectResult> RandomObjects(uint32_t seed, int count) {
   return objects;
 }
 
-RunSummary SummaryOf(const std::vector<ObjectResult>& objects) {
-  const auto store = NewMemoryStore();
-  EXPECT_TRUE(store->BeginRun(TestRun()));
-  for (const ObjectResult& object : objects) EXPECT_TRUE(store->AddObject(object));
-  EXPECT_TRUE(store->EndRun(TestRun(), false));
-  return store->Summarise();
-}
+// One suite for every back end.
+class StoreContract : public testing::TestWithParam<BackEnd> {
+ protected:
+  RunSummary SummaryOf(const std::vector<ObjectResult>& objects) {
+    return SummaryFrom(GetParam(), TestRun(), objects);
+  }
+};
+
+INSTANTIATE_TEST_SUITE_P(BackEnds, StoreContract,
+                         testing::Values(BackEnd::kMemory, BackEnd::kKept, BackEnd::kReadAgain),
+                         [](const auto& param) { return std::string(BackEndName(param.param)); });
 
 // All that a summary holds, as text, so that two can be compared.
 std::string Describe(const RunSummary& s) {
@@ -125,7 +131,7 @@ std::string Describe(const RunSummary& s) {
   return out;
 }
 
-TEST(MemoryStore, OrderAndRepetitionDoNotMatter) {
+TEST_P(StoreContract, OrderAndRepetitionDoNotMatter) {
   for (uint32_t seed = 1; seed <= 8; ++seed) {
     std::vector<ObjectResult> objects = RandomObjects(seed, 200);
     const std::string expected = Describe(SummaryOf(objects));
@@ -138,7 +144,7 @@ TEST(MemoryStore, OrderAndRepetitionDoNotMatter) {
   }
 }
 
-TEST(MemoryStore, AgreesWithCountingNaively) {
+TEST_P(StoreContract, AgreesWithCountingNaively) {
   const std::vector<ObjectResult> objects = RandomObjects(99, 500);
   const RunSummary summary = SummaryOf(objects);
   EXPECT_TRUE(summary.coverage.AddsUp());
@@ -170,7 +176,7 @@ TEST(MemoryStore, AgreesWithCountingNaively) {
   EXPECT_TRUE(identifier->identifies_person);
 }
 
-TEST(MemoryStore, FoldersAddUpToTheWhole) {
+TEST_P(StoreContract, FoldersAddUpToTheWhole) {
   const RunSummary summary = SummaryOf(RandomObjects(5, 300));
   FindingCounts sum;
   uint64_t objects_with_findings = 0;
@@ -184,7 +190,7 @@ TEST(MemoryStore, FoldersAddUpToTheWhole) {
                              [](const auto& a, const auto& b) { return a.path < b.path; }));
 }
 
-TEST(MemoryStore, APossibleSpillIsCountedAndNothingElse) {
+TEST_P(StoreContract, APossibleSpillIsCountedAndNothingElse) {
   ObjectResult spill = ObjectOf("share/hidden/plan.txt", 1, 10);
   AddGap(CoverageClass::kPartlyRead, "some reason", &spill);
   spill.possible_spill = true;
@@ -201,7 +207,7 @@ TEST(MemoryStore, APossibleSpillIsCountedAndNothingElse) {
   EXPECT_EQ(summary.folders[0].path, "share");
 }
 
-TEST(MemoryStore, AnObjectWithTheSameGapTwiceIsOneObject) {
+TEST_P(StoreContract, AnObjectWithTheSameGapTwiceIsOneObject) {
   ObjectResult object = ObjectOf("a.txt", 1, 100);
   AddGap(CoverageClass::kPartlyRead, "odd bytes", &object);
   AddGap(CoverageClass::kPartlyRead, "odd bytes", &object);
@@ -212,7 +218,7 @@ TEST(MemoryStore, AnObjectWithTheSameGapTwiceIsOneObject) {
   EXPECT_EQ(summary.gaps[0].examples, std::vector<PathBytes>{"a.txt"});
 }
 
-TEST(MemoryStore, NamesTheFolder) {
+TEST_P(StoreContract, NamesTheFolder) {
   const struct {
     PathBytes path;
     PathBytes folder;
@@ -225,12 +231,12 @@ TEST(MemoryStore, NamesTheFolder) {
   }
 }
 
-TEST(MemoryStore, SameInodeUnderTwoNamesIsTwoObjects) {
+TEST_P(StoreContract, SameInodeUnderTwoNamesIsTwoObjects) {
   EXPECT_EQ(SummaryOf({ObjectOf("a", 1, 5), ObjectOf("b", 1, 5)}).coverage.enumerated().objects,
             2u);
 }
 
-TEST(MemoryStore, MembersAreObjectsOfTheirOwn) {
+TEST_P(StoreContract, MembersAreObjectsOfTheirOwn) {
   ObjectResult zip = ObjectOf("a.zip", 1, 5);
   ObjectResult member = zip;
   member.object.members = {"b"};
@@ -239,7 +245,7 @@ TEST(MemoryStore, MembersAreObjectsOfTheirOwn) {
   EXPECT_EQ(SummaryOf({zip, member, deeper, member}).coverage.enumerated().objects, 3u);
 }
 
-TEST(MemoryStore, ByGradeTheFirstNotableOnesAreNamed) {
+TEST_P(StoreContract, ByGradeTheFirstNotableOnesAreNamed) {
   std::vector<ObjectResult> objects;
   for (uint64_t i = 0; i < 30; ++i) {
     ObjectResult object = ObjectOf("f" + std::to_string(10 + i), i + 1, 5);

@@ -1,0 +1,153 @@
+#include "scanner/cli/kept_run.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <string_view>
+#include <utility>
+
+#include "scanner/cli/messages.h"
+#include "scanner/model/location.h"
+#include "scanner/report/terminal_report.h"
+#include "scanner/report/units.h"
+#include "scanner/run/storage.h"
+#include "scanner/store/store_file.h"
+
+namespace warder {
+namespace {
+
+// What may stand beside --resume: everything else comes from the run.
+constexpr std::array<std::string_view, 11> kBesideResume{
+    "--resume", "--store",    "--key",  "--threads",        "--json",        "--list",
+    "--quiet",  "--progress", "--simd", "--min-confidence", "--weak-sandbox"};
+
+std::string ResumeCommand(const Arguments& arguments, const std::string& run) {
+  return "warder scan --resume " + run + ' ' + KeptOptions(arguments);
+}
+
+// A store or key that goes with what is scanned guards nothing.
+void WarnOfTheSamePlace(const Arguments& arguments, const ScanOptions& options) {
+  for (const char* option : {"--store", "--key"}) {
+    const std::string where = arguments.Value(option).value_or("");
+    struct stat place {};
+    const std::string file = where.starts_with("fd:") ? "" : where;
+    if (file.empty() || stat(StoreFileOf(file).c_str(), &place) != 0) continue;
+    const bool same =
+        std::any_of(options.paths.begin(), options.paths.end(), [&](const PathBytes& path) {
+          struct stat root {};
+          return stat(path.c_str(), &root) == 0 && root.st_dev == place.st_dev;
+        });
+    if (!same) continue;
+    PrintMessage(EscapeName(file) +
+                 ": lies on a file system that is scanned, and goes where that "
+                 "goes; keep it on another medium");
+  }
+}
+
+void MentionUnfinished(const Arguments& arguments, const std::string& store) {
+  const auto runs = ListKeptRuns(store);
+  if (!runs) return;
+  const auto last = std::find_if(runs->rbegin(), runs->rend(), [](const KeptRun& run) {
+    return run.state != RunState::kFinished;
+  });
+  if (last == runs->rend()) return;
+  PrintMessage("run " + last->id + " of " + UtcTime(last->started_ns) +
+               " is not finished, or still going on; to go on with it: " +
+               ResumeCommand(arguments, last->id));
+}
+
+Outcome ChangeFolder(const PathBytes& folder) {
+  if (chdir(folder.c_str()) == 0) return {};
+  return Fail(ErrorKind::kIo, EscapeName(folder) +
+                                  ": the run began there, and it cannot be entered (" +
+                                  std::strerror(errno) + "); put it back, or scan again");
+}
+
+}  // namespace
+
+Result<EngagementKey> ReadKeyOption(const Arguments& arguments) {
+  const auto where = arguments.Value("--key");
+  if (!where) {
+    return Fail(ErrorKind::kUsage,
+                "--store: is written and read with a key; give one with --key (warder key new)");
+  }
+  return ReadKey(*where);
+}
+
+std::string KeptOptions(const Arguments& arguments) {
+  return "--store " + ShellWord(arguments.Value("--store").value_or("")) + " --key " +
+         ShellWord(arguments.Value("--key").value_or(""));
+}
+
+Result<OpenedRun> OpenKeptRun(const Arguments& arguments, const std::string& word) {
+  const auto store = arguments.Value("--store");
+  if (!store) {
+    return Fail(ErrorKind::kUsage,
+                "no store given; name the one that the run was kept in with --store");
+  }
+  OpenedRun run;
+  WARDER_ASSIGN(EngagementKey key, ReadKeyOption(arguments));
+  run.key = std::make_unique<EngagementKey>(std::move(key));
+  WARDER_ASSIGN(run.reader, KeptRunReader::Open(*store, *run.key, word));
+  return run;
+}
+
+Outcome PrepareToKeep(const Arguments& arguments, PreparedScan* scan) {
+  const auto store = arguments.Value("--store");
+  if (!store && !arguments.Has("--key")) return {};
+  WARDER_ASSIGN(EngagementKey key, ReadKeyOption(arguments));
+  scan->key = std::make_unique<EngagementKey>(std::move(key));
+  scan->options.key = &scan->key->tokens;
+  WarnOfTheSamePlace(arguments, scan->options);
+  if (!store) return {};
+  std::error_code error;
+  RunOrigin origin{arguments.words(), std::filesystem::current_path(error).string(),
+                   PortabilityOfMachine()};
+  WARDER_ASSIGN(scan->keeper, RunKeeper::Begin(*store, *scan->key, std::move(origin)));
+  MentionUnfinished(arguments, *store);
+  return {};
+}
+
+Result<Arguments> PrepareToGoOn(const Arguments& arguments, const CommandSpec& command,
+                                PreparedScan* scan) {
+  for (const OptionSpec& option : command.options) {
+    const bool known =
+        std::find(kBesideResume.begin(), kBesideResume.end(), option.name) != kBesideResume.end();
+    if (arguments.Has(option.name) && !known) {
+      return Fail(ErrorKind::kUsage, std::string(option.name) +
+                                         ": comes from the run that --resume goes on with; leave "
+                                         "it out");
+    }
+  }
+  if (!arguments.operands().empty())
+    return Fail(ErrorKind::kUsage, "--resume: goes on with the paths of the run; give none");
+  WARDER_ASSIGN(OpenedRun run, OpenKeptRun(arguments, *arguments.Value("--resume")));
+  const KeptRun& kept = run.reader->kept();
+  if (kept.state == RunState::kFinished) {
+    return Fail(ErrorKind::kUsage, "run " + kept.id + ": is finished; see warder report " +
+                                       kept.id + ' ' + KeptOptions(arguments));
+  }
+  const RunDescription& description = run.reader->description();
+  WARDER_ASSIGN(Arguments before, ParseArguments(command, description.origin.words));
+  const auto& operands = before.operands();
+  if (std::find(operands.begin(), operands.end(), "-") != operands.end() ||
+      before.Value("--paths-from") == "-") {
+    return Fail(ErrorKind::kUsage, "run " + kept.id +
+                                       ": read standard input, which is gone; scan again from the "
+                                       "beginning");
+  }
+  scan->key = std::move(run.key);
+  scan->reader = std::move(run.reader);
+  WARDER_ASSIGN(scan->keeper,
+                RunKeeper::GoOn(*arguments.Value("--store"), *scan->key, description, kept.number));
+  scan->known = std::make_unique<KeptResults>(scan->reader.get(), scan->keeper.get());
+  WARDER_RETURN_IF_ERROR(ChangeFolder(description.origin.folder));
+  return before;
+}
+
+}  // namespace warder

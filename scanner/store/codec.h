@@ -1,0 +1,38 @@
+// Results as the store keeps them, before they are sealed.
+#ifndef WARDER_STORE_CODEC_H_
+#define WARDER_STORE_CODEC_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/model/object_result.h"
+#include "scanner/model/run.h"
+
+namespace warder {
+
+// What a run does not know of itself: what is needed to go on with it, and to judge it elsewhere.
+struct RunOrigin {
+  std::vector<std::string> words;  // as they were typed behind "scan"; empty once it is finished
+  PathBytes folder;                // the working directory then
+  Portability machine = Portability::kUnknown;  // of the scanning host
+};
+
+struct RunDescription {
+  Run run;
+  RunOrigin origin;
+};
+
+// Without the object's path and members, which the store keeps as names of their own, and without
+// what is judged anew whenever it is asked for.
+std::string EncodeResult(const ObjectResult& result);
+// Nothing if these are not the bytes of a result.
+std::optional<ObjectResult> DecodeResult(std::string_view bytes);
+
+std::string EncodeDescription(const RunDescription& description);
+std::optional<RunDescription> DecodeDescription(std::string_view bytes);
+
+}  // namespace warder
+
+#endif  // WARDER_STORE_CODEC_H_

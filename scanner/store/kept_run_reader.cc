@@ -1,0 +1,349 @@
+#include "scanner/store/kept_run_reader.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "scanner/model/location.h"
+#include "scanner/store/store_file.h"
+
+namespace warder {
+namespace {
+
+constexpr size_t kPage = 64;
+constexpr size_t kPagePieces = 4;  // of large results that are held at a time
+constexpr size_t kMostNames = 100'000;
+constexpr size_t kLeastWord = 4;  // of an id that is not written whole
+
+constexpr std::string_view kRunColumns =
+    "SELECT number, id, key_id, tool_version, rules_digest, started_ns, ended_ns, state, objects "
+    "FROM run ORDER BY number";
+constexpr std::string_view kObjectColumns =
+    "SELECT id, entry, name, identity, announcement, complete, pieces, sealed FROM object WHERE ";
+
+KeptRun RunOf(const Database::Statement& row) {
+  KeptRun run;
+  run.number = row.Number(0);
+  run.id = row.Blob(1);
+  run.key_id = row.Blob(2);
+  run.tool_version = row.Blob(3);
+  run.rules_digest = row.Blob(4);
+  run.started_ns = row.Number(5);
+  run.ended_ns = row.Number(6);
+  run.state = static_cast<RunState>(std::clamp<int64_t>(row.Number(7), 0, 2));
+  run.objects = static_cast<uint64_t>(row.Number(8));
+  return run;
+}
+
+Result<std::vector<KeptRun>> RunsOf(Database* database) {
+  WARDER_ASSIGN(auto select, database->Prepare(kRunColumns));
+  std::vector<KeptRun> runs;
+  for (;;) {
+    WARDER_ASSIGN(const bool row, select.Step());
+    if (!row) return runs;
+    runs.push_back(RunOf(select));
+  }
+}
+
+Result<KeptRun> ChooseRun(const std::string& where, const std::vector<KeptRun>& runs,
+                          std::string_view word) {
+  const std::string store = EscapeName(where);
+  if (runs.empty())
+    return Fail(ErrorKind::kUsage, store + ": no run is kept there; scan with --store first");
+  if (word == "last") return runs.back();
+  std::vector<KeptRun> fitting;
+  for (const KeptRun& run : runs) {
+    if (word.size() >= kLeastWord && run.id.starts_with(word)) fitting.push_back(run);
+  }
+  if (fitting.size() == 1) return fitting[0];
+  const std::string what = fitting.empty() ? "no run of that name" : "several runs begin like that";
+  return Fail(ErrorKind::kUsage,
+              store + ": " + what + "; warder runs --store lists them, and 'last' is the last");
+}
+
+}  // namespace
+
+Result<std::vector<KeptRun>> ListKeptRuns(const std::string& where) {
+  WARDER_ASSIGN(Database database, OpenStoreToRead(where));
+  return RunsOf(&database);
+}
+
+KeptRunReader::KeptRunReader(Database database, const EngagementKey& key, KeptRun kept)
+    : database_(std::move(database)),
+      key_(key),
+      kept_(std::move(kept)),
+      seal_(key.sealing.Derive("run " + kept_.id)) {}
+
+tl::unexpected<Error> KeptRunReader::Altered(std::string_view what) const {
+  return Fail(ErrorKind::kIntegrity, "run " + kept_.id + ": " + std::string(what) +
+                                         "; it is not used. Take the store from a backup, or scan "
+                                         "again");
+}
+
+Result<std::unique_ptr<KeptRunReader>> KeptRunReader::Open(const std::string& where,
+                                                           const EngagementKey& key,
+                                                           std::string_view word) {
+  WARDER_ASSIGN(Database database, OpenStoreToRead(where));
+  WARDER_ASSIGN(const std::vector<KeptRun> runs, RunsOf(&database));
+  WARDER_ASSIGN(KeptRun run, ChooseRun(StoreFileOf(where), runs, word));
+  if (run.key_id != key.id) {
+    return Fail(ErrorKind::kUsage, "run " + run.id + ": was kept under the key " +
+                                       EscapeName(run.key_id) + ", and this is the key " + key.id +
+                                       "; give that one with --key");
+  }
+  std::unique_ptr<KeptRunReader> reader(
+      new KeptRunReader(std::move(database), key, std::move(run)));
+  WARDER_RETURN_IF_ERROR(reader->Prepare());
+  WARDER_RETURN_IF_ERROR(reader->ReadDescription());
+  WARDER_RETURN_IF_ERROR(reader->Verify());
+  return reader;
+}
+
+Outcome KeptRunReader::Prepare() {
+  const std::string columns(kObjectColumns);
+  const std::string page = " ORDER BY id LIMIT " + std::to_string(kPage);
+  const std::pair<Database::Statement*, std::string> kTexts[] = {
+      {&page_of_run_, columns + "id > ? AND id <= ?" + page},
+      {&page_of_entry_, columns + "entry = ? AND id > ?" + page},
+      {&entry_itself_, columns + "entry = ?1 AND name = ?1 AND complete = 1 ORDER BY id DESC"},
+      {&pieces_, "SELECT number, sealed FROM piece WHERE object = ? ORDER BY number"},
+      {&name_, "SELECT parent, token, sealed FROM name WHERE id = ?"},
+      {&find_name_, "SELECT id FROM name WHERE parent = ? AND token = ?"},
+  };
+  for (const auto& [statement, text] : kTexts) {
+    WARDER_ASSIGN(*statement, database_.Prepare(text));
+  }
+  WARDER_ASSIGN(last_id_, database_.Ask("SELECT max(id) FROM object WHERE id <= " +
+                                        std::to_string(LastId(kept_.number))));
+  return {};
+}
+
+Outcome KeptRunReader::ReadDescription() {
+  WARDER_ASSIGN(auto select,
+                database_.Prepare("SELECT description, journal FROM run WHERE number = ?"));
+  WARDER_ASSIGN(const bool row, select.Bind(1, kept_.number).Step());
+  const auto description = row ? seal_.Open(select.Blob(0), DescriptionContext(kept_.id))
+                               : Result<std::string>(std::string());
+  const auto journal = row ? seal_.Open(select.Blob(1), JournalContext(kept_.id))
+                           : Result<std::string>(std::string());
+  if (!description || !journal) return Altered("its journal was altered");
+  const auto decoded = DecodeDescription(*description);
+  const auto decoded_journal = DecodeJournal(*journal);
+  if (!decoded || !decoded_journal) return Altered("its journal cannot be read");
+  description_ = *decoded;
+  journal_ = *decoded_journal;
+  const Run& run = description_.run;
+  const bool as_told = journal_.state == kept_.state && journal_.ended_ns == kept_.ended_ns &&
+                       journal_.objects == kept_.objects && run.started_ns == kept_.started_ns &&
+                       run.rules_digest == kept_.rules_digest &&
+                       run.tool_version == kept_.tool_version;
+  if (!as_told) return Altered("what it says of itself was altered");
+  return {};
+}
+
+Result<std::string> KeptRunReader::PieceTags(int64_t object) {
+  std::string tags;
+  pieces_.Bind(1, object);
+  for (;;) {
+    WARDER_ASSIGN(const bool row, pieces_.Step());
+    if (!row) return tags;
+    tags += SealTag(pieces_.Blob(1));
+  }
+}
+
+Outcome KeptRunReader::Verify() {
+  WARDER_ASSIGN(auto select, database_.Prepare(
+                                 "SELECT id, announcement, pieces, substr(sealed, -16) FROM object "
+                                 "WHERE id BETWEEN ? AND ?"));
+  select.Bind(1, FirstId(kept_.number)).Bind(2, LastId(kept_.number));
+  Journal seen;
+  for (;;) {
+    WARDER_ASSIGN(const bool row, select.Step());
+    if (!row) break;
+    std::string tags(select.Blob(3));
+    if (select.Number(2) > 0) {
+      WARDER_ASSIGN(const std::string more, PieceTags(select.Number(0)));
+      tags += more;
+    }
+    seen.set.Toggle(seal_, select.Number(0), tags);
+    ++seen.rows;
+    seen.objects += select.Number(1) == 0 ? 1 : 0;
+  }
+  if (seen.set == journal_.set && seen.rows == journal_.rows && seen.objects == journal_.objects)
+    return {};
+  return Altered("results were altered, added or taken away");
+}
+
+Result<std::vector<KeptRunReader::Row>> KeptRunReader::Page(int64_t entry, int64_t after) {
+  Database::Statement& select = entry == 0 ? page_of_run_ : page_of_entry_;
+  if (entry == 0) {
+    select.Bind(1, after).Bind(2, last_id_);
+  } else {
+    select.Bind(1, entry).Bind(2, after);
+  }
+  std::vector<Row> rows;
+  for (size_t pieces = 0; pieces < kPagePieces;) {
+    WARDER_ASSIGN(const bool more, select.Step());
+    if (!more) return rows;
+    rows.push_back(RowOf(select));
+    pieces += static_cast<size_t>(rows.back().object.pieces);
+  }
+  select.Reset();
+  return rows;
+}
+
+KeptRunReader::Row KeptRunReader::RowOf(const Database::Statement& select) {
+  Row row;
+  row.object.id = select.Number(0);
+  row.object.entry = select.Number(1);
+  row.object.name = select.Number(2);
+  row.identity = select.Blob(3);
+  row.object.announcement = select.Number(4) != 0;
+  row.object.complete = select.Number(5) != 0;
+  row.object.pieces = select.Number(6);
+  row.sealed = select.Blob(7);
+  return row;
+}
+
+Result<ObjectResult> KeptRunReader::ResultOf(const Row& row) {
+  ObjectRow bound = row.object;
+  bound.identity = row.identity;
+  auto plain = seal_.Open(row.sealed, ContextOf(kept_.id, bound, 0));
+  if (!plain) return Altered("a result was altered");
+  if (bound.pieces > 0) {
+    pieces_.Bind(1, bound.id);
+    for (;;) {
+      WARDER_ASSIGN(const bool more, pieces_.Step());
+      if (!more) break;
+      const auto piece = seal_.Open(pieces_.Blob(1), ContextOf(kept_.id, bound, pieces_.Number(0)));
+      if (!piece) return Altered("a result was altered");
+      *plain += *piece;
+    }
+  }
+  auto result = DecodeResult(*plain);
+  if (!result) return Altered("a result cannot be read");
+  WARDER_RETURN_IF_ERROR(FillName(bound.name, &*result));
+  return *std::move(result);
+}
+
+Result<KeptRunReader::Name> KeptRunReader::NameOf(int64_t id) {
+  if (const auto known = names_.find(id); known != names_.end()) return known->second;
+  WARDER_ASSIGN(const bool row, name_.Bind(1, id).Step());
+  if (!row) return Altered("a name is missing");
+  const NameRow bound{id, name_.Number(0), name_.Blob(1)};
+  const auto plain = seal_.Open(name_.Blob(2), ContextOf(kept_.id, bound));
+  name_.Reset();
+  if (!plain || plain->empty()) return Altered("a name was altered");
+  return Name{bound.parent, plain->front(), plain->substr(1)};
+}
+
+Outcome KeptRunReader::FillName(int64_t name, ObjectResult* result) {
+  std::vector<std::string> path, members;  // last component first
+  for (bool leaf = true; name > 0; leaf = false) {
+    WARDER_ASSIGN(Name step, NameOf(name));
+    // A parent is always made before what lies in it, so this ends.
+    if (step.parent >= name) return Altered("a name was altered");
+    (step.kind == '/' ? path : members).push_back(step.text);
+    if (!leaf) {
+      if (names_.size() >= kMostNames) names_.clear();
+      names_.emplace(name, step);
+    }
+    name = step.parent;
+  }
+  Object& object = result->object;
+  for (auto it = path.rbegin(); it != path.rend(); ++it)
+    object.path += (it == path.rbegin() ? "" : "/") + *it;
+  object.members.assign(members.rbegin(), members.rend());
+  return {};
+}
+
+Result<int64_t> KeptRunReader::EntryOf(const PathBytes& path) {
+  int64_t id = -kept_.number;
+  for (const NameStep& step : StepsOf(path)) {
+    const std::string token = TokenOf(key_.tokens, step);
+    WARDER_ASSIGN(const bool row, find_name_.Bind(1, id).BindBlob(2, token).Step());
+    if (!row) return 0;
+    id = find_name_.Number(0);
+    find_name_.Reset();
+  }
+  return id;
+}
+
+bool KeptRunReader::MarkMet(int64_t id) {
+  const auto count = static_cast<size_t>(id - FirstId(kept_.number));
+  if (met_.size() <= count) met_.resize(std::max(count + 1, met_.size() * 2));
+  const bool first = !met_[count];
+  met_[count] = true;
+  return first;
+}
+
+Outcome KeptRunReader::MarkEntryMet(int64_t entry) {
+  for (int64_t after = 0;;) {
+    WARDER_ASSIGN(const std::vector<Row> rows, Page(entry, after));
+    if (rows.empty()) return {};
+    for (const Row& row : rows) MarkMet(row.object.id);
+    after = rows.back().object.id;
+  }
+}
+
+Result<KeptRunReader::Found> KeptRunReader::ReadEntry(
+    const PathBytes& path, const std::function<bool(const ObjectResult&)>& holds,
+    const Visit& visit) {
+  std::unique_lock lock(mutex_);
+  WARDER_ASSIGN(const int64_t entry, EntryOf(path));
+  if (entry == 0) return Found::kNothing;
+  WARDER_ASSIGN(const bool there, entry_itself_.Bind(1, entry).Step());
+  if (!there) return Found::kNothing;
+  const Row itself = RowOf(entry_itself_);
+  entry_itself_.Reset();
+  WARDER_ASSIGN(const ObjectResult known, ResultOf(itself));
+  if (!holds(known)) {
+    WARDER_RETURN_IF_ERROR(MarkEntryMet(entry));
+    return Found::kOutdated;
+  }
+  for (int64_t after = 0;;) {
+    WARDER_ASSIGN(const std::vector<Row> rows, Page(entry, after));
+    if (rows.empty()) return Found::kGiven;
+    std::vector<std::pair<ObjectResult, bool>> results;
+    for (const Row& row : rows) {
+      MarkMet(row.object.id);
+      WARDER_ASSIGN(ObjectResult result, ResultOf(row));
+      result.object.path = path;  // also where its name is withheld
+      results.emplace_back(std::move(result), row.object.announcement);
+    }
+    after = rows.back().object.id;
+    lock.unlock();
+    for (auto& [result, announcement] : results) visit(std::move(result), announcement);
+    lock.lock();
+  }
+}
+
+// Results are given on without the lock: whoever takes them may have to wait for somebody who needs
+// it.
+Outcome KeptRunReader::ReadRows(const Visit& visit, bool rest_only) {
+  for (int64_t after = FirstId(kept_.number);;) {
+    std::vector<std::pair<ObjectResult, bool>> results;
+    {
+      const std::lock_guard lock(mutex_);
+      WARDER_ASSIGN(const std::vector<Row> rows, Page(0, after));
+      if (rows.empty()) return {};
+      after = rows.back().object.id;
+      for (const Row& row : rows) {
+        if (rest_only && !MarkMet(row.object.id)) continue;
+        WARDER_ASSIGN(ObjectResult result, ResultOf(row));
+        results.emplace_back(std::move(result), row.object.announcement);
+      }
+    }
+    for (auto& [result, announcement] : results) visit(std::move(result), announcement);
+  }
+}
+
+Outcome KeptRunReader::ReadAll(const Visit& visit) {
+  return ReadRows(visit, false);
+}
+
+Outcome KeptRunReader::ReadRest(const Visit& visit) {
+  return ReadRows(visit, true);
+}
+
+}  // namespace warder

@@ -1,0 +1,110 @@
+// Reads runs out of a SQLite store: what can be told of each without the key, and with it every
+// result as it was added.
+#ifndef WARDER_STORE_KEPT_RUN_READER_H_
+#define WARDER_STORE_KEPT_RUN_READER_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "scanner/base/key_file.h"
+#include "scanner/store/codec.h"
+#include "scanner/store/rows.h"
+#include "scanner/store/sqlite.h"
+
+namespace warder {
+
+// What can be told without the key, and is not to be relied on without it.
+struct KeptRun {
+  int64_t number = 0;
+  std::string id;
+  std::string key_id;
+  std::string tool_version;
+  std::string rules_digest;
+  int64_t started_ns = 0;  // Unix epoch
+  int64_t ended_ns = 0;    // 0 where it is unfinished
+  RunState state = RunState::kUnfinished;
+  uint64_t objects = 0;
+};
+
+// In the order in which they began.
+Result<std::vector<KeptRun>> ListKeptRuns(const std::string& where);
+
+// Any thread.
+class KeptRunReader {
+ public:
+  using Visit = std::function<void(ObjectResult result, bool announcement)>;
+  enum class Found { kNothing, kOutdated, kGiven };
+
+  // `word`: the id of a run, enough of its beginning, or "last". Checks that nothing of the run was
+  // altered, added or taken away since it was written; an older copy of the whole store cannot be
+  // told. The key must outlive this.
+  static Result<std::unique_ptr<KeptRunReader>> Open(const std::string& where,
+                                                     const EngagementKey& key,
+                                                     std::string_view word);
+
+  const KeptRun& kept() const { return kept_; }
+  const RunDescription& description() const { return description_; }
+  uint64_t root_errors() const { return journal_.root_errors; }
+
+  // Every result in the run's order, announcements of containers included.
+  Outcome ReadAll(const Visit& visit);
+  // What is kept of an outermost object, if there is anything and `holds` says of its own result
+  // that it still holds.
+  Result<Found> ReadEntry(const PathBytes& path,
+                          const std::function<bool(const ObjectResult&)>& holds,
+                          const Visit& visit);
+  // What ReadEntry was never asked for: gone meanwhile.
+  Outcome ReadRest(const Visit& visit);
+
+ private:
+  struct Name {
+    int64_t parent = 0;
+    char kind = '/';
+    std::string text;
+  };
+  struct Row {
+    ObjectRow object;
+    std::string identity;
+    std::string sealed;
+  };
+
+  KeptRunReader(Database database, const EngagementKey& key, KeptRun kept);
+  Outcome ReadDescription();
+  Outcome Prepare();
+  Outcome Verify();
+  Result<std::string> PieceTags(int64_t object);
+  // The next rows behind `after`, at most kPage; of one entry, or of the whole run for 0.
+  Result<std::vector<Row>> Page(int64_t entry, int64_t after);
+  static Row RowOf(const Database::Statement& select);
+  Result<ObjectResult> ResultOf(const Row& row);
+  Result<Name> NameOf(int64_t id);
+  Outcome FillName(int64_t name, ObjectResult* result);
+  Result<int64_t> EntryOf(const PathBytes& path);
+  Outcome MarkEntryMet(int64_t entry);
+  bool MarkMet(int64_t id);  // true the first time
+  tl::unexpected<Error> Altered(std::string_view what) const;
+  Outcome ReadRows(const Visit& visit, bool rest_only);
+
+  Database database_;
+  const EngagementKey& key_;
+  const KeptRun kept_;
+  SealKey seal_;
+  Database::Statement page_of_run_, page_of_entry_, entry_itself_, pieces_, name_, find_name_;
+  int64_t last_id_ = 0;  // what comes behind it was not there when this was opened
+  RunDescription description_;
+  Journal journal_;
+  std::mutex mutex_;                         // of all the above while it is in use
+  std::unordered_map<int64_t, Name> names_;  // of folders and containers
+  std::vector<bool> met_;                    // by the count in the id
+};
+
+}  // namespace warder
+
+#endif  // WARDER_STORE_KEPT_RUN_READER_H_

@@ -1,0 +1,278 @@
+#include "scanner/store/row_writer.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace warder {
+namespace {
+
+// Names of folders and containers whose ids are remembered; beyond it they are looked up again.
+constexpr size_t kMostFolders = 100'000;
+
+Result<std::string> Sealed(SealKey* key, std::string_view plain, std::string_view context) {
+  std::string sealed = key->Seal(plain, context);
+  if (sealed.empty()) return Fail(ErrorKind::kResource, "libcrypto could not seal");
+  return sealed;
+}
+
+tl::unexpected<Error> NotThisRun() {
+  return Fail(ErrorKind::kIntegrity,
+              "the store's journal was altered, or was written with another key");
+}
+
+std::string Between(int64_t run) {
+  return " BETWEEN " + std::to_string(FirstId(run)) + " AND " + std::to_string(LastId(run));
+}
+
+}  // namespace
+
+Result<RowWriter> RowWriter::Create(Database* database, const TokenKey* tokens, SealKey* seal,
+                                    std::string run_id, int64_t run) {
+  RowWriter writer;
+  writer.database_ = database;
+  writer.tokens_ = tokens;
+  writer.seal_ = seal;
+  writer.run_id_ = std::move(run_id);
+  writer.run_ = run;
+  Statements& s = writer.statements_;
+  const std::pair<Database::Statement*, const char*> kTexts[] = {
+      {&s.find_name, "SELECT id FROM name WHERE parent = ? AND token = ?"},
+      {&s.add_name, "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)"},
+      {&s.withhold_name, "UPDATE name SET sealed = ? WHERE id = ?"},
+      {&s.add_object, "INSERT OR IGNORE INTO object VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&s.add_piece, "INSERT INTO piece VALUES (?, ?, ?)"},
+      {&s.read_object, "SELECT announcement, sealed FROM object WHERE id = ?"},
+      {&s.read_pieces, "SELECT sealed FROM piece WHERE object = ? ORDER BY number"},
+      {&s.drop_object, "DELETE FROM object WHERE id = ?"},
+      {&s.drop_pieces, "DELETE FROM piece WHERE object = ?"},
+      {&s.rows_of_entry, "SELECT id FROM object WHERE entry = ? ORDER BY id"},
+      {&s.write_journal,
+       "UPDATE run SET ended_ns = ?, state = ?, objects = ?, journal = ? WHERE number = ? AND "
+       "session = ?"},
+  };
+  for (const auto& [statement, text] : kTexts) {
+    WARDER_ASSIGN(*statement, database->Prepare(text));
+  }
+  WARDER_RETURN_IF_ERROR(writer.ReadCounts());
+  return writer;
+}
+
+Outcome RowWriter::ReadCounts() {
+  for (const auto& [table, next] : {std::pair{"name", &next_name_}, {"object", &next_object_}}) {
+    const std::string text = "SELECT max(id) FROM " + std::string(table) + " WHERE id";
+    WARDER_ASSIGN(const int64_t last, database_->Ask(text + Between(run_)));
+    *next = std::max(last, FirstId(run_)) + 1;
+  }
+  return {};
+}
+
+Outcome RowWriter::ReadJournal() {
+  WARDER_ASSIGN(auto select, database_->Prepare("SELECT journal FROM run WHERE number = ?"));
+  WARDER_ASSIGN(const bool row, select.Bind(1, run_).Step());
+  if (!row) return NotThisRun();
+  WARDER_ASSIGN(const std::string plain, seal_->Open(select.Blob(0), JournalContext(run_id_)));
+  const auto journal = DecodeJournal(plain);
+  if (!journal) return NotThisRun();
+  journal_ = *journal;
+  return {};
+}
+
+Outcome RowWriter::WriteJournal(std::string_view session) {
+  WARDER_ASSIGN(const std::string sealed,
+                Sealed(seal_, EncodeJournal(journal_), JournalContext(run_id_)));
+  WARDER_RETURN_IF_ERROR(statements_.write_journal.Bind(1, journal_.ended_ns)
+                             .Bind(2, static_cast<int64_t>(journal_.state))
+                             .Bind(3, static_cast<int64_t>(journal_.objects))
+                             .BindBlob(4, sealed)
+                             .Bind(5, run_)
+                             .BindBlob(6, session)
+                             .Run());
+  if (database_->Changes() == 1) return {};
+  return Fail(ErrorKind::kUsage, "another scan has gone on with this run; leave it to that one");
+}
+
+Result<int64_t> RowWriter::LookUp(int64_t parent, std::string_view token) {
+  WARDER_ASSIGN(const bool row, statements_.find_name.Bind(1, parent).BindBlob(2, token).Step());
+  const int64_t id = row ? statements_.find_name.Number(0) : 0;
+  statements_.find_name.Reset();
+  return id;
+}
+
+// `keep`: it is asked for again soon.
+Result<int64_t> RowWriter::NameId(int64_t parent, const NameStep& step, bool keep) {
+  const std::string token = TokenOf(*tokens_, step);
+  const std::string known = std::to_string(parent) + token;
+  if (keep) {
+    if (const auto it = folders_.find(known); it != folders_.end()) return it->second;
+  }
+  int64_t id = next_name_;
+  WARDER_ASSIGN(const std::string sealed, Sealed(seal_, step.kind + std::string(step.text),
+                                                 ContextOf(run_id_, NameRow{id, parent, token})));
+  WARDER_RETURN_IF_ERROR(statements_.add_name.Bind(1, id)
+                             .Bind(2, parent)
+                             .BindBlob(3, token)
+                             .BindBlob(4, sealed)
+                             .Run());
+  if (database_->Changes() == 1) {
+    ++next_name_;
+  } else {
+    WARDER_ASSIGN(id, LookUp(parent, token));
+  }
+  if (keep) {
+    if (folders_.size() >= kMostFolders) folders_.clear();
+    folders_.emplace(known, id);
+  }
+  return id;
+}
+
+Outcome RowWriter::Withhold(int64_t parent, int64_t name, const NameStep& step) {
+  // As long as it was: findings of other names are counted in bytes from the start of the path.
+  const std::string masked = step.kind + std::string(step.text.size(), '?');
+  WARDER_ASSIGN(
+      const std::string sealed,
+      Sealed(seal_, masked, ContextOf(run_id_, NameRow{name, parent, TokenOf(*tokens_, step)})));
+  return statements_.withhold_name.BindBlob(1, sealed).Bind(2, name).Run();
+}
+
+Outcome RowWriter::AddPieces(const HeldResult& held, const ObjectRow& row, std::string* tags) {
+  for (int64_t piece = 1; piece <= row.pieces; ++piece) {
+    const std::string_view plain =
+        std::string_view(held.encoded).substr(static_cast<size_t>(piece) * kPieceSize, kPieceSize);
+    WARDER_ASSIGN(const std::string sealed, Sealed(seal_, plain, ContextOf(run_id_, row, piece)));
+    *tags += SealTag(sealed);
+    WARDER_RETURN_IF_ERROR(
+        statements_.add_piece.Bind(1, row.id).Bind(2, piece).BindBlob(3, sealed).Run());
+  }
+  return {};
+}
+
+Outcome RowWriter::AddRow(const HeldResult& held, ObjectRow* row) {
+  const auto freed = freed_.find(row->entry);
+  row->id = freed == freed_.end() ? next_object_ : freed->second;
+  WARDER_ASSIGN(const std::string sealed,
+                Sealed(seal_, std::string_view(held.encoded).substr(0, kPieceSize),
+                       ContextOf(run_id_, *row, 0)));
+  WARDER_RETURN_IF_ERROR(statements_.add_object.Bind(1, row->id)
+                             .Bind(2, row->entry)
+                             .Bind(3, row->name)
+                             .BindBlob(4, row->identity)
+                             .Bind(5, row->announcement)
+                             .Bind(6, row->complete)
+                             .Bind(7, row->pieces)
+                             .BindBlob(8, sealed)
+                             .Run());
+  if (database_->Changes() != 1) return {};
+  if (freed == freed_.end()) {
+    ++next_object_;
+  } else {
+    freed_.erase(freed);
+  }
+  std::string tags(SealTag(sealed));
+  WARDER_RETURN_IF_ERROR(AddPieces(held, *row, &tags));
+  journal_.set.Toggle(*seal_, row->id, tags);
+  ++journal_.rows;
+  journal_.objects += row->announcement ? 0 : 1;
+  return {};
+}
+
+// The folder of the last file is mostly that of the next.
+Result<int64_t> RowWriter::FolderId(std::string_view folder) {
+  if (folder == last_folder_ && last_folder_id_ != 0) return last_folder_id_;
+  int64_t id = -run_;
+  for (const NameStep& step : StepsOf(folder)) {
+    WARDER_ASSIGN(id, NameId(id, step, true));
+  }
+  last_folder_ = folder;
+  last_folder_id_ = id;
+  return id;
+}
+
+Outcome RowWriter::Add(const HeldResult& held) {
+  const std::string_view path = held.path;
+  const size_t slash = path.rfind('/');
+  int64_t parent = -run_, id = -run_;
+  if (slash != path.npos) {
+    WARDER_ASSIGN(id, FolderId(path.substr(0, slash)));
+  }
+  ObjectRow row;
+  NameStep step{'/', path.substr(slash == path.npos ? 0 : slash + 1)};
+  for (size_t i = 0;; ++i) {
+    // Containers are asked for again, with each of their members.
+    const bool last = i == held.members.size();
+    parent = id;
+    WARDER_ASSIGN(id, NameId(parent, step, !last || held.announcement));
+    if (i == 0) row.entry = id;
+    if (last) break;
+    step = {'!', held.members[i]};
+  }
+  if (held.withhold) WARDER_RETURN_IF_ERROR(Withhold(parent, id, step));
+  row.name = id;
+  row.identity = held.identity;
+  row.announcement = held.announcement;
+  row.complete = held.complete;
+  row.pieces = static_cast<int64_t>((std::max<size_t>(held.encoded.size(), 1) - 1) / kPieceSize);
+  return AddRow(held, &row);
+}
+
+Outcome RowWriter::Remove(const std::vector<int64_t>& objects) {
+  for (const int64_t id : objects) {
+    WARDER_ASSIGN(const bool row, statements_.read_object.Bind(1, id).Step());
+    if (!row) continue;
+    const bool announcement = statements_.read_object.Number(0) != 0;
+    std::string tags(SealTag(statements_.read_object.Blob(1)));
+    statements_.read_object.Reset();
+    statements_.read_pieces.Bind(1, id);
+    for (;;) {
+      WARDER_ASSIGN(const bool piece, statements_.read_pieces.Step());
+      if (!piece) break;
+      tags += SealTag(statements_.read_pieces.Blob(0));
+    }
+    journal_.set.Toggle(*seal_, id, tags);
+    --journal_.rows;
+    journal_.objects -= announcement ? 0 : 1;
+    WARDER_RETURN_IF_ERROR(statements_.drop_pieces.Bind(1, id).Run());
+    WARDER_RETURN_IF_ERROR(statements_.drop_object.Bind(1, id).Run());
+  }
+  return {};
+}
+
+Outcome RowWriter::Forget(const PathBytes& path) {
+  int64_t entry = -run_;
+  for (const NameStep& step : StepsOf(path)) {
+    WARDER_ASSIGN(entry, LookUp(entry, TokenOf(*tokens_, step)));
+    if (entry == 0) return {};  // nothing of that name is there
+  }
+  std::vector<int64_t> objects;
+  statements_.rows_of_entry.Bind(1, entry);
+  for (;;) {
+    WARDER_ASSIGN(const bool row, statements_.rows_of_entry.Step());
+    if (!row) break;
+    objects.push_back(statements_.rows_of_entry.Number(0));
+  }
+  if (objects.empty()) return {};
+  freed_[entry] = objects.front();
+  return Remove(objects);
+}
+
+Outcome RowWriter::RemoveUnfinished() {
+  WARDER_ASSIGN(auto select,
+                database_->Prepare("SELECT id FROM object AS o WHERE id" + Between(run_) +
+                                   " AND NOT EXISTS (SELECT 1 FROM object WHERE entry = o.entry "
+                                   "AND name = o.entry AND complete = 1)"));
+  std::vector<int64_t> objects;
+  for (;;) {
+    WARDER_ASSIGN(const bool row, select.Step());
+    if (!row) break;
+    objects.push_back(select.Number(0));
+  }
+  return Remove(objects);
+}
+
+void RowWriter::RolledBack(const Journal& before) {
+  journal_ = before;
+  folders_.clear();
+  freed_.clear();
+  last_folder_id_ = 0;
+}
+
+}  // namespace warder

@@ -1,0 +1,84 @@
+// Writes the rows of one run: names, objects, pieces, journal. For RunKeeper, inside its
+// transactions.
+#ifndef WARDER_STORE_ROW_WRITER_H_
+#define WARDER_STORE_ROW_WRITER_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "scanner/base/key_file.h"
+#include "scanner/store/rows.h"
+#include "scanner/store/sqlite.h"
+
+namespace warder {
+
+// A result on its way into the store.
+struct HeldResult {
+  PathBytes path;
+  std::vector<PathBytes> members;
+  std::string identity;
+  std::string encoded;
+  bool announcement = false;
+  bool complete = false;
+  bool withhold = false;  // its own name must not be kept
+};
+
+// Must not outlive the database and the keys.
+class RowWriter {
+ public:
+  static Result<RowWriter> Create(Database* database, const TokenKey* tokens, SealKey* seal,
+                                  std::string run_id, int64_t run);
+
+  // As last written, or read from the store; changed by the calls below.
+  Journal& journal() { return journal_; }
+  Outcome ReadJournal();
+  Outcome WriteJournal(std::string_view session);
+
+  // Nothing happens if the run has it already.
+  Outcome Add(const HeldResult& held);
+  // Takes away what there is of an outermost object. What comes next of it takes the place of the
+  // first of its rows, so that a folder still comes before what lies in it.
+  Outcome Forget(const PathBytes& path);
+  // Takes away what there is of outermost objects that are not complete.
+  Outcome RemoveUnfinished();
+
+  // After a transaction that failed: nothing is remembered but the journal as it was.
+  void RolledBack(const Journal& before);
+
+ private:
+  RowWriter() = default;
+  Result<int64_t> NameId(int64_t parent, const NameStep& step, bool keep);
+  Result<int64_t> FolderId(std::string_view folder);
+  Result<int64_t> LookUp(int64_t parent, std::string_view token);
+  Outcome AddRow(const HeldResult& held, ObjectRow* row);
+  Outcome AddPieces(const HeldResult& held, const ObjectRow& row, std::string* tags);
+  Outcome Withhold(int64_t parent, int64_t name, const NameStep& step);
+  Outcome Remove(const std::vector<int64_t>& objects);
+  Outcome ReadCounts();
+
+  struct Statements {
+    Database::Statement find_name, add_name, withhold_name, add_object, add_piece, read_object,
+        read_pieces, drop_object, drop_pieces, rows_of_entry, write_journal;
+  };
+
+  Database* database_ = nullptr;
+  const TokenKey* tokens_ = nullptr;
+  SealKey* seal_ = nullptr;
+  std::string run_id_;
+  int64_t run_ = 0;
+  Statements statements_;
+  Journal journal_;
+  int64_t next_name_ = 0;
+  int64_t next_object_ = 0;
+  PathBytes last_folder_;
+  int64_t last_folder_id_ = 0;                        // 0 = not known
+  std::unordered_map<std::string, int64_t> folders_;  // parent's id and token, to id
+  std::unordered_map<int64_t, int64_t> freed_;        // entry to the first id that it had
+};
+
+}  // namespace warder
+
+#endif  // WARDER_STORE_ROW_WRITER_H_

@@ -1,0 +1,215 @@
+#include "scanner/store/run_keeper.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "scanner/store/store_file.h"
+
+namespace warder {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// A transaction costs a few writes to the log; these bounds keep that low beside the scan, and what
+// a kill loses below a moment's work.
+constexpr size_t kHeldBytes = 4 * 1024 * 1024;
+constexpr auto kHeldTime = std::chrono::milliseconds(50);
+constexpr size_t kSessionSize = 8;
+
+// Reading was cut short by the operator: what there is may be told, but is not all.
+bool WasCutShort(const ObjectResult& result) {
+  return std::any_of(result.gaps.begin(), result.gaps.end(), [](const Gap& gap) {
+    return gap.reason.find("stopped by the operator") != std::string::npos;
+  });
+}
+
+void Withhold(const std::unordered_set<PathBytes>& paths, std::string* text) {
+  if (paths.contains(*text)) text->assign(text->size(), '?');
+}
+
+}  // namespace
+
+RunKeeper::RunKeeper(Database database, const EngagementKey& key)
+    : database_(std::move(database)),
+      key_(key),
+      summary_(NewMemoryStore()),
+      last_write_(Clock::now()) {}
+
+RunKeeper::~RunKeeper() = default;
+
+Outcome RunKeeper::Open(std::string run_id, int64_t number) {
+  number_ = number;
+  seal_ = std::make_unique<SealKey>(key_.sealing.Derive("run " + run_id));
+  WARDER_ASSIGN(session_, RandomBytes(kSessionSize));
+  WARDER_ASSIGN(
+      rows_, RowWriter::Create(&database_, &key_.tokens, seal_.get(), std::move(run_id), number));
+  return {};
+}
+
+Result<std::unique_ptr<RunKeeper>> RunKeeper::Begin(const std::string& where,
+                                                    const EngagementKey& key, RunOrigin origin) {
+  WARDER_ASSIGN(Database database, OpenStoreToWrite(where));
+  std::unique_ptr<RunKeeper> keeper(new RunKeeper(std::move(database), key));
+  keeper->description_.origin = std::move(origin);
+  return keeper;
+}
+
+Result<std::unique_ptr<RunKeeper>> RunKeeper::GoOn(const std::string& where,
+                                                   const EngagementKey& key, RunDescription run,
+                                                   int64_t number) {
+  WARDER_ASSIGN(Database database, OpenStoreToWrite(where));
+  std::unique_ptr<RunKeeper> keeper(new RunKeeper(std::move(database), key));
+  keeper->description_ = std::move(run);
+  WARDER_RETURN_IF_ERROR(keeper->Open(keeper->description_.run.id, number));
+  WARDER_RETURN_IF_ERROR(keeper->Transact([&] { return keeper->TakeOver(); }));
+  return keeper;
+}
+
+Outcome RunKeeper::TakeSession() {
+  WARDER_ASSIGN(auto take, database_.Prepare("UPDATE run SET session = ? WHERE number = ?"));
+  return take.BindBlob(1, session_).Bind(2, number_).Run();
+}
+
+Outcome RunKeeper::TakeOver() {
+  WARDER_RETURN_IF_ERROR(TakeSession());
+  WARDER_RETURN_IF_ERROR(rows_->ReadJournal());
+  rows_->journal().state = RunState::kUnfinished;
+  rows_->journal().ended_ns = 0;
+  return rows_->RemoveUnfinished();
+}
+
+template <class Change>
+Outcome RunKeeper::Transact(const Change& change) {
+  if (failure_) return tl::unexpected(*failure_);
+  const Journal before = rows_ ? rows_->journal() : Journal();
+  const auto all = [&]() -> Outcome {
+    WARDER_RETURN_IF_ERROR(database_.Execute("BEGIN IMMEDIATE"));
+    WARDER_RETURN_IF_ERROR(change());
+    WARDER_RETURN_IF_ERROR(rows_->WriteJournal(session_));
+    return database_.Execute("COMMIT");
+  };
+  const Outcome outcome = all();
+  if (outcome) return {};
+  failure_ = outcome.error();
+  (void)database_.Execute("ROLLBACK");  // where the failure itself rolled back, this fails too
+  if (rows_) rows_->RolledBack(before);
+  return outcome;
+}
+
+Outcome RunKeeper::BeginRun(const Run& run) {
+  WARDER_RETURN_IF_ERROR(summary_->BeginRun(run));
+  if (rows_) return {};  // gone on with
+  description_.run = run;
+  return Transact([&]() -> Outcome {
+    WARDER_ASSIGN(const int64_t last, database_.Ask("SELECT max(number) FROM run"));
+    WARDER_RETURN_IF_ERROR(Open(run.id, last + 1));
+    WARDER_ASSIGN(
+        auto insert,
+        database_.Prepare("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, ?, '', '')"));
+    WARDER_RETURN_IF_ERROR(insert.Bind(1, number_)
+                               .BindText(2, run.id)
+                               .BindText(3, run.key_id)
+                               .BindText(4, run.tool_version)
+                               .BindText(5, run.rules_digest)
+                               .Bind(6, run.started_ns)
+                               .BindBlob(7, session_)
+                               .Run());
+    return WriteDescription();
+  });
+}
+
+Outcome RunKeeper::WriteDescription() {
+  WARDER_ASSIGN(auto update, database_.Prepare("UPDATE run SET description = ? WHERE number = ?"));
+  const std::string sealed =
+      seal_->Seal(EncodeDescription(description_), DescriptionContext(description_.run.id));
+  return update.BindBlob(1, sealed).Bind(2, number_).Run();
+}
+
+Outcome RunKeeper::AddContainer(const ObjectResult& container) {
+  return Add(container, true);
+}
+
+Outcome RunKeeper::AddObject(const ObjectResult& object) {
+  WARDER_RETURN_IF_ERROR(summary_->AddObject(object));
+  if (object.possible_spill && object.object.members.empty()) withheld_.insert(object.object.path);
+  return Add(object, false);
+}
+
+Outcome RunKeeper::Add(const ObjectResult& result, bool announcement) {
+  if (failure_) return tl::unexpected(*failure_);
+  const Object& object = result.object;
+  HeldResult held;
+  held.path = object.path;
+  held.members = object.members;
+  held.identity = IdentityOf(key_.tokens, result, announcement);
+  held.encoded = EncodeResult(result);
+  held.announcement = announcement;
+  held.complete = !announcement && object.members.empty() && !WasCutShort(result);
+  held.withhold = result.possible_spill;
+  const size_t bytes = sizeof held + held.path.size() + held.encoded.size();
+  return Hold(std::move(held), bytes);
+}
+
+void RunKeeper::Forget(PathBytes path) {
+  const std::lock_guard lock(mutex_);
+  held_.emplace_back(Forgotten{std::move(path)});
+}
+
+Outcome RunKeeper::Hold(Held held, size_t bytes) {
+  {
+    const std::lock_guard lock(mutex_);
+    held_.push_back(std::move(held));
+    held_bytes_ += bytes;
+    if (held_bytes_ < kHeldBytes && Clock::now() - last_write_ < kHeldTime) return {};
+  }
+  return WriteHeld();
+}
+
+Outcome RunKeeper::Tick() {
+  if (failure_) return tl::unexpected(*failure_);
+  {
+    const std::lock_guard lock(mutex_);
+    if (held_.empty() || Clock::now() - last_write_ < kHeldTime) return {};
+  }
+  return WriteHeld();
+}
+
+Outcome RunKeeper::WriteHeld() {
+  std::vector<Held> held;
+  {
+    const std::lock_guard lock(mutex_);
+    held.swap(held_);
+    held_bytes_ = 0;
+    last_write_ = Clock::now();
+  }
+  return Transact([&]() -> Outcome {
+    for (const Held& one : held) {
+      const auto* result = std::get_if<HeldResult>(&one);
+      WARDER_RETURN_IF_ERROR(result != nullptr ? rows_->Add(*result)
+                                               : rows_->Forget(std::get<Forgotten>(one).path));
+    }
+    return {};
+  });
+}
+
+// Of a finished run nobody needs to know how it was typed.
+Outcome RunKeeper::EndRun(const Run& run, bool stopped) {
+  WARDER_RETURN_IF_ERROR(summary_->EndRun(run, stopped));
+  WARDER_RETURN_IF_ERROR(WriteHeld());
+  description_.run = run;
+  for (std::string& root : description_.run.roots) Withhold(withheld_, &root);
+  if (!stopped) {
+    description_.origin.words.clear();
+    description_.origin.folder.clear();
+  }
+  Journal& journal = rows_->journal();
+  journal.state = stopped ? RunState::kStopped : RunState::kFinished;
+  journal.ended_ns = run.ended_ns;
+  journal.root_errors = root_errors_;
+  WARDER_RETURN_IF_ERROR(Transact([&] { return WriteDescription(); }));
+  // What is in the log goes into the file, so that the file alone can be carried away.
+  (void)database_.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+  return {};
+}
+
+}  // namespace warder

@@ -1,0 +1,122 @@
+#include "scanner/store/store_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <string_view>
+
+#include "scanner/base/unique_fd.h"
+#include "scanner/model/location.h"
+
+namespace warder {
+
+extern const char kStoreSchema[];  // schema.sql; the definition is generated
+
+namespace {
+
+constexpr int64_t kApplication = 0x57415244;  // "WARD"
+// Transactions are short: who waits longer waits for somebody who will not let go.
+constexpr int kBusyMilliseconds = 5'000;
+
+// [v] makes version v + 1 of version v.
+constexpr std::array<const char*, kStoreVersion> kMigrations{kStoreSchema};
+
+tl::unexpected<Error> Refuse(const std::string& file, const std::string& why) {
+  return Fail(ErrorKind::kUsage, EscapeName(file) + ": " + why);
+}
+
+// SQLite would make the file readable for whomever the umask lets.
+Outcome MakeFile(const std::string& file) {
+  const UniqueFd fd(open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+  if (fd.valid() || errno == EEXIST) return {};
+  return Fail(ErrorKind::kIo, EscapeName(file) + ": " + std::strerror(errno) +
+                                  "; name a place where you may write");
+}
+
+Outcome RefuseLink(const std::string& file) {
+  struct stat status {};
+  if (lstat(file.c_str(), &status) != 0) {
+    return Refuse(
+        file, std::string(std::strerror(errno)) + "; name a store that warder scan --store made");
+  }
+  if (!S_ISREG(status.st_mode))
+    return Refuse(file, "is no regular file; name a store, or a folder");
+  return {};
+}
+
+// 0 for a file in which nothing is yet.
+Result<int64_t> VersionOf(Database* database, const std::string& file) {
+  WARDER_ASSIGN(const int64_t application, database->Ask("PRAGMA application_id"));
+  WARDER_ASSIGN(const int64_t version, database->Ask("PRAGMA user_version"));
+  WARDER_ASSIGN(const int64_t tables, database->Ask("SELECT count(*) FROM sqlite_schema"));
+  if (application == 0 && version == 0 && tables == 0) return 0;
+  if (application != kApplication)
+    return Refuse(file, "is a database of something else; name a store, or a new file");
+  if (version > kStoreVersion) {
+    return Refuse(file, "is a store of version " + std::to_string(version) +
+                            ", and this warder knows version " + std::to_string(kStoreVersion) +
+                            "; use the warder that made it, or a newer one");
+  }
+  return version;
+}
+
+Outcome Migrate(Database* database, const std::string& file) {
+  WARDER_ASSIGN(const int64_t before, VersionOf(database, file));
+  if (before == kStoreVersion) return {};
+  // Asked again under the lock: another process may have been faster.
+  WARDER_RETURN_IF_ERROR(database->Execute("BEGIN IMMEDIATE"));
+  WARDER_ASSIGN(const int64_t from, VersionOf(database, file));
+  for (int64_t version = from; version < kStoreVersion; ++version)
+    WARDER_RETURN_IF_ERROR(database->Execute(kMigrations[static_cast<size_t>(version)]));
+  return database->Execute("PRAGMA application_id = " + std::to_string(kApplication) +
+                           "; PRAGMA user_version = " + std::to_string(kStoreVersion) + "; COMMIT");
+}
+
+}  // namespace
+
+std::string StoreFileOf(const std::string& where) {
+  std::error_code error;
+  if (!std::filesystem::is_directory(where, error)) return where;
+  return (std::filesystem::path(where) / "warder.db").string();
+}
+
+Result<Database> OpenStoreToWrite(const std::string& where) {
+  const std::string file = StoreFileOf(where);
+  WARDER_RETURN_IF_ERROR(MakeFile(file));
+  WARDER_RETURN_IF_ERROR(RefuseLink(file));
+  WARDER_ASSIGN(Database database,
+                Database::Open(file, Database::Mode::kReadWrite, kBusyMilliseconds));
+  // Nothing in the file may make SQLite call functions, and nothing is ever put in temporary files.
+  WARDER_RETURN_IF_ERROR(database.Execute(
+      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY"));
+  WARDER_ASSIGN([[maybe_unused]] const int64_t version, VersionOf(&database, file));
+  // With a write-ahead log readers and a writer do not disturb each other; synchronous = NORMAL
+  // loses, when the power goes, the last transactions, never the store.
+  WARDER_RETURN_IF_ERROR(
+      database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"));
+  WARDER_RETURN_IF_ERROR(Migrate(&database, file));
+  return database;
+}
+
+Result<Database> OpenStoreToRead(const std::string& where) {
+  const std::string file = StoreFileOf(where);
+  WARDER_RETURN_IF_ERROR(RefuseLink(file));
+  WARDER_ASSIGN(Database database,
+                Database::Open(file, Database::Mode::kReadOnly, kBusyMilliseconds));
+  WARDER_RETURN_IF_ERROR(database.Execute(
+      "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY"));
+  WARDER_ASSIGN(const int64_t version, VersionOf(&database, file));
+  if (version < kStoreVersion) {
+    return Refuse(file, version == 0 ? "nothing is kept there yet; scan with --store first"
+                                     : "is a store of an older version; scan with --store once, "
+                                       "which brings it up to date");
+  }
+  return database;
+}
+
+}  // namespace warder

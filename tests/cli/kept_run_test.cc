@@ -1,0 +1,256 @@
+// Runs that are kept: told again, gone on with, and refused where that would be wrong.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <regex>
+#include <sstream>
+#include <thread>
+
+#include "tests/cli/process.h"
+
+namespace warder {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+using testing::StartsWith;
+namespace fs = std::filesystem;
+using Words = std::vector<std::string>;
+
+const std::string kFound = "PNC ID: 2021/9990005V\n";
+
+// What differs between two runs of the same things: names and times of the runs.
+std::string Comparable(const std::string& json) {
+  static const std::regex kOfTheRun(R"re("(run|started|ended)":"[^"]*",?)re");
+  return std::regex_replace(json, kOfTheRun, "");
+}
+
+class KeptRuns : public testing::Test {
+ protected:
+  KeptRuns() {
+    EXPECT_EQ(RunWarder({"key", "new", key_}).exit_code, 0);
+    setenv("TMPDIR", folder_.path().c_str(), 1);
+  }
+  ~KeptRuns() override { unsetenv("TMPDIR"); }
+
+  Words With(Words words) const {
+    words.insert(words.end(), {"--store", store_, "--key", key_});
+    return words;
+  }
+  // Three folders of files, of which two are also members of archives.
+  std::string MakeTree(int files) const {
+    for (int i = 0; i < files; ++i) {
+      std::string text;
+      for (int line = 0; line < 400; ++line)
+        text += "Line " + std::to_string(line) + " of a file in which little stands\n";
+      text.insert(text.find('\n', static_cast<size_t>(i) * 50) + 1, kFound);
+      folder_.Write("t/" + std::to_string(i % 3) + '/' + std::to_string(i / 3) + ".txt", text);
+    }
+    const std::string tree = folder_.path() + "/t";
+    const std::string zip = "cd '" + tree + "' && zip -q -r 1/all.zip 0 && zip -q -r z.zip 2";
+    EXPECT_EQ(std::system(zip.c_str()), 0);
+    return tree;
+  }
+  // Starts the program and kills it after `time`, unless it has ended.
+  void RunAndKill(Words words, std::chrono::microseconds time) const {
+    const std::string program = std::string(WARDER_BINARY_DIR) + "/warder";
+    std::vector<char*> argv{const_cast<char*>(program.c_str())};
+    for (std::string& word : words) argv.push_back(word.data());
+    argv.push_back(nullptr);
+    const pid_t child = fork();
+    if (child == 0) {
+      freopen("/dev/null", "w", stdout);
+      freopen("/dev/null", "w", stderr);
+      execv(program.c_str(), argv.data());
+      _exit(127);
+    }
+    std::this_thread::sleep_for(time);
+    kill(child, SIGKILL);
+    int status = 0;
+    waitpid(child, &status, 0);
+  }
+  // Empty where there is no such table yet.
+  std::string Sql(const std::string& sql) const {
+    const std::string out = folder_.path() + "/sql.out";
+    const std::string command =
+        "sqlite3 '" + store_ + "' \"" + sql + "\" >'" + out + "' 2>/dev/null || true";
+    EXPECT_EQ(std::system(command.c_str()), 0);
+    std::ostringstream text;
+    text << std::ifstream(out).rdbuf();
+    return text.str();
+  }
+  void ExpectSound() const { EXPECT_EQ(Sql("PRAGMA integrity_check"), "ok\n"); }
+
+  const ScratchFolder folder_;
+  const std::string key_ = folder_.path() + "/key";
+  const std::string store_ = folder_.path() + "/warder.db";
+};
+
+TEST_F(KeptRuns, AReportTellsWhatTheScanTold) {
+  const std::string tree = MakeTree(30);
+  folder_.Write("t/A9990XZ/marked.txt", "SECRET\nPNC ID: 2021/9990005V\nSECRET\n");
+  const Finished json = RunWarder(With({"scan", "--json", tree}));
+  EXPECT_EQ(RunWarder(With({"report", "last", "--json"})).out, json.out);
+  for (const Words& how : {Words{}, Words{"--list"}, Words{"--quiet"}}) {
+    Words scan{"scan", tree}, report{"report", "last"};
+    scan.insert(scan.end(), how.begin(), how.end());
+    report.insert(report.end(), how.begin(), how.end());
+    const Finished live = RunWarder(With(scan)), again = RunWarder(With(report));
+    EXPECT_EQ(again.out, live.out);
+    EXPECT_EQ(again.exit_code, live.exit_code);
+    EXPECT_EQ(again.err, "");
+  }
+  const Finished runs = RunWarder({"runs", "--store", folder_.path()});
+  EXPECT_EQ(runs.exit_code, 0);
+  EXPECT_EQ(std::count(runs.out.begin(), runs.out.end(), '\n'), 5);
+  ExpectSound();
+}
+
+TEST_F(KeptRuns, FiltersLeaveTheAccountWhole) {
+  folder_.Write("t/a.txt", kFound);
+  folder_.Write("t/b.txt", "e-mail: someone@example.com\n");
+  folder_.Write("t/=1+1.csv", kFound);
+  const std::string tree = folder_.path() + "/t";
+  RunWarder(With({"scan", "-q", tree}));
+  const std::string csv = RunWarder(With({"report", "last", "--csv", "--category=OFF"})).out;
+  EXPECT_THAT(csv, HasSubstr("/t/a.txt"));
+  EXPECT_THAT(csv, Not(HasSubstr("/t/b.txt")));
+  EXPECT_THAT(csv, HasSubstr("\"4\",\""));  // objects: a folder and three files
+  EXPECT_THAT(csv, HasSubstr("\"limit\""));
+  const std::string one =
+      RunWarder(With({"report", "last", "--csv", "--path=b.txt", "--confidence=possible"})).out;
+  EXPECT_THAT(one, HasSubstr("/t/b.txt"));
+  EXPECT_THAT(one, Not(HasSubstr("/t/a.txt")));
+  const Finished none = RunWarder(With({"report", "last", "--rule=cjs.cro_number"}));
+  EXPECT_EQ(none.exit_code, 0);
+  EXPECT_THAT(none.out, HasSubstr("FILTERED by '--rule=cjs.cro_number'"));
+  EXPECT_THAT(none.out, HasSubstr("Scanned 4 objects"));
+}
+
+TEST_F(KeptRuns, KilledAtAnyMomentAndResumedTheResultIsThatOfOneRun) {
+  const std::string tree = MakeTree(90);
+  const auto begin = std::chrono::steady_clock::now();
+  const Finished whole = RunWarder(With({"scan", "--json", tree}));
+  const auto time = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - begin);
+  const std::string expected = Comparable(whole.out);
+  const char* const asked = std::getenv("WARDER_KILLS");
+  const int kills = asked != nullptr ? std::atoi(asked) : 15;
+  std::mt19937 random(static_cast<uint32_t>(kills));
+  const auto moment = [&] { return time * (random() % 1000) / 1000; };
+  int partly = 0;
+  for (int i = 0; i < kills; ++i) {
+    RunAndKill(With({"scan", "-q", "--json", tree}), moment());
+    if (i % 3 == 0) RunAndKill(With({"scan", "-q", "--resume", "last"}), moment());
+    ExpectSound();
+    if (Sql("SELECT count(*), max(state) FROM run").starts_with("1|")) continue;  // not begun
+    if (Sql("SELECT state FROM run ORDER BY number DESC LIMIT 1") == "2\n") continue;
+    partly += Sql("SELECT objects > 0 FROM run ORDER BY number DESC LIMIT 1") == "1\n";
+    const Finished resumed = RunWarder(With({"scan", "--json", "--resume", "last"}));
+    EXPECT_EQ(resumed.exit_code, whole.exit_code) << resumed.err;
+    EXPECT_EQ(Comparable(resumed.out), expected);
+    if (i % 3 == 0) {
+      EXPECT_EQ(RunWarder(With({"report", "last", "--json"})).out, resumed.out);
+    }
+  }
+  RecordProperty("killed_with_results", partly);
+  std::printf("%d of %d were killed between their first result and their end\n", partly, kills);
+}
+
+TEST_F(KeptRuns, WhatChangedMeanwhileIsLookedAt) {
+  const std::string tree = MakeTree(100);
+  std::string objects;
+  for (int ms = 60; ms < 5000 && (objects.empty() || objects == "0\n"); ms += 20) {
+    fs::remove(store_);
+    fs::remove(store_ + "-wal");
+    fs::remove(store_ + "-shm");
+    RunAndKill(With({"scan", "-q", tree}), std::chrono::milliseconds(ms));
+    if (fs::exists(store_)) objects = Sql("SELECT coalesce(max(objects), 0) FROM run");
+  }
+  folder_.Write("t/0/0.txt", "nothing any more, " + std::string(20, 'x') + '\n');
+  folder_.Write("t/0/new.txt", kFound);
+  fs::remove(tree + "/2/7.txt");
+  const Finished resumed = RunWarder(With({"scan", "--list", "--resume", "last"}));
+  EXPECT_THAT(resumed.out, Not(HasSubstr("/t/0/0.txt")));
+  EXPECT_THAT(resumed.out, HasSubstr("/t/0/new.txt"));
+  EXPECT_THAT(resumed.out, HasSubstr("/t/2/8.txt"));
+  EXPECT_EQ(RunWarder(With({"report", "last", "--list"})).out, resumed.out);
+  EXPECT_EQ(RunWarder(With({"scan", "--resume", "last"})).exit_code, 2);  // finished
+}
+
+TEST_F(KeptRuns, AnAlteredJournalIsRefused) {
+  RunWarder(With({"scan", "-q", MakeTree(3)}));
+  Sql("UPDATE run SET state = 0");
+  for (const Words& words : {Words{"scan", "--resume", "last"}, Words{"report", "last"}}) {
+    const Finished refused = RunWarder(With(words));
+    EXPECT_EQ(refused.exit_code, 2);
+    EXPECT_THAT(refused.err, HasSubstr("altered"));
+    EXPECT_EQ(refused.out, "");
+  }
+}
+
+// The list of paths comes from a pipe that stays open, so that the scan waits for the signal.
+TEST_F(KeptRuns, AStoppedScanSaysHowToGoOn) {
+  const std::string file = folder_.Write("a.txt", kFound);
+  std::ofstream(folder_.path() + "/script") << R"(
+    mkfifo fifo
+    "$1" scan --json --progress=json --paths-from fifo --store warder.db --key key >out 2>log &
+    exec 3>fifo
+    echo a.txt >&3
+    until grep -q '"progress"' log; do sleep 0.02; done
+    kill -TERM $!
+    until grep -q stopping log; do sleep 0.02; done
+    exec 3>&-
+    wait $!
+  )";
+  const std::string program = std::string(WARDER_BINARY_DIR) + "/warder";
+  const int status =
+      std::system(("cd '" + folder_.path() + "' && sh ./script '" + program + '\'').c_str());
+  EXPECT_GE(WEXITSTATUS(status), 3);
+  std::ostringstream text;
+  text << std::ifstream(folder_.path() + "/log").rdbuf();
+  EXPECT_THAT(text.str(), HasSubstr("go on with warder scan --resume "));
+  EXPECT_THAT(text.str(), HasSubstr(" --store warder.db --key key\n"));
+  std::ofstream(folder_.path() + "/list") << "a.txt\n";
+  fs::remove(folder_.path() + "/fifo");
+  fs::rename(folder_.path() + "/list", folder_.path() + "/fifo");
+  EXPECT_EQ(RunWarder(With({"scan", "-q", "--resume", "last"})).exit_code, 1);
+}
+
+TEST_F(KeptRuns, UsageErrorsAreOneLineAndExitTwo) {
+  const std::string file = folder_.Write("t/a.txt", kFound);
+  const std::string not_a_store = folder_.Write("text", std::string(9000, 'x'));
+  const struct {
+    Words words;
+    std::string part;
+  } kCases[] = {
+      {{"scan", "--store", store_, file}, "--key"},
+      {{"scan", "--store", not_a_store, "--key", key_, file}, "is no store"},
+      {{"scan", "--store", folder_.path() + "/no/such", "--key", key_, file}, "No such file"},
+      {{"scan", "--resume", "last"}, "no store given"},
+      {With({"scan", "--resume", "last", file}), "give none"},
+      {With({"scan", "--resume", "last", "--exclude=x"}), "--exclude"},
+      {With({"report"}), "exactly one run"},
+      {With({"report", "last"}), "name a store"},
+      {{"runs"}, "--store"},
+      {{"runs", "--store", not_a_store}, "is no store"},
+  };
+  for (const auto& c : kCases) {
+    const Finished run = RunWarder(c.words);
+    EXPECT_EQ(run.exit_code, 2) << c.part;
+    EXPECT_THAT(run.err, StartsWith("warder: "));
+    EXPECT_THAT(run.err, HasSubstr(c.part));
+    EXPECT_EQ(run.out, "") << c.part;
+  }
+}
+
+}  // namespace
+}  // namespace warder
