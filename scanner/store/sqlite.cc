@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <cctype>
 #include <cerrno>
 #include <utility>
 
@@ -50,6 +51,22 @@ std::string WordsOf(SqliteTrouble trouble, int code) {
     default:
       return std::string(sqlite3_errstr(code)) + "; see to its file system";
   }
+}
+
+// https://www.sqlite.org/uri.html
+std::string ImmutableUri(const std::string& path) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string uri = "file:";
+  for (const char c : path) {
+    if (isalnum(static_cast<unsigned char>(c)) != 0 || c == '/' || c == '.' || c == '-') {
+      uri += c;
+    } else {
+      uri += '%';
+      uri += kDigits[static_cast<unsigned char>(c) >> 4];
+      uri += kDigits[static_cast<unsigned char>(c) & 15];
+    }
+  }
+  return uri + "?immutable=1";
 }
 
 }  // namespace
@@ -143,8 +160,11 @@ Result<Database> Database::Open(const std::string& path, Mode mode, int busy_ms)
   auto impl = std::make_unique<Impl>();
   impl->path = path;
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-  flags |= mode == Mode::kReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
-  const int code = sqlite3_open_v2(path.c_str(), &impl->connection, flags, nullptr);
+  flags |= mode == Mode::kReadWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+  const bool immutable = mode == Mode::kImmutable;
+  if (immutable) flags |= SQLITE_OPEN_URI;
+  const int code = sqlite3_open_v2(immutable ? ImmutableUri(path).c_str() : path.c_str(),
+                                   &impl->connection, flags, nullptr);
   if (code != SQLITE_OK) return impl->Failure(code);
   sqlite3_busy_timeout(impl->connection, busy_ms);
   return Database(std::move(impl));

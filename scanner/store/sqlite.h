@@ -47,7 +47,8 @@ class Database {
     std::unique_ptr<Impl> impl_;
   };
 
-  enum class Mode { kReadOnly, kReadWrite };
+  // kImmutable: nothing can change it, and nothing can be made beside it.
+  enum class Mode { kImmutable, kReadOnly, kReadWrite };
 
   // `path` is of a file that exists. Writers wait for each other up to `busy_ms`.
   static Result<Database> Open(const std::string& path, Mode mode, int busy_ms);

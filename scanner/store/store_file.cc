@@ -49,6 +49,17 @@ Outcome RefuseLink(const std::string& file) {
   return {};
 }
 
+// SQLite makes files beside a store to read it, which read-only media do not let it. There nothing
+// changes either, so it can do without, if what was in the log is in the file.
+Database::Mode ModeToRead(const std::string& file) {
+  const std::string folder = std::filesystem::path(file).parent_path().string();
+  std::error_code error;
+  const auto log = std::filesystem::file_size(file + "-wal", error);
+  const bool log_is_empty = error || log == 0;
+  const bool read_only = access(folder.empty() ? "." : folder.c_str(), W_OK) != 0;
+  return log_is_empty && read_only ? Database::Mode::kImmutable : Database::Mode::kReadOnly;
+}
+
 // 0 for a file in which nothing is yet.
 Result<int64_t> VersionOf(Database* database, const std::string& file) {
   WARDER_ASSIGN(const int64_t application, database->Ask("PRAGMA application_id"));
@@ -106,8 +117,7 @@ Result<Database> OpenStoreToWrite(const std::string& where) {
 Result<Database> OpenStoreToRead(const std::string& where) {
   const std::string file = StoreFileOf(where);
   WARDER_RETURN_IF_ERROR(RefuseLink(file));
-  WARDER_ASSIGN(Database database,
-                Database::Open(file, Database::Mode::kReadOnly, kBusyMilliseconds));
+  WARDER_ASSIGN(Database database, Database::Open(file, ModeToRead(file), kBusyMilliseconds));
   WARDER_RETURN_IF_ERROR(database.Execute(
       "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY"));
   WARDER_ASSIGN(const int64_t version, VersionOf(&database, file));
