@@ -20,6 +20,8 @@ bool IsUnread(CoverageClass coverage) {
 
 std::set<CoverageClass> UnreadClasses(const ObjectResult& object) {
   std::set<CoverageClass> classes;
+  // A link is its own text, which is read; what it leads to is checked where it lies.
+  if (object.object.kind == ObjectKind::kSymlink) return classes;
   if (IsUnread(object.coverage)) classes.insert(object.coverage);
   if (object.coverage != CoverageClass::kPartlyRead) return classes;
   for (const Gap& gap : object.gaps) {

@@ -21,7 +21,8 @@ ObjectResult ObjectWith(const PathBytes& path, uint64_t people) {
   for (uint64_t i = 0; i < people; ++i) {
     PersonMention mention;
     mention.kind = MentionKind::kIdentified;
-    mention.person = MakeKey(kFirstIdentifier, (std::hash<std::string>()(path) + i) * 0x9E3779B97F4A7C15);
+    mention.person =
+        MakeKey(kFirstIdentifier, (std::hash<std::string>()(path) + i) * 0x9E3779B97F4A7C15);
     mention.ids[0] = mention.person;
     mention.id_count = 1;
     mention.categories = CategoryBit(Category::kOffence);
@@ -73,6 +74,16 @@ TEST(CheckFacts, TwoControllersThatClaimTheSameAreToldOf) {
   EXPECT_EQ(facts.holdings[0].disputed, 1u);
   EXPECT_EQ(facts.holdings[1].disputed, 1u);
   EXPECT_EQ(facts.unmatched.all.best, 0u);
+}
+
+TEST(CheckFacts, ALinkThatLeadsElsewhereNeedsNoReason) {
+  ObjectResult link = UnreadObject("/disk/home/ann/editor", CoverageClass::kExcluded);
+  const auto& unread = [&] {
+    return Collect(GoodCase(), {link}).unread[static_cast<size_t>(CoverageClass::kExcluded)];
+  };
+  EXPECT_EQ(unread().objects, 1u);
+  link.object.kind = ObjectKind::kSymlink;
+  EXPECT_EQ(unread().objects, 0u);
 }
 
 TEST(CheckFacts, AReasonCoversOneClassInOnePlace) {
