@@ -196,6 +196,19 @@ TEST(EncodedRunsTest, LongTokensAreFoundLikeByTheNaiveLoop) {
   }
 }
 
+// A token that goes on behind its hex is looked at once more from there, and ends.
+TEST(EncodedRunsTest, HexInFrontOfOtherLettersIsDecodedOnce) {
+  const std::string hex = Hex("Surname: Okonkwo, Adaeze, cell 14");
+  for (const std::string& behind : {std::string(40, 'g'), std::string(40, '/'), Base64(hex)}) {
+    const Block block(hex + behind);
+    const EncodedRuns found = FindEncodedRuns(block.block);
+    size_t okonkwo = 0;
+    for (const auto& run : found.runs)
+      okonkwo += run->text.text.find("Okonkwo") != run->text.text.npos;
+    EXPECT_EQ(okonkwo, 1u) << behind;
+  }
+}
+
 TEST(EncodedRunsTest, NoBytesMakeItFail) {
   Random random(12);
   const std::string_view alphabet = "=\n\r\\x41AbC+/-_ 09afAF";

@@ -71,12 +71,10 @@ void Finder::FindTokens() {
       return;
     }
     const bool cut = block_.map->Original(0) > 0 && !block_.decoded;
-    if (DecodeHex(text_, at, Budget(), &run) || DecodeBase64(text_, at, cut, Budget(), &run)) {
-      at = run.end;
-      if (IsOwned(run)) Keep(std::move(run), false);
-    } else {
-      at = std::max(run.end, at + 1);
-    }
+    const bool decoded =
+        DecodeHex(text_, at, Budget(), &run) || DecodeBase64(text_, at, cut, Budget(), &run);
+    at = std::max(run.end, at + 1);
+    if (decoded && IsOwned(run)) Keep(std::move(run), false);
   }
 }
 

@@ -200,6 +200,10 @@ bool DecodeBase64(std::string_view text, size_t at, bool cut, size_t limit, RunB
 }
 
 bool DecodeHex(std::string_view text, size_t at, size_t limit, RunBytes* result) {
+  result->end = at;
+  // Behind hex that was decoded a longer token may go on with other letters; the hex in front of
+  // them is not decoded again.
+  if (HexValue(text[at]) < 0) return false;
   size_t begin = at;
   while (begin > 0 && HexValue(text[begin - 1]) >= 0) --begin;
   size_t end = at;
