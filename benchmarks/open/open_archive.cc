@@ -60,12 +60,11 @@ Count OpenHere(const DescriptorInput& input, const std::string& name) {
 
 Count OpenThere(int fd, uint64_t size, const std::string& name) {
   const std::atomic<bool> stop{false};
-  auto launcher = Launcher::Start(ReaderProgram());
-  if (!launcher) throw std::runtime_error(launcher.error().message);
+  Launcher launcher(ReaderProgram());
   ReaderOptions options;
   options.memory = uint64_t{2} << 30;
   options.processor_seconds = 7200;
-  auto reader = ReaderProcess::Start(launcher->get(), options, {}, &stop);
+  auto reader = ReaderProcess::Start(&launcher, options, {}, &stop);
   if (!reader) throw std::runtime_error(reader.error().message);
   OpenRequest request;
   request.name = name;

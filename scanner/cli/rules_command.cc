@@ -41,7 +41,7 @@ std::string Joined(const std::vector<std::string>& words, std::string_view separ
 }
 
 int List(const Arguments& arguments) {
-  const auto rules = LoadRulesInForce(arguments.Values("--rules"));
+  const auto rules = LoadRulesInForce(arguments.Values("--rules"), true);
   if (!rules) return FailWith(rules.error());
   TextTable table;
   for (const char* heading : {"id", "category", "name", "issuer"}) {
@@ -181,7 +181,7 @@ int Show(const Arguments& arguments) {
     PrintMessage("rules show: needs the id of one rule; see warder rules list");
     return kCouldNotRun;
   }
-  const auto rules = LoadRulesInForce(arguments.Values("--rules"));
+  const auto rules = LoadRulesInForce(arguments.Values("--rules"), true);
   if (!rules) return FailWith(rules.error());
   const Plan& plan = rules->detector->plan();
   std::vector<std::string_view> ids;
@@ -206,7 +206,7 @@ std::string PerMegabyte(const PlanLine& line) {
 }
 
 int ShowPlan(const Arguments& arguments) {
-  const auto rules = LoadRulesInForce(arguments.Values("--rules"));
+  const auto rules = LoadRulesInForce(arguments.Values("--rules"), true);
   if (!rules) return FailWith(rules.error());
   const Plan& plan = rules->detector->plan();
   TextTable table;
@@ -233,8 +233,11 @@ int ShowPlan(const Arguments& arguments) {
 Result<std::unique_ptr<Detector>> DetectorOfFolder(const std::string& folder) {
   WARDER_ASSIGN(std::vector<Rule> rules, ReadRuleFolder(folder));
   WARDER_ASSIGN(Plan plan, MakePlan(std::move(rules), {}, false));
-  WARDER_ASSIGN(auto names, LoadNames());
-  return Detector::Create(std::move(plan), std::move(names));
+  WARDER_ASSIGN(auto loaded, LoadNames());  // now: the examples need them
+  const auto names = std::make_shared<std::unique_ptr<const NameTagger>>(std::move(loaded));
+  return Detector::Create(std::move(plan), [names]() -> Result<std::unique_ptr<const NameTagger>> {
+    return std::move(*names);
+  });
 }
 
 int Report(const ExampleReport& report) {

@@ -78,8 +78,10 @@ DetectorScratch::DetectorScratch(std::unique_ptr<Impl> impl) : impl_(std::move(i
 DetectorScratch::~DetectorScratch() = default;
 
 struct Detector::Impl {
+  explicit Impl(NamesLoader load) : names(std::move(load)) {}
+
   Plan plan;
-  std::unique_ptr<const NameTagger> names;
+  LazyTagger names;
   std::optional<RuleIndex> names_rule;  // the one that the tagger serves
   std::optional<ContextIndex> index;
   std::vector<RuleIndex> record_rules;  // need context, and a record is enough
@@ -249,7 +251,7 @@ void Detector::Impl::Score(const TextBlock& block, const TablePlan* table,
     return MayReach(plan.rules[c.rule], c) && IsVetoed(plan, block.text, c);
   });
   if (!block.strings_only) SeekInRecords(block, table, scratch);
-  const bool with_names = names != nullptr && names_rule && !block.strings_only;
+  const bool with_names = names.exists() && names_rule && !block.strings_only;
   if (with_names) AddNames(block, WindowsLackingNames(plan.rules, candidates), scratch);
   AddNeighbours(plan.rules, &candidates);
   if (with_names) std::erase_if(candidates, [&](const auto& c) { return c.rule == *names_rule; });
@@ -262,7 +264,8 @@ void Detector::Impl::Score(const TextBlock& block, const TablePlan* table,
 // twice: what a name is depends on what else was found, and only so much depends on names.
 void Detector::Impl::AddNames(const TextBlock& block, const std::vector<NameWindow>& windows,
                               DetectorScratch::Impl* scratch) const {
-  if (windows.empty()) return;
+  const NameTagger* const tagger = windows.empty() ? nullptr : names.Get();
+  if (tagger == nullptr) return;
   std::vector<Candidate>& candidates = scratch->candidates;
   TagOptions options;
   options.starts_part = block.owned_begin == 0;
@@ -270,7 +273,7 @@ void Detector::Impl::AddNames(const TextBlock& block, const std::vector<NameWind
   scratch->tagged.Clear();
   for (const TextRange& range : RangesOf(windows)) {
     options.range = range;
-    names->Tag(block.text, options, &scratch->word_masks, &scratch->tagged);
+    tagger->Tag(block.text, options, &scratch->word_masks, &scratch->tagged);
   }
   auto found = NamesInWindows(windows, scratch->tagged.mentions, candidates,
                               plan.rules[*names_rule], *names_rule);
@@ -282,13 +285,12 @@ void Detector::Impl::AddNames(const TextBlock& block, const std::vector<NameWind
 Detector::Detector(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Detector::~Detector() = default;
 
-Result<std::unique_ptr<Detector>> Detector::Create(Plan plan,
-                                                   std::unique_ptr<const NameTagger> names) {
+Result<std::unique_ptr<Detector>> Detector::Create(Plan plan, NamesLoader names) {
   if (plan.rules.size() > kMaxRules) {
     return Fail(ErrorKind::kUsage,
                 "more than " + std::to_string(kMaxRules) + " rules; leave some out");
   }
-  auto impl = std::make_unique<Impl>();
+  auto impl = std::make_unique<Impl>(std::move(names));
   for (size_t i = 0; i < plan.rules.size(); ++i) {
     const Rule& rule = plan.rules[i];
     if (rule.needs_context && HasRecordStep(rule))
@@ -297,8 +299,11 @@ Result<std::unique_ptr<Detector>> Detector::Create(Plan plan,
   }
   impl->index.emplace(plan.rules);
   impl->plan = std::move(plan);
-  impl->names = std::move(names);
   return std::unique_ptr<Detector>(new Detector(std::move(impl)));
+}
+
+Outcome Detector::names_outcome() const {
+  return impl_->names.outcome();
 }
 
 const Plan& Detector::plan() const {
@@ -356,8 +361,12 @@ void Detector::Detect(const TextBlock& block, const TablePlan* table, const Toke
                     &work->candidates);
   impl_->Score(block, table, work);
   const size_t first = findings->size();
-  const FindingMaker maker(impl_->plan, impl_->names.get(), block, table, key, &work->cells,
-                           &work->canonical);
+  const auto& found = work->candidates;
+  const bool any_name = std::any_of(found.begin(), found.end(), [this](const Candidate& c) {
+    return impl_->plan.rules[c.rule].names;
+  });
+  const FindingMaker maker(impl_->plan, any_name ? impl_->names.Get() : nullptr, block, table, key,
+                           &work->cells, &work->canonical);
   for (const Candidate& candidate : work->candidates) {
     if (candidate.begin < block.owned_begin || candidate.begin >= block.owned_end) continue;
     findings->push_back({maker.Make(candidate), candidate.begin, candidate.end});
@@ -370,13 +379,14 @@ void Detector::Detect(const TextBlock& block, const TablePlan* table, const Toke
 }
 
 void Detector::Tag(const TextBlock& block, DetectorScratch* scratch, TaggedText* tagged) const {
-  if (impl_->names == nullptr || block.strings_only) return;
+  const NameTagger* const tagger = block.strings_only ? nullptr : impl_->names.Get();
+  if (tagger == nullptr) return;
   TagOptions options;
   options.range = {block.owned_begin, block.owned_end};
   options.starts_part = block.owned_begin == 0;
   options.map = block.map;
   options.remember = true;
-  impl_->names->Tag(block.text, options, &scratch->impl_->word_masks, tagged);
+  tagger->Tag(block.text, options, &scratch->impl_->word_masks, tagged);
   const auto outside = [&](const auto& one) {
     return one.begin < block.owned_begin || one.begin >= block.owned_end;
   };

@@ -14,6 +14,7 @@
 
 #include "scanner/base/result.h"
 #include "scanner/base/token.h"
+#include "scanner/detect/names/lazy_tagger.h"
 #include "scanner/detect/names/tagger.h"
 #include "scanner/detect/rules/plan.h"
 #include "scanner/detect/table_plan.h"
@@ -47,12 +48,13 @@ class DetectorScratch {
 class Detector {
  public:
   // At most kMaxRules rules.
-  // `names` may be null: then no names are found.
-  static Result<std::unique_ptr<Detector>> Create(
-      Plan plan, std::unique_ptr<const NameTagger> names = nullptr);
+  // `names` is called when a tagger is first needed; empty: no names are found.
+  static Result<std::unique_ptr<Detector>> Create(Plan plan, NamesLoader names = nullptr);
   ~Detector();
 
   const Plan& plan() const;
+  // Why names could not be loaded, if they were needed and could not: then none were found.
+  Outcome names_outcome() const;
   std::vector<RuleInfo> rule_infos() const;
   std::unique_ptr<DetectorScratch> NewScratch() const;
 

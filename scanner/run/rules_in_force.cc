@@ -47,7 +47,7 @@ Result<std::unique_ptr<const NameTagger>> LoadNames() {
   return std::make_unique<const NameTagger>(std::move(model));
 }
 
-Result<RulesInForce> LoadRulesInForce(const std::vector<std::string>& extra_folders) {
+Result<RulesInForce> LoadRulesInForce(const std::vector<std::string>& extra_folders, bool explain) {
   WARDER_ASSIGN(CompiledTables tables, LoadTables(TablesFolder(), kTablesDigest));
   RulesInForce in_force;
   in_force.digest = tables.digest;
@@ -55,10 +55,10 @@ Result<RulesInForce> LoadRulesInForce(const std::vector<std::string>& extra_fold
     WARDER_RETURN_IF_ERROR(AddFolder(folder, &tables.rules));
   const bool shipped_only = extra_folders.empty();
   if (!shipped_only) in_force.digest = Sha256Hex(WriteRules(tables.rules));
-  WARDER_ASSIGN(Plan plan, MakePlan(std::move(tables.rules),
-                                    shipped_only ? tables.prepared : Prepared(), shipped_only));
-  WARDER_ASSIGN(auto names, LoadNames());
-  WARDER_ASSIGN(in_force.detector, Detector::Create(std::move(plan), std::move(names)));
+  WARDER_ASSIGN(Plan plan,
+                MakePlan(std::move(tables.rules), shipped_only ? tables.prepared : Prepared(),
+                         shipped_only, explain));
+  WARDER_ASSIGN(in_force.detector, Detector::Create(std::move(plan), LoadNames));
   return in_force;
 }
 

@@ -25,7 +25,9 @@ Result<std::unique_ptr<const NameTagger>> LoadNames();
 
 // With extra folders the whole set is compiled anew (some tenths of a second); a rule whose id is
 // already taken is an error.
-Result<RulesInForce> LoadRulesInForce(const std::vector<std::string>& extra_folders);
+// `explain`: the plan has the lines that people read.
+Result<RulesInForce> LoadRulesInForce(const std::vector<std::string>& extra_folders,
+                                      bool explain = false);
 
 }  // namespace warder
 

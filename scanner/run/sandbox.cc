@@ -1,7 +1,9 @@
 #include "scanner/run/sandbox.h"
 
 #include <atomic>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include "scanner/open/sandbox/landlock.h"
@@ -33,11 +35,12 @@ Result<Sandbox> OpenSandbox(const ScanOptions& options) {
   }
   const std::string program =
       options.reader_program.empty() ? ReaderProgram() : options.reader_program;
-  if (program.empty()) {
+  std::error_code error;
+  if (program.empty() || !std::filesystem::exists(program, error)) {
     return Fail(ErrorKind::kIo,
                 "sandbox: libexec/warder/warder-reader is not there; install warder again");
   }
-  WARDER_ASSIGN(sandbox.launcher, Launcher::Start(program));
+  sandbox.launcher = std::make_unique<Launcher>(program);
   return sandbox;
 }
 

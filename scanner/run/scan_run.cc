@@ -326,6 +326,7 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
     }
     outcome.root_errors = Runner(*source, context, gate).Run();
   }
+  WARDER_RETURN_IF_ERROR(rules.detector->names_outcome());
   outcome.stopped =
       stop && !(progress.walk_finished && progress.files_done >= progress.files_known);
   run.ended_ns = NowNanoseconds();

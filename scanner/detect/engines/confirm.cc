@@ -26,8 +26,24 @@ struct Confirmer::Impl {
   mutable std::once_flag once;
   mutable std::unique_ptr<RE2> regex;
   mutable int value_group = 0;
-  std::optional<ShapeMatcher> matcher;  // of the whole pattern
+  bool has_matcher = false;
+  mutable std::once_flag matcher_once;
+  mutable std::optional<ShapeMatcher> matcher;  // of the whole pattern
   bool has_value_group = false;
+
+  // Null if there is none, or it would not decide. Made when it is first asked for: a scan asks few
+  // of the many patterns.
+  const ShapeMatcher* Matcher() const {
+    if (!has_matcher) return nullptr;
+    std::call_once(matcher_once, [this] {
+      const auto tree = ParseRegex(pattern);
+      if (!tree) return;
+      const auto elements = ElementsOf(**tree);
+      matcher.emplace(elements, 0, std::nullopt);
+      if (!matcher->decides()) matcher.reset();
+    });
+    return matcher ? &*matcher : nullptr;
+  }
 
   const RE2& Regex() const {
     std::call_once(once, [this] {
@@ -64,20 +80,16 @@ Confirmer::Confirmer(Confirmer&&) noexcept = default;
 Confirmer& Confirmer::operator=(Confirmer&&) noexcept = default;
 Confirmer::~Confirmer() = default;
 
-Confirmer Confirmer::Trusted(std::string pattern, const RegexNode* tree) {
+Confirmer Confirmer::Trusted(std::string pattern, bool with_matcher) {
   auto impl = std::make_unique<Impl>();
   impl->has_value_group = pattern.find("(?P<value>") != std::string::npos;
   impl->pattern = std::move(pattern);
-  if (tree != nullptr) {
-    const auto elements = ElementsOf(*tree);
-    impl->matcher.emplace(elements, 0, std::nullopt);
-    if (!impl->matcher->decides()) impl->matcher.reset();
-  }
+  impl->has_matcher = with_matcher;
   return Confirmer(std::move(impl));
 }
 
-Result<Confirmer> Confirmer::Create(std::string pattern, const RegexNode* tree) {
-  Confirmer confirmer = Trusted(std::move(pattern), tree);
+Result<Confirmer> Confirmer::Create(std::string pattern, bool with_matcher) {
+  Confirmer confirmer = Trusted(std::move(pattern), with_matcher);
   const RE2& regex = confirmer.impl_->Regex();
   if (!regex.ok()) {
     return Fail(ErrorKind::kUsage, "pattern '" + confirmer.pattern() + "': " + regex.error());
@@ -91,8 +103,8 @@ Result<Confirmer> Confirmer::Create(std::string pattern, const RegexNode* tree) 
 }
 
 std::optional<Match> Confirmer::MatchAt(std::string_view text, size_t at, size_t limit) const {
-  if (impl_->matcher) {
-    const int length = impl_->matcher->Match(text, at);
+  if (const ShapeMatcher* const matcher = impl_->Matcher()) {
+    const int length = matcher->Match(text, at);
     if (length == ShapeMatcher::kNoMatch) return std::nullopt;
     const size_t end = at + static_cast<size_t>(std::max(length, 0));
     if (length >= 0 && end <= limit && !impl_->has_value_group) return Match{at, end, at, end};
@@ -101,7 +113,8 @@ std::optional<Match> Confirmer::MatchAt(std::string_view text, size_t at, size_t
 }
 
 size_t Confirmer::NextStart(std::string_view text, size_t from, size_t to) const {
-  return impl_->matcher && from < to ? impl_->matcher->NextStart(text, from, to) : from;
+  const ShapeMatcher* const matcher = impl_->Matcher();
+  return matcher != nullptr && from < to ? matcher->NextStart(text, from, to) : from;
 }
 
 std::optional<Match> Confirmer::Find(std::string_view text, size_t begin, size_t limit) const {

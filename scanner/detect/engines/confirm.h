@@ -31,10 +31,10 @@ struct Match {
 class Confirmer {
  public:
   // Checks the syntax now (cheaply); the message quotes RE2's.
-  // `tree` is the pattern's, or null where MatchAt is not used.
-  static Result<Confirmer> Create(std::string pattern, const RegexNode* tree = nullptr);
+  // `with_matcher`: MatchAt will be used.
+  static Result<Confirmer> Create(std::string pattern, bool with_matcher = false);
   // For patterns that were checked when the rules were compiled.
-  static Confirmer Trusted(std::string pattern, const RegexNode* tree = nullptr);
+  static Confirmer Trusted(std::string pattern, bool with_matcher = false);
   Confirmer(Confirmer&&) noexcept;
   Confirmer& operator=(Confirmer&&) noexcept;
   ~Confirmer();

@@ -223,8 +223,8 @@ Width WidthOf(const RegexNode& node) {
     }
     case Kind::kAlternate: {
       Width width = WidthOf(*node.children.front());
-      for (const auto& child : node.children) {
-        const Width other = WidthOf(*child);
+      for (size_t i = 1; i < node.children.size(); ++i) {
+        const Width other = WidthOf(*node.children[i]);
         width.min = std::min(width.min, other.min);
         width.max =
             width.max && other.max ? std::optional(std::max(*width.max, *other.max)) : std::nullopt;

@@ -61,27 +61,48 @@ struct Step {
   int shift = 0;
 };
 
+// Gives out the first rows that are free.
 class RowAllocator {
  public:
   uint32_t Take(size_t count) {
-    size_t run = 0;
-    for (size_t i = 0; i < taken_.size(); ++i) {
-      run = taken_[i] ? 0 : run + 1;
-      if (run == count) return Mark(i + 1 - count, count);
+    for (auto run = free_.begin(); run != free_.end(); ++run) {
+      if (run->count < count) continue;
+      const size_t begin = run->begin;
+      run->begin += count;
+      run->count -= count;
+      if (run->count == 0) free_.erase(run);
+      return static_cast<uint32_t>(begin);
     }
-    const size_t begin = taken_.size() - run;
-    taken_.resize(begin + count, false);
-    return Mark(begin, count);
-  }
-  void Return(uint32_t begin, size_t count) { std::fill_n(taken_.begin() + begin, count, false); }
-  size_t size() const { return taken_.size(); }
-
- private:
-  uint32_t Mark(size_t begin, size_t count) {
-    std::fill_n(taken_.begin() + static_cast<std::ptrdiff_t>(begin), count, true);
+    size_t begin = size_;
+    if (!free_.empty() && free_.back().begin + free_.back().count == size_) {
+      begin = free_.back().begin;
+      free_.pop_back();
+    }
+    size_ = begin + count;
     return static_cast<uint32_t>(begin);
   }
-  std::vector<bool> taken_;
+  void Return(size_t begin, size_t count) {
+    auto next = std::lower_bound(free_.begin(), free_.end(), begin,
+                                 [](const Run& run, size_t at) { return run.begin < at; });
+    next = free_.insert(next, {begin, count});
+    if (next + 1 != free_.end() && begin + count == (next + 1)->begin) {
+      next->count += (next + 1)->count;
+      free_.erase(next + 1);
+    }
+    if (next != free_.begin() && (next - 1)->begin + (next - 1)->count == begin) {
+      (next - 1)->count += next->count;
+      free_.erase(next);
+    }
+  }
+  size_t size() const { return size_; }
+
+ private:
+  struct Run {
+    size_t begin;
+    size_t count;
+  };
+  std::vector<Run> free_;  // sorted, no two touch
+  size_t size_ = 0;
 };
 
 class ProgramMaker {

@@ -46,6 +46,53 @@ SamplePositions Previous(const SamplePositions& positions) {
   return previous;
 }
 
+// Where the bytes of the sample stand. Ten times as large as the sample, and needed only where
+// patterns are matched against it.
+class Places {
+ public:
+  static const Places& Get() {
+    static const Places places;
+    return places;
+  }
+
+  SamplePositions Bytes(const ByteSet& set) const {
+    SamplePositions all = {};
+    for (size_t b = set._Find_first(); b < 256; b = set._Find_next(b)) {
+      if (index_[b] >= 0) all = Either(all, positions_[static_cast<size_t>(index_[b])]);
+    }
+    return all;
+  }
+  // In front of which a word begins or ends; at which a line begins.
+  const SamplePositions& boundaries() const { return boundaries_; }
+  const SamplePositions& line_starts() const { return line_starts_; }
+
+ private:
+  Places();
+
+  std::vector<SamplePositions> positions_;  // of each byte that occurs
+  std::array<int16_t, 256> index_ = {};     // of each byte in positions_; -1: does not occur
+  SamplePositions boundaries_ = {};
+  SamplePositions line_starts_ = {};
+};
+
+Places::Places() {
+  const std::string sample = MakeSampleText();
+  index_.fill(-1);
+  for (size_t at = 0; at < kSampleSize; ++at) {
+    const auto byte = static_cast<uint8_t>(sample[at]);
+    if (index_[byte] < 0) {
+      index_[byte] = static_cast<int16_t>(positions_.size());
+      positions_.push_back({});
+    }
+    positions_[static_cast<size_t>(index_[byte])][at / 64] |= uint64_t{1} << at % 64;
+  }
+  const SamplePositions words = Bytes(WordBytes());
+  const SamplePositions behind_words = Next(words);
+  for (size_t i = 0; i < words.size(); ++i) boundaries_[i] = words[i] ^ behind_words[i];
+  line_starts_ = Next(Bytes(ByteSet().set('\n')));
+  line_starts_[0] |= 1;
+}
+
 }  // namespace
 
 const TextModel& TextModel::Get() {
@@ -55,37 +102,15 @@ const TextModel& TextModel::Get() {
 
 TextModel::TextModel() {
   const std::string sample = MakeSampleText();
-  index_.fill(-1);
   frequency_.fill(0.5);  // what the sample lacks is rare, not impossible
-  for (size_t at = 0; at < kSampleSize; ++at) {
-    const auto byte = static_cast<uint8_t>(sample[at]);
-    if (index_[byte] < 0) {
-      index_[byte] = static_cast<int16_t>(positions_.size());
-      positions_.push_back({});
-    }
-    positions_[static_cast<size_t>(index_[byte])][at / 64] |= uint64_t{1} << at % 64;
-    frequency_[byte] += 1;
-  }
+  for (size_t at = 0; at < kSampleSize; ++at) frequency_[static_cast<uint8_t>(sample[at])] += 1;
   for (double& frequency : frequency_) frequency /= kSampleSize + 128.0;
-  const SamplePositions words = Bytes(WordBytes());
-  const SamplePositions behind_words = Next(words);
-  for (size_t i = 0; i < words.size(); ++i) boundaries_[i] = words[i] ^ behind_words[i];
-  line_starts_ = Next(Bytes(ByteSet().set('\n')));
-  line_starts_[0] |= 1;
 }
 
 double TextModel::Frequency(const ByteSet& set) const {
   double sum = 0;
   for (size_t b = set._Find_first(); b < 256; b = set._Find_next(b)) sum += frequency_[b];
   return sum;
-}
-
-SamplePositions TextModel::Bytes(const ByteSet& set) const {
-  SamplePositions all = {};
-  for (size_t b = set._Find_first(); b < 256; b = set._Find_next(b)) {
-    if (index_[b] >= 0) all = Either(all, positions_[static_cast<size_t>(index_[b])]);
-  }
-  return all;
 }
 
 SamplePositions TextProbe::Everywhere() {
@@ -96,7 +121,7 @@ SamplePositions TextProbe::Everywhere() {
 
 const SamplePositions& TextProbe::Bytes(const ByteSet& set) {
   const auto [entry, is_new] = bytes_.try_emplace(set);
-  if (is_new) entry->second = TextModel::Get().Bytes(set);
+  if (is_new) entry->second = Places::Get().Bytes(set);
   return entry->second;
 }
 
@@ -117,7 +142,6 @@ SamplePositions TextProbe::BeforeCopies(const RegexNode& node, int min, int max,
 }
 
 SamplePositions TextProbe::Before(const RegexNode& node, const SamplePositions& rest) {
-  const TextModel& model = TextModel::Get();
   switch (node.kind) {
     case Kind::kEmpty:
       return rest;
@@ -137,12 +161,12 @@ SamplePositions TextProbe::Before(const RegexNode& node, const SamplePositions& 
     case Kind::kRepeat:
       return BeforeCopies(*node.children.front(), node.min, node.max, rest);
     case Kind::kWordBoundary:
-      return Both(rest, model.boundaries());
+      return Both(rest, Places::Get().boundaries());
     case Kind::kNotWordBoundary:
-      return Except(rest, model.boundaries());
+      return Except(rest, Places::Get().boundaries());
     case Kind::kLineStart:
     case Kind::kTextStart:
-      return Both(rest, model.line_starts());
+      return Both(rest, Places::Get().line_starts());
     case Kind::kLineEnd:
     case Kind::kTextEnd:
       return Both(rest, Bytes(ByteSet().set('\n')));

@@ -31,19 +31,11 @@ class TextModel {
 
   // Share of the bytes of text that are in `set`.
   double Frequency(const ByteSet& set) const;
-  SamplePositions Bytes(const ByteSet& set) const;
-  // In front of which a word begins or ends; at which a line begins; ends.
-  const SamplePositions& boundaries() const { return boundaries_; }
-  const SamplePositions& line_starts() const { return line_starts_; }
 
  private:
   TextModel();
 
   std::array<double, 256> frequency_ = {};
-  std::vector<SamplePositions> positions_;  // of each byte that occurs
-  std::array<int16_t, 256> index_ = {};     // of each byte in positions_; -1: does not occur
-  SamplePositions boundaries_ = {};
-  SamplePositions line_starts_ = {};
 };
 
 // Matches parts of patterns against the sample, from right to left, as the shape engine does.

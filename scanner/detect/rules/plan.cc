@@ -97,7 +97,7 @@ void SetNeighbours(const std::vector<std::string>& words, size_t anchor, Literal
 // Builds a Plan rule by rule, then compiles the engines over all of them.
 class Planner {
  public:
-  explicit Planner(bool trusted) : trusted_(trusted) {}
+  Planner(bool trusted, bool explain) : trusted_(trusted), explain_(explain) {}
 
   Outcome Add(Rule rule) {
     const auto index = static_cast<RuleIndex>(plan_.rules.size());
@@ -111,8 +111,10 @@ class Planner {
     for (const std::string& phrase : added.phrases)
       WARDER_RETURN_IF_ERROR(AddPhrase(index, phrase));
     if (added.names) {
-      plan_.lines.push_back({index, "names of people", EngineKind::kNames,
-                             "sought around identifiers, dates of birth, offences, addresses", 0});
+      Explain([&] {
+        return PlanLine{index, "names of people", EngineKind::kNames,
+                        "sought around identifiers, dates of birth, offences, addresses", 0};
+      });
     }
     if (added.needs_context) return AddContext(index);
     return {};
@@ -145,10 +147,9 @@ class Planner {
     return {};
   }
 
-  Result<Confirmer> MakeConfirmer(const Rule& rule, const std::string& pattern,
-                                  const RegexNode* tree = nullptr) const {
-    if (trusted_) return Confirmer::Trusted(pattern, tree);
-    Result<Confirmer> made = Confirmer::Create(pattern, tree);
+  Result<Confirmer> MakeConfirmer(const Rule& rule, const std::string& pattern) const {
+    if (trusted_) return Confirmer::Trusted(pattern, true);
+    Result<Confirmer> made = Confirmer::Create(pattern, true);
     if (!made) return tl::unexpected(At(rule, made.error().message));
     return made;
   }
@@ -156,9 +157,9 @@ class Planner {
   Outcome AddVetoes(const Rule& rule) {
     std::vector<Confirmer>& vetoes = plan_.vetoes_of_rule.emplace_back();
     for (const std::string& pattern : rule.vetoes) {
-      auto tree = ParseRegex(pattern);
+      const auto tree = trusted_ ? nullptr : ParseRegex(pattern);
       if (!tree) return tl::unexpected(At(rule, "veto '" + pattern + "': " + tree.error().message));
-      WARDER_ASSIGN(Confirmer veto, MakeConfirmer(rule, pattern, tree->get()));
+      WARDER_ASSIGN(Confirmer veto, MakeConfirmer(rule, pattern));
       vetoes.push_back(std::move(veto));
     }
     return {};
@@ -175,15 +176,17 @@ class Planner {
                                          std::to_string(kMaxMatchWidth) +
                                          " bytes; give every repeat an upper bound"));
     }
-    WARDER_ASSIGN(Confirmer confirm, MakeConfirmer(rule, pattern, tree->get()));
+    WARDER_ASSIGN(Confirmer confirm, MakeConfirmer(rule, pattern));
     const auto number = static_cast<uint32_t>(plan_.patterns.size());
     plan_.patterns.push_back(
         {index, std::move(confirm), *width.max, NeedsDigit(**tree), StartsAtBoundary(**tree),
          StartsAtBoundary(**tree) && width.min > 0 && StartsWithDigit(**tree)});
     plan_.patterns_of_rule[index].push_back(number);
     if (rule.needs_context) {
-      plan_.lines.push_back({index, pattern, EngineKind::kContext,
-                             "looked for only near its context words and under its headings", 0});
+      Explain([&] {
+        return PlanLine{index, pattern, EngineKind::kContext,
+                        "looked for only near its context words and under its headings", 0};
+      });
       return {};
     }
     ChooseEngine(index, number, std::move(*tree));
@@ -202,19 +205,21 @@ class Planner {
             {LiteralUse::Kind::kPattern, number, static_cast<uint32_t>(required[i].before_end_max),
              static_cast<uint32_t>(required[i].after_end_max), required[i].begins_word, false});
       }
-      plan_.lines.push_back({rule, pattern, EngineKind::kLiterals, why, 0});
+      Explain([&] { return PlanLine{rule, pattern, EngineKind::kLiterals, why, 0}; });
       return;
     }
     if (plan_.rules[rule].slow && !CanBeShape(*tree)) {
       plan_.slow_patterns.push_back(number);
-      plan_.lines.push_back({rule, pattern, EngineKind::kSlow,
-                             "no literal and no selective shape; the rule accepts it", 0});
+      Explain([&] {
+        return PlanLine{rule, pattern, EngineKind::kSlow,
+                        "no literal and no selective shape; the rule accepts it", 0};
+      });
       return;
     }
     plan_.shape_patterns.push_back(number);
     shape_lines_.push_back(plan_.lines.size());
     shape_trees_.push_back(std::move(tree));
-    plan_.lines.push_back({rule, pattern, EngineKind::kShapes, "", 0});
+    Explain([&] { return PlanLine{rule, pattern, EngineKind::kShapes, "", 0}; });
   }
 
   static bool CanBeShape(const RegexNode& tree) {
@@ -240,17 +245,26 @@ class Planner {
     const auto is_rare = [](const std::string& word) {
       return word.size() >= 4 && Rarity(word) >= kRareBits;
     };
-    std::map<std::string, size_t> shared;
+    struct Word {
+      bool rare = false;
+      size_t phrases = 0;  // that hold it
+    };
+    std::map<std::string_view, Word> known;
     for (const PlannedPhrase& planned : plan_.phrases) {
-      for (const std::string& word : planned.phrase.words()) shared[word] += is_rare(word);
+      for (const std::string& word : planned.phrase.words()) {
+        const auto [at, is_new] = known.try_emplace(word);
+        if (is_new) at->second.rare = is_rare(word);
+        ++at->second.phrases;
+      }
     }
     for (size_t number = 0; number < plan_.phrases.size(); ++number) {
       PlannedPhrase& planned = plan_.phrases[number];
       const std::vector<std::string>& words = planned.phrase.words();
       size_t best = 0;
       for (size_t i = 0; i < words.size(); ++i) {
-        if (is_rare(words[i]) && shared[words[i]] > best) {
-          best = shared[words[i]];
+        const Word& word = known[words[i]];
+        if (word.rare && word.phrases > best) {
+          best = word.phrases;
           planned.phrase.set_anchor(i);
         }
       }
@@ -264,10 +278,13 @@ class Planner {
     LiteralUse use{LiteralUse::Kind::kPhrase, number, 0, 0, true, ends_in_letter};
     SetNeighbours(planned.phrase.words(), planned.phrase.anchor_word(), &use);
     UseLiteral(anchor, use);
-    std::string text;
-    for (const std::string& word : planned.phrase.words()) text += (text.empty() ? "" : " ") + word;
-    plan_.lines.push_back(
-        {planned.rule, text, EngineKind::kLiterals, "phrase, anchored at '" + anchor + "'", 0});
+    Explain([&] {
+      std::string text;
+      for (const std::string& word : planned.phrase.words())
+        text += (text.empty() ? "" : " ") + word;
+      return PlanLine{planned.rule, text, EngineKind::kLiterals,
+                      "phrase, anchored at '" + anchor + "'", 0};
+    });
   }
 
   // The rarest token of each context word is what the literal engine looks for.
@@ -318,7 +335,7 @@ class Planner {
     if (!shapes)
       return shapes.error().kind == ErrorKind::kUsage ? NameCulprit(shapes.error())
                                                       : tl::unexpected(shapes.error());
-    for (size_t i = 0; i < trees.size(); ++i) {
+    for (size_t i = 0; explain_ && i < trees.size(); ++i) {
       const ShapeInfo& info = shapes->info(i);
       PlanLine& line = plan_.lines[shape_lines_[i]];
       line.expected_per_mb = info.expected_per_mb;
@@ -367,7 +384,14 @@ class Planner {
     return {};
   }
 
+  // Why strings cost as much as the rest of a plan where nobody reads them.
+  template <class Line>
+  void Explain(const Line& line) {
+    if (explain_) plan_.lines.push_back(line());
+  }
+
   bool trusted_;
+  bool explain_;
   Plan plan_;
   std::map<std::string, size_t> literal_numbers_;
   std::vector<std::unique_ptr<RegexNode>> shape_trees_;
@@ -381,8 +405,9 @@ std::string_view EngineName(EngineKind kind) {
   return kNames[static_cast<size_t>(kind)];
 }
 
-Result<Plan> MakePlan(std::vector<Rule> rules, const Prepared& prepared, bool trusted) {
-  Planner planner(trusted);
+Result<Plan> MakePlan(std::vector<Rule> rules, const Prepared& prepared, bool trusted,
+                      bool explain) {
+  Planner planner(trusted, explain);
   for (Rule& rule : rules) WARDER_RETURN_IF_ERROR(planner.Add(std::move(rule)));
   return planner.Finish(prepared);
 }

@@ -109,8 +109,10 @@ struct Prepared {
 };
 
 // `prepared` may be empty. `trusted` skips the check of pattern syntax, for rules that were
-// compiled before. Errors name the rule and its file and line.
-Result<Plan> MakePlan(std::vector<Rule> rules, const Prepared& prepared, bool trusted);
+// compiled before. Without `explain` the plan has no lines, which takes less time and memory.
+// Errors name the rule and its file and line.
+Result<Plan> MakePlan(std::vector<Rule> rules, const Prepared& prepared, bool trusted,
+                      bool explain = true);
 
 }  // namespace warder
 

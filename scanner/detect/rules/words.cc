@@ -185,14 +185,25 @@ double Rarity(std::string_view word) {
 }
 
 std::string RarestWord(std::string_view words) {
-  std::string best;
+  std::string_view best, held;  // `held`: not compared with anything yet
+  double rarity = 0;
   for (size_t begin = 0; begin < words.size();) {
     const size_t end = std::min(words.find(' ', begin), words.size());
     const std::string_view word = words.substr(begin, end - begin);
-    if (word.size() >= 3 && (best.empty() || Rarity(word) > Rarity(best))) best = word;
     begin = end + 1;
+    if (word.size() < 3) continue;
+    if (best.empty()) {
+      best = held = word;
+      continue;
+    }
+    if (!held.empty()) rarity = Rarity(held);
+    held = {};
+    const double other = Rarity(word);
+    if (other <= rarity) continue;
+    best = word;
+    rarity = other;
   }
-  return best;
+  return std::string(best);
 }
 
 }  // namespace warder

@@ -71,25 +71,28 @@ std::string ReaderProgram() {
   return {};
 }
 
-Result<std::unique_ptr<Launcher>> Launcher::Start(const std::string& path) {
+Outcome Launcher::Start() {
   WARDER_ASSIGN(auto ends, NewChannel());
   // At a number that the duplication below does not hit: the copy would keep its close-on-exec.
   UniqueFd theirs(fcntl(ends.second.get(), F_DUPFD_CLOEXEC, kLauncherSocket + 1));
   const SpawnSetup setup(theirs.get());
-  std::string name = path;
+  std::string name = path_;
   const std::array<char*, 2> arguments{name.data(), nullptr};
   const std::array<char*, 1> environment{nullptr};
   pid_t pid = 0;
-  const int error = posix_spawn(&pid, path.c_str(), &setup.actions, &setup.attributes,
+  const int error = posix_spawn(&pid, path_.c_str(), &setup.actions, &setup.attributes,
                                 arguments.data(), environment.data());
   if (error != 0) {
     return Fail(ErrorKind::kIo,
-                path + ": cannot be started: " + std::strerror(error) + "; install warder again");
+                path_ + ": cannot be started: " + std::strerror(error) + "; install warder again");
   }
-  return std::unique_ptr<Launcher>(new Launcher(pid, std::move(ends.first)));
+  pid_ = pid;
+  socket_ = std::move(ends.first);
+  return {};
 }
 
 Launcher::~Launcher() {
+  if (pid_ == 0) return;
   socket_.Reset();
   kill(pid_, SIGKILL);
   while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
@@ -98,6 +101,7 @@ Launcher::~Launcher() {
 
 Result<StartedReader> Launcher::StartReader(const ReaderOptions& options, int socket, int ring) {
   const std::lock_guard lock(mutex_);
+  if (pid_ == 0) WARDER_RETURN_IF_ERROR(Start());
   WARDER_RETURN_IF_ERROR(SendMessage(socket_.get(), EncodeStartQuestion(options), {socket, ring}));
   WARDER_ASSIGN(Message answer, ReceiveMessage(socket_.get()));
   WARDER_ASSIGN(const uint32_t pid, DecodeAnswer(answer.bytes));

@@ -9,6 +9,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <utility>
 
 #include "scanner/base/result.h"
 #include "scanner/base/unique_fd.h"
@@ -35,8 +36,10 @@ struct StartedReader {
 // The parent's side. Thread-safe.
 class Launcher {
  public:
-  // Starts the program at `path`, with an empty environment and none of this process's descriptors.
-  static Result<std::unique_ptr<Launcher>> Start(const std::string& path);
+  // Will start the program at `path`, with an empty environment and none of this process's
+  // descriptors, when the first reader is asked for: most scans of plain text never do. The thread
+  // that asks first must live as long as the launcher, which ends with it.
+  explicit Launcher(std::string path) : path_(std::move(path)) {}
   // Ends it, and with it the readers.
   ~Launcher();
   Launcher(const Launcher&) = delete;
@@ -48,9 +51,10 @@ class Launcher {
   Result<int> Reap(pid_t pid);
 
  private:
-  Launcher(pid_t pid, UniqueFd socket) : pid_(pid), socket_(std::move(socket)) {}
+  Outcome Start();
 
-  pid_t pid_;
+  const std::string path_;
+  pid_t pid_ = 0;  // 0 = not started
   UniqueFd socket_;
   std::mutex mutex_;  // one question at a time
 };

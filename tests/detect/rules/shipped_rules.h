@@ -19,7 +19,8 @@ inline const Detector& Shipped() {
     if (!rules) throw std::runtime_error(rules.error().message);
     auto plan = MakePlan(std::move(*rules), {}, false);
     if (!plan) throw std::runtime_error(plan.error().message);
-    return std::move(*Detector::Create(std::move(*plan), ShippedNames()));
+    const auto names = []() -> Result<std::unique_ptr<const NameTagger>> { return ShippedNames(); };
+    return std::move(*Detector::Create(std::move(*plan), names));
   }();
   return *detector;
 }
