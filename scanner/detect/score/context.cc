@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
+#include "scanner/detect/engines/word_edges.h"
 #include "scanner/detect/score/candidate.h"
 
 namespace warder {
@@ -166,28 +168,37 @@ const std::vector<ContextIndex::Entry>* ContextIndex::Find(uint64_t key) const {
   return found == entries_.end() ? nullptr : &found->second;
 }
 
+// The edges of the words of `text`, as AppendTokens cuts them.
+WordEdges EdgesIn(std::string_view text) {
+  WordEdges edges = FindWordEdges(text);
+  for (size_t word = 0; word < edges.humps.size(); ++word) {
+    for (uint64_t humps = edges.humps[word]; humps != 0; humps &= humps - 1) {
+      const size_t at = word * 64 + static_cast<size_t>(std::countr_zero(humps));
+      if (StartsHump(text, at)) edges.AddHump(at);
+    }
+  }
+  return edges;
+}
+
 // False if no word of `text` can be a context word of the rules that may ask, without cutting it
 // up: most texts have none. Reads up to 8 bytes behind the text.
 bool ContextView::MayHoldWords(const ContextIndex& index, std::string_view text) const {
+  if (text.size() > WordEdges::kMost) return true;
   constexpr uint64_t kLowerCase = 0x2020202020202020u;
-  for (size_t i = 0; i < text.size();) {
-    if (!IsAlnum(text[i])) {
-      ++i;
-      continue;
+  const WordEdges edges = EdgesIn(text);
+  for (size_t word = 0; word < edges.starts.size(); ++word) {
+    for (uint64_t starts = edges.starts[word]; starts != 0; starts &= starts - 1) {
+      const size_t begin = word * 64 + static_cast<size_t>(std::countr_zero(starts));
+      const size_t length = std::min(edges.EndOf(begin), text.size()) - begin;
+      uint64_t letters = 0;
+      std::memcpy(&letters, text.data() + begin, sizeof letters);
+      letters |= kLowerCase;
+      const uint64_t known = ~uint64_t{0} >> (64 - 8 * std::min<size_t>(length, 7));
+      const uint64_t whole = static_cast<uint64_t>(length) << 56 | (letters & known);
+      if (index.Concerns(rules_, whole) && index.Holds(whole)) return true;
+      const uint64_t three = (letters & 0xFFFFFF) | (uint64_t{3} << 56 | uint64_t{0x80} << 56);
+      if (length >= 3 && index.Concerns(rules_, three) && index.Holds(three)) return true;
     }
-    uint64_t letters = 0;
-    std::memcpy(&letters, text.data() + i, sizeof letters);
-    letters |= kLowerCase;
-    const size_t begin = i;
-    do {
-      ++i;
-    } while (i < text.size() && IsAlnum(text[i]) && !(IsUpper(text[i]) && StartsHump(text, i)));
-    const size_t length = i - begin;
-    const uint64_t known = ~uint64_t{0} >> (64 - 8 * std::min<size_t>(length, 7));
-    const uint64_t word = static_cast<uint64_t>(length) << 56 | (letters & known);
-    if (index.Holds(word) && index.Concerns(rules_, word)) return true;
-    const uint64_t three = (letters & 0xFFFFFF) | (uint64_t{3} << 56 | uint64_t{0x80} << 56);
-    if (length >= 3 && index.Holds(three) && index.Concerns(rules_, three)) return true;
   }
   return false;
 }
