@@ -270,13 +270,15 @@ void Detector::Impl::AddNames(const TextBlock& block, const std::vector<NameWind
   TagOptions options;
   options.starts_part = block.owned_begin == 0;
   options.map = block.map;
+  options.remember = true;
   scratch->tagged.Clear();
   for (const TextRange& range : RangesOf(windows)) {
     options.range = range;
     tagger->Tag(block.text, options, &scratch->word_masks, &scratch->tagged);
   }
-  auto found = NamesInWindows(windows, scratch->tagged.mentions, candidates,
-                              plan.rules[*names_rule], *names_rule);
+  auto found = NamesInWindows(block.text, names->model().gazetteer(), windows,
+                              WithLoneWords(scratch->tagged), candidates, plan.rules[*names_rule],
+                              *names_rule);
   for (Candidate& name : found) AddWholeText(block, &name);
   candidates.insert(candidates.end(), found.begin(), found.end());
   SortUnique(&candidates);

@@ -22,9 +22,8 @@ constexpr std::array<std::string_view, 6> kLimits{
     "People are linked by identifiers, and by surname, forename and date of birth together. The "
     "range says how far the "
     "number may be off; the number of findings is not a number of people.",
-    "Names are looked for next to identifiers, dates of birth, postcodes and offences only; "
-    "streets "
-    "and towns are not.",
+    "Names are looked for next to identifiers, dates of birth, postcodes, bank data and offences "
+    "only; streets and towns are not.",
     "Text in pictures, sound and video is not read. Sealed items are graded by their structure; "
     "how good their passwords are is not known.",
     "Outside of what was asked for, nothing was enumerated: deleted files, free space, other "

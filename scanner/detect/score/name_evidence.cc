@@ -1,8 +1,10 @@
 #include "scanner/detect/score/name_evidence.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "scanner/base/limits.h"
+#include "scanner/detect/score/name_field.h"
 #include "scanner/detect/score/neighbours.h"
 #include "scanner/detect/score/record.h"
 #include "scanner/detect/score/scoring.h"
@@ -11,20 +13,37 @@ namespace warder {
 namespace {
 
 constexpr uint8_t kLeastScore = 80;
+// Of a word that the tagger took for no name.
+constexpr int32_t kNoMargin = std::numeric_limits<int32_t>::min();
 // No window is wider.
-constexpr size_t kMaxWindow = 2 * kRowWindow + kMaxMatchWidth;
+constexpr size_t kMaxWindow = 2 * kRowWindow + kMaxMatchWidth + kMaxNameField;
 
 // Nothing if the candidate says nothing of names.
 Evidence SaysOfNames(const Rule& rule, const Candidate& candidate) {
   Evidence evidence;
   if (candidate.level < Confidence::kProbable) return evidence;
-  if (rule.anchors_record || rule.identifier == "postcode" || rule.identifier == "date_of_birth")
+  const bool officer = rule.category == Category::kWorkforce && rule.subtype == "OFFICER";
+  const bool bank = rule.category == Category::kFinancial && !rule.identifier.empty();
+  if (rule.anchors_record || bank || officer || rule.identifier == "postcode" ||
+      rule.identifier == "date_of_birth") {
     evidence.Add(EvidenceAtom::kRecord);
+  }
   const bool about_people = rule.category == Category::kOffence ||
                             rule.category == Category::kVictim ||
                             rule.category == Category::kIntelligence;
   if (rule.is_vocabulary && about_people) evidence.Add(EvidenceAtom::kVocabulary);
   return evidence;
+}
+
+// What a mention says that is sure by itself or fills a field; empty for other mentions. Surnames
+// that are places or words too are often missed or cut off; a field tells where a name ends.
+TextRange WholeName(std::string_view text, const NameMention& mention, const Gazetteer& gazetteer) {
+  if (mention.form == MentionForm::kInitials) return {};
+  const bool by_word = mention.margin == kNoMargin;
+  const TextRange field = NameField(text, {mention.begin, mention.end}, gazetteer, by_word);
+  if (field.begin < field.end) return field;
+  if (mention.form == MentionForm::kLone || NameScore(mention.margin) < kLeastScore) return {};
+  return {mention.begin, mention.end};
 }
 
 }  // namespace
@@ -87,37 +106,47 @@ std::vector<TextRange> RangesOf(const std::vector<NameWindow>& windows) {
   return ranges;
 }
 
-std::vector<Candidate> NamesInWindows(const std::vector<NameWindow>& windows,
+std::vector<NameMention> WithLoneWords(const TaggedText& tagged) {
+  std::vector<NameMention> all = tagged.mentions;
+  for (const LoneWord& word : tagged.lone)
+    all.push_back({word.begin, word.end, kNoMargin, MentionForm::kLone});
+  std::sort(all.begin(), all.end(),
+            [](const NameMention& a, const NameMention& b) { return a.begin < b.begin; });
+  return all;
+}
+
+std::vector<Candidate> NamesInWindows(std::string_view text, const Gazetteer& gazetteer,
+                                      const std::vector<NameWindow>& windows,
                                       const std::vector<NameMention>& mentions,
                                       const std::vector<Candidate>& candidates, const Rule& rule,
                                       RuleIndex rule_index) {
   std::vector<Candidate> names;
   size_t first_window = 0, first_candidate = 0;
   for (const NameMention& mention : mentions) {
-    if (mention.form == MentionForm::kLone || mention.form == MentionForm::kInitials) continue;
-    if (NameScore(mention.margin) < kLeastScore) continue;
+    const TextRange whole = WholeName(text, mention, gazetteer);
+    if (whole.begin == whole.end) continue;
     Candidate name;
-    name.begin = mention.begin;
-    name.end = mention.end;
+    name.begin = static_cast<uint32_t>(whole.begin);
+    name.end = static_cast<uint32_t>(whole.end);
     name.rule = rule_index;
     while (first_window < windows.size() &&
            windows[first_window].begin + kMaxWindow < mention.begin) {
       ++first_window;
     }
-    for (size_t i = first_window; i < windows.size() && windows[i].begin < mention.end; ++i) {
-      if (windows[i].end <= mention.begin) continue;
+    for (size_t i = first_window; i < windows.size() && windows[i].begin < name.end; ++i) {
+      if (windows[i].end <= name.begin) continue;
       name.evidence.Merge(windows[i].evidence);
       if (windows[i].row_end == 0) continue;
       name.row_begin = windows[i].row_begin;
       name.row_end = windows[i].row_end;
     }
     while (first_candidate < candidates.size() &&
-           candidates[first_candidate].begin + kMaxMatchWidth < mention.begin) {
+           candidates[first_candidate].begin + kMaxMatchWidth + kMaxNameField < mention.begin) {
       ++first_candidate;
     }
     bool taken = false;
     for (size_t i = first_candidate;
-         i < candidates.size() && candidates[i].begin < mention.end && !taken; ++i) {
+         i < candidates.size() && candidates[i].begin < name.end && !taken; ++i) {
       taken = Overlap(candidates[i], name);
     }
     ApplyLadder(rule, &name);

@@ -1,11 +1,12 @@
-// When a name is somebody's: next to an identifier, a date of birth, an offence or an address. A
-// name without any of them is no finding.
+// When a name is somebody's: next to an identifier, a date of birth, an offence, an address or bank
+// data. A name without any of them is no finding.
 //
 // Names are sought only where they could become one, so text without identifiers costs nothing.
 #ifndef WARDER_DETECT_SCORE_NAME_EVIDENCE_H_
 #define WARDER_DETECT_SCORE_NAME_EVIDENCE_H_
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "scanner/detect/names/tagger.h"
@@ -24,8 +25,8 @@ struct NameWindow {
 };
 
 // The windows of all candidates, of which all have settled, that are probable and say something of
-// names: evidence "record" for identifiers of persons, dates of birth and postcodes, "vocabulary"
-// for offences, victims and the like. Sorted by begin.
+// names: evidence "record" for identifiers of persons, dates of birth, postcodes and bank data,
+// "vocabulary" for offences, victims and the like. Sorted by begin.
 std::vector<NameWindow> WindowsForNames(const std::vector<Rule>& rules,
                                         const std::vector<Candidate>& candidates, size_t text_size);
 
@@ -37,9 +38,15 @@ std::vector<NameWindow> WindowsLackingNames(const std::vector<Rule>& rules,
 // The stretches that the windows cover, joined where they touch.
 std::vector<TextRange> RangesOf(const std::vector<NameWindow>& windows);
 
-// Makes candidates of those mentions that stand in a window and overlap none of `candidates`; lone
-// words, anonymised people and unsure mentions are left out. Both are sorted by begin.
-std::vector<Candidate> NamesInWindows(const std::vector<NameWindow>& windows,
+// The mentions, and the lone words as mentions that only a field could make names of.
+std::vector<NameMention> WithLoneWords(const TaggedText& tagged);
+
+// Makes candidates of those mentions that stand in a window and overlap none of `candidates`, each
+// as far as the field goes that it stands in (name_field.h); other lone words and unsure mentions,
+// and anonymised people, are left out. Both are sorted by begin. `text` has kTextPadding readable
+// bytes on either side.
+std::vector<Candidate> NamesInWindows(std::string_view text, const Gazetteer& gazetteer,
+                                      const std::vector<NameWindow>& windows,
                                       const std::vector<NameMention>& mentions,
                                       const std::vector<Candidate>& candidates, const Rule& rule,
                                       RuleIndex rule_index);

@@ -136,6 +136,33 @@ Role RoleOfLine(std::string_view before) {
   return all.size() == 1 ? Find(kLineLabels, all[0]) : Role::kUnstated;
 }
 
+// The line behind the line break at `at`, without marks of quotation.
+std::string_view NextLine(std::string_view text, size_t at) {
+  constexpr size_t kLongestLine = 100;
+  std::string_view line = text.substr(at, kLongestLine);
+  line.remove_prefix(std::min(line.find_first_not_of("\r"), line.size()));
+  if (!line.starts_with('\n')) return {};
+  line.remove_prefix(1);
+  line = line.substr(0, line.find_first_of("\r\n"));
+  line.remove_prefix(std::min(line.find_first_not_of("> "), line.size()));
+  return line;
+}
+
+// "Jerome Heslop / Witness Care, tel. 01632 960463": a name alone in its line, and below it where
+// she works and how to reach her there. A telephone number alone could be anybody's.
+bool IsSignature(std::string_view text, std::string_view before_in_line, size_t end) {
+  if (before_in_line.find_first_not_of("> ") != std::string_view::npos) return false;
+  const std::string_view below = NextLine(text, end);
+  const size_t comma = below.find_first_of(",|");
+  if (comma == std::string_view::npos || comma < 3) return false;
+  const std::string words = Words(below.substr(comma));
+  const auto all = SplitWords(words);
+  constexpr std::array<std::string_view, 6> kReach{"tel",       "telephone", "ext",
+                                                   "extension", "phone",     "mobile"};
+  return !all.empty() && std::find(kReach.begin(), kReach.end(), all[0]) != kReach.end() &&
+         Words(below.substr(0, comma)).find_first_of("0123456789") == std::string::npos;
+}
+
 }  // namespace
 
 Role RoleOfName(std::string_view text, size_t begin, size_t end) {
@@ -147,6 +174,7 @@ Role RoleOfName(std::string_view text, size_t begin, size_t end) {
   if (const Role role = RoleOfLastWords(before); role != Role::kUnstated) return role;
   if (whole_line) {
     if (const Role role = RoleOfLine(before); role != Role::kUnstated) return role;
+    if (IsSignature(text, before, end)) return Role::kAuthor;
   }
   const std::string_view behind = text.substr(end, 8);
   return behind.substr(0, 7) == " wrote:" ? Role::kAuthor : Role::kUnstated;
