@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "scanner/base/limits.h"
+#include "scanner/judge/join_object.h"
 
 namespace warder {
 namespace {
@@ -16,6 +17,8 @@ constexpr size_t kPeopleOfDocument = 50;
 // So many mentions back an identifier still goes back to its person.
 constexpr size_t kLookBack = 16;
 constexpr size_t kMostDrafts = 1024;
+// Fewer lines that look like rows are no table: a form has such lines too.
+constexpr size_t kRowsOfTable = 3;
 
 // Outside of rows, contact data further than that behind what is known of a person may be somebody
 // else's.
@@ -31,9 +34,9 @@ struct Draft {
   uint64_t birth = 0;
   bool full_name = false;
   bool live = false;  // an identifier is no dummy value
-  bool in_row = false;
+  bool of_staff = false;
+  bool stands = false;  // something of it is believed for itself, not for what stands beside it
   Role hinted = Role::kUnstated;
-  PersonKey trace = 0;
 
   PersonKey IdOfType(uint8_t type) const {
     for (size_t i = 0; i < mention.id_count; ++i) {
@@ -82,6 +85,7 @@ class PartAssembler {
     } else {
       AddTo(&drafts_[Choose(seen) - finished_], seen);
     }
+    rows_ += seen.row != kNoPlace && seen.row != last_row_;
     last_row_ = seen.row;
     last_end_ = finding.offset + finding.length;
   }
@@ -158,9 +162,11 @@ class PartAssembler {
     const Finding& finding = seen.finding;
     mention.categories |= CategoryBit(finding.category);
     mention.traits |= seen.kind.traits;
-    draft->in_row |= seen.row != kNoPlace;
+    mention.in_row |= seen.row != kNoPlace;
+    draft->of_staff |= seen.kind.of_staff;
     if (draft->hinted == Role::kUnstated) draft->hinted = seen.kind.role;
     const bool dummy = finding.evidence.Has(EvidenceAtom::kSynthetic);
+    draft->stands |= StandsForItself(finding);
     switch (seen.kind.what) {
       case RuleKind::What::kIdentifier:
         AddId(seen.id, &mention);
@@ -174,8 +180,8 @@ class PartAssembler {
         AddName(finding, draft);
         break;
       case RuleKind::What::kTrace:
-        if (draft->trace == 0 && finding.has_token() && !dummy)
-          draft->trace = MakeKey(kKeyTrace, HashOf(finding.token));
+        if (finding.has_token() && !dummy)
+          AddTrace(MakeKey(kKeyTrace, HashOf(finding.token)), &mention);
         break;
       default:
         break;
@@ -188,6 +194,18 @@ class PartAssembler {
     draft->name = HashOf(finding.token);
     draft->initial = finding.initial_token;
     draft->full_name = finding.full_name;
+  }
+
+  static bool StandsForItself(const Finding& finding) {
+    return finding.confidence == Confidence::kConfirmed ||
+           finding.evidence.Has(EvidenceAtom::kLabel) ||
+           finding.evidence.Has(EvidenceAtom::kHeading) ||
+           finding.evidence.Has(EvidenceAtom::kColumn);
+  }
+
+  static void AddTrace(PersonKey trace, PersonMention* mention) {
+    if (mention->trace_count == kMaxMentionTraces) return;
+    mention->traces[mention->trace_count++] = trace;
   }
 
   static void AddId(PersonKey id, PersonMention* mention) {
@@ -206,7 +224,7 @@ class PartAssembler {
     uint16_t categories = 0;
     uint8_t traits = 0;
     for (const Draft& draft : drafts_) {
-      if (draft.in_row) return;
+      if (draft.mention.in_row) return;
       people += draft.HasIdentity();
       categories |= draft.mention.categories;
       traits |= draft.mention.traits & ~(kTraitBirth | kTraitAddress | kTraitSure);
@@ -222,20 +240,28 @@ class PartAssembler {
     }
   }
 
+  // A list of officers: a number of one, and nothing that is known of data subjects.
+  static bool IsOfficersRow(const Draft& draft) {
+    return draft.of_staff && draft.mention.in_row && draft.mention.id_count == 0 &&
+           draft.birth == 0;
+  }
+
   void Finish(Draft* draft) {
     PersonMention& mention = draft->mention;
     mention.hidden = part_.hidden;
     mention.synthetic = mention.id_count > 0 && !draft->live;
     if (mention.role == Role::kUnstated) mention.role = draft->hinted;
+    if (IsOfficersRow(*draft)) mention.role = Role::kStaff;
+    mention.in_row &= rows_ >= kRowsOfTable || many_;
     if (draft->full_name) {
       mention.name = MakeKey(kKeyName, draft->name);
       if (draft->birth != 0) {
-        mention.name_birth = MakeBirthKey(kKeyNameBirth, draft->name, draft->birth);
+        mention.name_birth = MakeBirthKey(kKeyNameBirth, mention.name, draft->birth);
         mention.initial_birth = MakeBirthKey(kKeyInitialBirth, draft->initial, draft->birth);
       }
     } else if (draft->initial != 0 && draft->birth != 0) {
       mention.initial_birth = MakeBirthKey(kKeyInitialBirth, draft->initial, draft->birth);
-    } else if (draft->birth != 0 && mention.id_count > 0) {
+    } else if (draft->birth != 0 && (mention.id_count > 0 || draft->name == 0)) {
       mention.name_birth = MakeBirthKey(kKeyBirth, mention.ids[0], draft->birth);
     }
     if (!Classify(*draft, &mention)) return;
@@ -245,9 +271,14 @@ class PartAssembler {
   // What the mention is counted by; false if it speaks of nobody in particular.
   static bool Classify(const Draft& draft, PersonMention* mention) {
     mention->kind = MentionKind::kIdentified;
-    if (mention->id_count > 0) {
+    const bool shapes_only =
+        !draft.stands && !mention->in_row && draft.name == 0 && draft.birth == 0;
+    if (mention->id_count > 0 && shapes_only) {
+      mention->kind = MentionKind::kTrace;
       mention->person = mention->ids[0];
-    } else if (mention->name_birth != 0) {
+    } else if (mention->id_count > 0) {
+      mention->person = mention->ids[0];
+    } else if (mention->name != 0 && mention->name_birth != 0) {
       mention->person = mention->name_birth;
     } else if (mention->initial_birth != 0) {
       mention->person = mention->initial_birth;
@@ -257,9 +288,10 @@ class PartAssembler {
     } else if (draft.name != 0) {
       mention->kind = MentionKind::kInitialOnly;
       mention->person = MakeKey(kKeyInitial, draft.name);
-    } else if (draft.trace != 0 || draft.birth != 0) {
+    } else if (mention->trace_count > 0 || draft.birth != 0) {
       mention->kind = MentionKind::kTrace;
-      mention->person = draft.trace != 0 ? draft.trace : MakeKey(kKeyTrace, draft.birth);
+      mention->person =
+          mention->trace_count > 0 ? mention->traces[0] : MakeKey(kKeyTrace, draft.birth);
     } else {
       return false;
     }
@@ -275,6 +307,7 @@ class PartAssembler {
   std::unordered_map<PersonKey, size_t> owner_;  // number of the draft that has the identifier
   std::optional<size_t> current_;
   uint64_t last_row_ = kNoPlace;
+  size_t rows_ = 0;
   uint64_t last_end_ = 0;
 };
 
@@ -284,6 +317,7 @@ std::vector<PersonMention> AssembleMentions(const std::vector<RuleKind>& kinds,
                                             const ObjectResult& object) {
   std::vector<PersonMention> mentions;
   for (const Part& part : object.parts) PartAssembler(kinds, part, &mentions).Run();
+  JoinWithinObject(&mentions);
   return mentions;
 }
 

@@ -90,8 +90,8 @@ uint64_t HashOf(const Token& token) {
 }
 
 PersonKey MakeBirthKey(uint8_t type, uint64_t who, uint64_t birth) {
-  const uint64_t both = Mix(who + Mix(birth));
-  return MakeKey(type, (birth & ~uint64_t{0} << 44) | both >> 20);
+  const uint64_t day = birth & ~uint64_t{0} << 44;
+  return MakeKey(type, day | Mix(who + Mix(day)) >> 20);
 }
 
 std::vector<RuleKind> KindsOf(const std::vector<RuleInfo>& rules) {
@@ -103,6 +103,7 @@ std::vector<RuleKind> KindsOf(const std::vector<RuleInfo>& rules) {
     kind.what = WhatOf(rule, kind.type);
     kind.traits = TraitsOf(rule);
     kind.role = RoleOf(rule);
+    kind.of_staff = rule.category == Category::kWorkforce && rule.subtype == "OFFICER";
     kind.ignored = rule.category == Category::kMarking || rule.category == Category::kSynthetic ||
                    rule.category == Category::kPublic || rule.category == Category::kSecret;
     kinds.push_back(kind);

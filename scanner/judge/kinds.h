@@ -3,6 +3,7 @@
 #ifndef WARDER_JUDGE_KINDS_H_
 #define WARDER_JUDGE_KINDS_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -34,10 +35,16 @@ constexpr PersonKey MakeKey(uint8_t type, uint64_t hash) {
 }
 uint64_t HashOf(const Token& token);
 // Keys of a date of birth begin with 20 bits that depend on the date alone, so that two dates of
-// birth of one person can be told apart. `who`: hash of the name or the identifier.
+// birth of one person can be told apart; nothing else of `birth` counts. `who`: key of the name or
+// the identifier, hash of surname and initial.
 PersonKey MakeBirthKey(uint8_t type, uint64_t who, uint64_t birth);
 constexpr uint32_t BirthOf(PersonKey key) {
   return static_cast<uint32_t>(key >> 38) & 0xFFFFF;
+}
+
+inline void SortUnique(std::vector<PersonKey>* keys) {
+  std::sort(keys->begin(), keys->end());
+  keys->erase(std::unique(keys->begin(), keys->end()), keys->end());
 }
 
 // Types that nobody has two values of: two values are two people. PNC ID, prison number, CRO
@@ -57,6 +64,7 @@ struct RuleKind {
   uint8_t type = 0;             // KeyType of identifiers
   uint8_t traits = 0;           // MentionTrait
   Role role = Role::kUnstated;  // of the person that it speaks of
+  bool of_staff = false;        // number of an officer
   // Not about a person: markings, claims, passwords. Nothing of it reaches a mention.
   bool ignored = false;
 };

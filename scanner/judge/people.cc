@@ -2,9 +2,13 @@
 //
 //   best   the linked people, and one for each name that stands alone and that nobody has who was
 //          linked there. A name with nothing but a driving licence or the like stands alone where
-//          somebody of that name was linked elsewhere: nothing else could tell that they are one
-//   high   besides, one for each trace, for each surname with an initial, and for each name that
-//          stands alone in an object that does not tell whose it is
+//          somebody of that name was linked elsewhere: nothing else could tell that they are one.
+//          Of strays, people of whom running text gives an identifier and no more, only those who
+//          cannot be one of the others: more than there are others, or than there are others of
+//          whom that kind of identifier is not known
+//   high   the linked people, strays among them, and one for each trace that was met with nobody,
+//          for each surname with an initial, and for names that stand alone: all whom nobody has
+//          who was linked there, and of the rest ten and a tenth
 //   low    those with a confirmed identifier or a date of birth who have one kind of unique
 //          identifier, of the kind that most have: two such people are never one
 //
@@ -34,7 +38,8 @@ People::Row People::RowOf(const PersonMention& mention, uint32_t folder) {
   Row row;
   row.person = mention.person;
   row.name = mention.name;
-  row.folder = folder;
+  row.folder = folder & INT32_MAX;
+  row.in_row = mention.in_row;
   row.categories = mention.categories;
   row.traits = mention.traits & 31;
   row.kind = mention.kind;
@@ -60,6 +65,7 @@ void People::Add(const ObjectResult& object) {
   for (const PersonMention& mention : object.people) {
     ++mentions_;
     graph_.Add(mention);
+    OwnTraces(mention);
     const bool absorbed = mention.kind == MentionKind::kNameOnly && told.contains(mention.name) &&
                           !IsStaff(mention.role);
     if (absorbed) continue;
@@ -67,7 +73,8 @@ void People::Add(const ObjectResult& object) {
     rows.back().exposure = static_cast<uint8_t>(exposure & 7);
   }
   const auto key = [](const Row& row) {
-    return std::make_tuple(row.person, row.name, row.kind, row.role, row.hidden, row.synthetic);
+    return std::make_tuple(row.person, row.name, row.kind, row.role, row.hidden, row.synthetic,
+                           row.in_row);
   };
   std::sort(rows.begin(), rows.end(), [&](const Row& a, const Row& b) { return key(a) < key(b); });
   for (size_t i = 0; i < rows.size(); ++i) {
@@ -81,13 +88,23 @@ void People::Add(const ObjectResult& object) {
   }
 }
 
+void People::OwnTraces(const PersonMention& mention) {
+  if (mention.kind == MentionKind::kTrace && !IsStaff(mention.role)) return;
+  owned_traces_.insert(owned_traces_.end(), mention.traces.begin(),
+                       mention.traces.begin() + mention.trace_count);
+  if (owned_traces_.size() < compact_traces_at_) return;
+  SortUnique(&owned_traces_);
+  compact_traces_at_ = std::max(compact_traces_at_, 2 * owned_traces_.size());
+}
+
 void People::Merge(const People& other) {
   graph_.Merge(other.graph_);
   mentions_ += other.mentions_;
   for (Row row : other.rows_) {
-    if (row.folder != 0) row.folder = FolderNumber(other.folders_[row.folder]);
+    if (row.folder != 0) row.folder = FolderNumber(other.folders_[row.folder]) & INT32_MAX;
     rows_.push_back(row);
   }
+  owned_traces_.insert(owned_traces_.end(), other.owned_traces_.begin(), other.owned_traces_.end());
   if (folders_.empty()) folders_.emplace_back();
 }
 

@@ -1,7 +1,7 @@
 // The people of a run: mentions in, people per folder out.
 //
-// Kept per mention are 24 bytes, and 16 for each pair of keys that is new. Everything that is
-// counted is a function of the set of mentions and their folders.
+// Kept per mention are 24 bytes, 16 for each pair of keys and 8 for each trace that is new.
+// Everything that is counted is a function of the set of mentions and their folders.
 #ifndef WARDER_JUDGE_PEOPLE_H_
 #define WARDER_JUDGE_PEOPLE_H_
 
@@ -92,7 +92,8 @@ class People {
   struct Row {
     PersonKey person = 0;
     PersonKey name = 0;
-    uint32_t folder = 0;  // index into folders_
+    uint32_t folder : 31 = 0;  // index into folders_
+    bool in_row : 1 = false;
     uint16_t categories = 0;
     uint8_t traits : 5 = 0;
     uint8_t exposure : 3 = 0;  // in the share scenario
@@ -107,11 +108,14 @@ class People {
 
   PeopleReport Count(bool fix_first);
   uint32_t FolderNumber(const PathBytes& folder);
+  void OwnTraces(const PersonMention& mention);
   static Row RowOf(const PersonMention& mention, uint32_t folder);
 
   const Policy* policy_;
   KeyGraph graph_;
   std::deque<Row> rows_;
+  std::vector<PersonKey> owned_traces_;  // that were met with a person
+  size_t compact_traces_at_ = 1024;
   uint64_t mentions_ = 0;
   std::vector<PathBytes> folders_;  // the first stands for possible spills
   std::unordered_map<PathBytes, uint32_t> folder_numbers_;

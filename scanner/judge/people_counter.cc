@@ -12,13 +12,26 @@ namespace {
 constexpr uint8_t kNameOfLinked = 1;  // a data subject who was linked has it
 constexpr uint8_t kNameOfStaff = 2;
 
-void SortUnique(std::vector<PersonKey>* keys) {
-  std::sort(keys->begin(), keys->end());
-  keys->erase(std::unique(keys->begin(), keys->end()), keys->end());
-}
-
 uint32_t NumberOf(const std::vector<PersonKey>& keys, PersonKey key) {
   return static_cast<uint32_t>(std::lower_bound(keys.begin(), keys.end(), key) - keys.begin());
+}
+
+// Number by number.
+template <class Combine>
+void ForEachScope(DistinctCounts* to, const DistinctCounts& from, const Combine& combine) {
+  for (size_t i = 0; i < to->directly.size(); ++i) {
+    combine(&to->directly[i], from.directly[i]);
+    combine(&to->below[i], from.below[i]);
+  }
+  combine(&to->total, from.total);
+}
+
+// a less b where that is more than nothing.
+void Subtract(DistinctCounts* a, const DistinctCounts& b) {
+  ForEachScope(a, b, [](uint64_t* x, uint64_t y) { *x -= std::min(*x, y); });
+}
+void TakeGreater(DistinctCounts* a, const DistinctCounts& b) {
+  ForEachScope(a, b, [](uint64_t* x, uint64_t y) { *x = std::max(*x, y); });
 }
 
 // One number of all folders and of everything.
@@ -43,7 +56,7 @@ struct Numbers {
 
 PeopleCounter::PeopleCounter(People* people)
     : people_(*people),
-      components_(people->graph_.Edges(), KeysAlone()),
+      components_(&people->graph_, KeysAlone()),
       tree_({people->folders_.begin() + 1, people->folders_.end()}) {
   folder_index_.push_back(kNoFolder);
   for (size_t i = 1; i < people_.folders_.size(); ++i)
@@ -102,6 +115,22 @@ uint32_t PeopleCounter::NameNumber(PersonKey name) const {
   return NumberOf(names_, name);
 }
 
+void PeopleCounter::FindStrays() {
+  for (const Row& row : people_.rows_) {
+    if (!IsLinked(row)) continue;
+    const ComponentIndex component = components_.Of(row.person);
+    if (component >= is_known_.size()) is_known_.resize(component + size_t{1});
+    if (row.name != 0 || row.in_row || components_.HasBirth(component)) is_known_[component] = true;
+  }
+}
+
+// What somebody has who is counted anyway.
+bool PeopleCounter::IsOwned(PersonKey trace) const {
+  const auto& owned = people_.owned_traces_;
+  return std::binary_search(owned.begin(), owned.end(), trace) ||
+         components_.Of(trace) != kNoComponent;
+}
+
 void PeopleCounter::PlaceRow(const Row& row) {
   Mark mark;
   mark.folder = FolderOf(row);
@@ -114,6 +143,8 @@ void PeopleCounter::PlaceRow(const Row& row) {
   // A name that stands alone here and is an officer's elsewhere is the officer's.
   const bool staff = IsStaff(row.role) || (row.kind == MentionKind::kNameOnly &&
                                            (name_facts_[NameNumber(row.name)] & kNameOfStaff) != 0);
+  const bool owned = row.kind == MentionKind::kTrace && IsOwned(row.person);
+  if (owned && !row.synthetic) return;
   if (staff || row.synthetic || row.kind == MentionKind::kTrace ||
       row.kind == MentionKind::kInitialOnly) {
     mark.thing = NumberOf(other_keys_, row.name != 0 ? row.name : row.person);
@@ -124,7 +155,9 @@ void PeopleCounter::PlaceRow(const Row& row) {
   }
   if (linked) {
     mark.thing = components_.Of(row.person);
+    mark.stray = IsStray(mark.thing);
     linked_.push_back(mark);
+    mark.stray = false;
   }
   if (row.name == 0) return;
   mark.thing = NameNumber(row.name);
@@ -133,6 +166,8 @@ void PeopleCounter::PlaceRow(const Row& row) {
 }
 
 void PeopleCounter::PlaceRows() {
+  SortUnique(&people_.owned_traces_);
+  FindStrays();
   for (const Row& row : people_.rows_) PlaceRow(row);
   for (auto* marks : {&linked_, &named_, &traces_, &staff_})
     std::sort(marks->begin(), marks->end(), std::less<Placed>());
@@ -184,7 +219,8 @@ void PeopleCounter::CountRoles(PeopleReport* report) const {
   for (const Row& row : people_.rows_) {
     if (IsStaff(row.role) || row.synthetic) continue;
     if (IsLinked(row)) {
-      of_component[components_.Of(row.person)] |= bit(row.role);
+      const ComponentIndex component = components_.Of(row.person);
+      if (strays_count_ || !IsStray(component)) of_component[component] |= bit(row.role);
     } else if (row.kind == MentionKind::kNameOnly && name_facts_[NameNumber(row.name)] == 0) {
       of_name[NameNumber(row.name)] |= bit(row.role);
     }
@@ -266,12 +302,70 @@ FixFirst PeopleCounter::FindFix() const {
     person.sensitivity = mark.sensitivity;
     people.push_back(person);
   };
-  for (const Mark& mark : linked_) add(mark, mark.thing);
+  for (const Mark& mark : linked_) {
+    if (strays_count_ || !mark.stray) add(mark, mark.thing);
+  }
   for (const Mark& mark : named_) {
     if (!mark.linked && (name_facts_[mark.thing] & kNameOfLinked) == 0)
       add(mark, first_name + mark.thing);
   }
   return FindFixFirst(tree_, people);
+}
+
+// Those of the strays who can be none of the others, even if each of the others were one of them.
+DistinctCounts PeopleCounter::CountStrays(bool visible_only) {
+  const auto counts = [&](const Mark& mark) { return mark.visible || !visible_only; };
+  const auto known = [&](const Mark& mark) { return !mark.stray && counts(mark); };
+  DistinctCounts strays = CountIf(linked_, [&](const Mark& m) { return m.stray && counts(m); });
+  if (strays.total == 0) return strays;
+  Subtract(&strays, CountIf(linked_, known));
+  for (int type = 0; type < kUniqueTypes; ++type) {
+    const auto has = [&](const Mark& mark) {
+      return (components_.UniqueTypes(mark.thing) >> type & 1) != 0;
+    };
+    DistinctCounts of_type =
+        CountIf(linked_, [&](const Mark& m) { return m.stray && counts(m) && has(m); });
+    if (of_type.total == 0) continue;
+    Subtract(&of_type, CountIf(linked_, [&](const Mark& m) { return known(m) && !has(m); }));
+    TakeGreater(&strays, of_type);
+  }
+  return strays;
+}
+
+void PeopleCounter::CountBest(PeopleCount* all, std::vector<PeopleCount>* directly,
+                              std::vector<PeopleCount>* below) {
+  const Numbers numbers{*directly, *below, *all};
+  for (const bool visible : {false, true}) {
+    const auto field = visible ? &PeopleCount::visible : &PeopleCount::best;
+    const auto counts = [&](const Mark& mark) { return mark.visible || !visible; };
+    numbers.Add(CountIf(linked_, [&](const Mark& m) { return !m.stray && counts(m); }), field, 1);
+    numbers.Add(CountIf(named_, counts), field, 1);
+    numbers.Add(CountIf(named_, [&](const Mark& m) { return m.linked && counts(m); }), field, -1);
+    const DistinctCounts strays = CountStrays(visible);
+    if (!visible) strays_count_ = strays.total > 0;
+    numbers.Add(strays, field, 1);
+  }
+}
+
+// Few people of a cohort share surname and forename: of names alone that somebody has who was
+// linked, most are his.
+void PeopleCounter::CountHigh(PeopleCount* all, std::vector<PeopleCount>* directly,
+                              std::vector<PeopleCount>* below) {
+  constexpr uint64_t kSharedNames = 10;
+  const auto any = [](const Mark&) { return true; };
+  const Numbers numbers{*directly, *below, *all};
+  numbers.Add(CountIf(linked_, any), &PeopleCount::high, 1);
+  numbers.Add(CountIf(traces_, any), &PeopleCount::high, 1);
+  numbers.Add(CountIf(staff_, any), &PeopleCount::staff, 1);
+  DistinctCounts of_nobody = CountIf(named_, any);
+  Subtract(&of_nobody, CountIf(named_, [](const Mark& mark) { return mark.linked; }));
+  numbers.Add(of_nobody, &PeopleCount::high, 1);
+  DistinctCounts of_somebody = CountIf(named_, [](const Mark& mark) { return !mark.linked; });
+  Subtract(&of_somebody, of_nobody);
+  ForEachScope(&of_somebody, of_nobody, [](uint64_t* names, uint64_t) {
+    *names = std::min(*names, kSharedNames + *names / 10);
+  });
+  numbers.Add(of_somebody, &PeopleCount::high, 1);
 }
 
 PeopleReport PeopleCounter::Count(bool fix_first) {
@@ -281,22 +375,8 @@ PeopleReport PeopleCounter::Count(bool fix_first) {
   report.mentions = people_.mentions_;
   report.link = components_.statistics();
   std::vector<PeopleCount> directly(tree_.size()), below(tree_.size());
-  const Numbers numbers{directly, below, report.all};
-  const auto any = [](const Mark&) { return true; };
-  const auto visible = [](const Mark& mark) { return mark.visible; };
-  const auto linked = [](const Mark& mark) { return mark.linked; };
-  const auto both = [](const Mark& mark) { return mark.visible && mark.linked; };
-  const auto alone = [](const Mark& mark) { return !mark.linked; };
-  for (const auto field : {&PeopleCount::best, &PeopleCount::visible}) {
-    const bool all = field == &PeopleCount::best;
-    numbers.Add(all ? CountIf(linked_, any) : CountIf(linked_, visible), field, 1);
-    numbers.Add(all ? CountIf(named_, any) : CountIf(named_, visible), field, 1);
-    numbers.Add(all ? CountIf(named_, linked) : CountIf(named_, both), field, -1);
-  }
-  numbers.Add(CountIf(linked_, any), &PeopleCount::high, 1);
-  numbers.Add(CountIf(named_, alone), &PeopleCount::high, 1);
-  numbers.Add(CountIf(traces_, any), &PeopleCount::high, 1);
-  numbers.Add(CountIf(staff_, any), &PeopleCount::staff, 1);
+  CountBest(&report.all, &directly, &below);
+  CountHigh(&report.all, &directly, &below);
   CountLow(&directly, &below, &report.all);
   CountRoles(&report);
   CountJoined(&report);

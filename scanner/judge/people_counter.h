@@ -23,6 +23,7 @@ class PeopleCounter {
     bool visible = false;
     bool sure = false;
     bool linked = false;  // it is the name of a linked person
+    bool stray = false;   // an identifier in running text is all that is known of the person
   };
   using Row = People::Row;
 
@@ -32,6 +33,8 @@ class PeopleCounter {
   bool IsLinked(const Row& row) const;
   void LearnNames();
   uint32_t NameNumber(PersonKey name) const;
+  void FindStrays();
+  bool IsOwned(PersonKey trace) const;
   void PlaceRows();
   void PlaceRow(const Row& row);
   void CountRoles(PeopleReport* report) const;
@@ -40,6 +43,12 @@ class PeopleCounter {
   FixFirst FindFix() const;
   template <class Predicate>
   DistinctCounts CountIf(const std::vector<Mark>& marks, const Predicate& predicate);
+  DistinctCounts CountStrays(bool visible_only);
+  void CountBest(PeopleCount* all, std::vector<PeopleCount>* directly,
+                 std::vector<PeopleCount>* below);
+  void CountHigh(PeopleCount* all, std::vector<PeopleCount>* directly,
+                 std::vector<PeopleCount>* below);
+  bool IsStray(ComponentIndex component) const { return !is_known_[component]; }
   void CountLow(std::vector<PeopleCount>* directly, std::vector<PeopleCount>* below,
                 PeopleCount* all);
 
@@ -49,6 +58,9 @@ class PeopleCounter {
   std::vector<FolderIndex> folder_index_;  // by People's folder number
   std::vector<PersonKey> names_;           // sorted
   std::vector<uint8_t> name_facts_;        // by number of the name
+  // By component: its person has a name or a date of birth or stands in a row.
+  std::vector<bool> is_known_;
+  bool strays_count_ = false;  // some stray is somebody else than the others
   std::vector<Mark> linked_, named_, traces_, staff_;
   std::vector<PersonKey> other_keys_;  // of traces and staff, sorted
   std::vector<Placed> buffer_;

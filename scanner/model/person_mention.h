@@ -35,6 +35,8 @@ enum MentionTrait : uint8_t {
 };
 
 inline constexpr size_t kMaxMentionIds = 8;
+inline constexpr size_t kMaxMentionTraces = 4;
+inline constexpr size_t kMaxMentionGuesses = 4;
 
 struct PersonMention {
   PersonKey person = 0;  // what the mention is counted by: the strongest of what follows
@@ -44,11 +46,19 @@ struct PersonMention {
   uint8_t id_count = 0;
   PersonKey name_birth = 0;     // surname, forename and date of birth
   PersonKey initial_birth = 0;  // surname, initial and date of birth
+  // Contact and financial data that stand with the person; what exceeds the array is dropped.
+  std::array<PersonKey, kMaxMentionTraces> traces{};
+  uint8_t trace_count = 0;
+  // Surname, forename and date of birth, where the names are those of the object: the person, if
+  // exactly one of them is known anywhere.
+  std::array<PersonKey, kMaxMentionGuesses> guesses{};
+  uint8_t guess_count = 0;
   MentionKind kind = MentionKind::kTrace;
   Role role = Role::kUnstated;
   uint16_t categories = 0;  // bit per Category
   uint8_t traits = 0;
   bool hidden = false;     // in a part that a person who opens the object does not see
+  bool in_row = false;     // of a table or a list, where each is somebody
   bool synthetic = false;  // everything that identifies is a published dummy value
 
   bool operator==(const PersonMention&) const = default;

@@ -1,4 +1,5 @@
 // The people: how many, who, how bad, and where to begin.
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -93,9 +94,12 @@ std::string PrintFixFirst(const TerminalReport& report) {
   std::string share = "Sealing or removing these clears " + Count(fix.cleared) + " of " +
                       Count(fix.people, "person", "people") +
                       ": every copy of what is said of them that can be read lies there.";
-  if (fix.cleared < fix.people)
-    share += " The other " + Count(fix.people - fix.cleared) + " have a copy elsewhere.";
-  share += " \"/*\": the files of the folder, not those in folders below it.";
+  const uint64_t others = fix.people - fix.cleared;
+  if (others == 1) share += " The other one has a copy elsewhere.";
+  if (others > 1) share += " The other " + Count(others) + " have a copy elsewhere.";
+  const bool own_files = std::any_of(fix.items.begin(), fix.items.end(),
+                                     [](const FixItem& item) { return item.own_files_only; });
+  if (own_files) share += " \"/*\": the files of the folder, not those in folders below it.";
   return PrintHeading(report, "WHAT TO FIX FIRST", "") + table.Print(report.style) + '\n' +
          WrapText("  ", share, report.style.width);
 }

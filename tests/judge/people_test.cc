@@ -123,8 +123,105 @@ TEST(People, TracesCountInTheHighNumberAlone) {
 }
 
 TEST(People, AShapeThatOnlyItsNeighboursMakeProbableIsNotCertain) {
-  ExpectCount({Said("a").Row().Say(kPrison, 1).Row().Say(kPrison, 2).Done()}, 0, 2, 2);
-  ExpectCount({Said("a").Row().Say(kPrison, 1).Say(kBirth, 1).Row().Say(kPnc, 2).Done()}, 1, 2, 2);
+  const auto table = [] { return Said("a").Row().Say(kPrison, 1).Row().Say(kPrison, 2).Row(); };
+  ExpectCount({table().Say(kPrison, 3).Done()}, 0, 3, 3);
+  ExpectCount({table().Say(kPrison, 3).Say(kBirth, 3).Done()}, 1, 3, 3);
+  ExpectCount({table().Say(kPnc, 3).Done()}, 1, 3, 3);
+}
+
+// Without a label or a name, shapes side by side vouch for each other only; in a table that is
+// something.
+TEST(People, ShapesWithoutAWordForThemAreNobodyInRunningText) {
+  const auto shapes = [](bool rows) {
+    Said said("a");
+    for (uint64_t i = 0; i < 3; ++i) {
+      if (rows) said.Row();
+      for (const RuleIndex rule : {kPrison, kAsn}) {
+        said.Say(rule, i, rule == kPrison ? 400 : 20);
+        said.Last().evidence = Evidence();
+      }
+    }
+    return said.Done();
+  };
+  ExpectCount({shapes(false)}, 0, 0, 3);
+  ExpectCount({shapes(true)}, 0, 3, 3);
+  ExpectCount({shapes(false), shapes(true)}, 0, 3, 3);  // the same, and somebody's
+}
+
+// "His NINO is ..." says that there is somebody, not that it is somebody else.
+TEST(People, AStrayIdentifierIsOneOfTheOthersWhereItCanBe) {
+  const auto known = Said("k").Say(kName, 1).Say(kBirth, 1).Say(kPnc, 1).Done();
+  const auto stray = Said("s").Say(kNino, 2).Done();
+  const auto other = Said("o").Say(kNino, 3).Done();
+  ExpectCount({stray}, 1, 1, 1);
+  ExpectCount({known, stray}, 1, 1, 2);
+  ExpectCount({known, stray, other}, 2, 2, 3);
+  ExpectCount({Said("k").Say(kName, 1).Say(kNino, 1).Done(), stray}, 2, 2, 2);
+  const auto listed = Said("r").Row().Say(kNino, 2).Row().Say(kNino, 4).Row().Say(kNino, 5).Done();
+  ExpectCount({known, listed}, 3, 4, 4);
+}
+
+TEST(People, OneNameInOneDocumentIsOnePerson) {
+  ExpectCount({Said("a").Say(kName, 1).Say(kPnc, 1).Say(kName, 1, 900).Say(kNino, 1).Done()}, 1, 1,
+              1);
+  ExpectCount({Said("a").Say(kName, 1).Say(kPnc, 1).Say(kName, 1, 900).Say(kPnc, 2).Done()}, 2, 2,
+              2);
+  ExpectCount({Said("a")
+                   .Say(kName, 1)
+                   .Say(kBirth, 1)
+                   .Say(kName, 1, 900)
+                   .Say(kBirth, 2)
+                   .Say(kName, 1, 900)
+                   .Say(kNino, 1)
+                   .Done()},
+              1, 3, 3);
+}
+
+TEST(People, ADateOfBirthTellsWhoseItIsWithinADocument) {
+  const auto passport = [](uint64_t birth) {
+    return Said("a")
+        .Say(kName, 1)
+        .Say(kBirth, 1)
+        .Say(kPnc, 1)
+        .Say(kBirth, birth, 900)
+        .Say(kPassport, 1)
+        .Done();
+  };
+  EXPECT_EQ(CountOf({passport(1)}).best, 1u);
+  EXPECT_EQ(CountOf({passport(2)}).best, 2u);
+}
+
+TEST(People, ADateOfBirthAndANameOfTheDocumentAreWhoeverHasBoth) {
+  const auto document =
+      Said("a").Say(kName, 1).Say(kPnc, 9).Say(kBirth, 1, 900).Say(kPassport, 1).Done();
+  const auto known = Said("b").Say(kName, 1).Say(kBirth, 1).Say(kNino, 1).Done();
+  const auto another = Said("b").Say(kName, 2).Say(kBirth, 1).Say(kNino, 2).Done();
+  EXPECT_EQ(CountOf({document}).best, 2u);
+  EXPECT_EQ(CountOf({document, known}).best, 2u);  // and who has the PNC ID
+  EXPECT_EQ(CountOf({document, another}).best, 3u);
+}
+
+TEST(People, WhatAPersonIsReachedByIsNobodyElse) {
+  const auto person = Said("a").Say(kName, 1).Say(kPnc, 1).Say(kPhone, 1).Done();
+  ExpectCount({person, Said("b").Say(kPhone, 1).Done()}, 1, 1, 1);
+  ExpectCount({person, Said("b").Say(kPhone, 2).Done()}, 1, 1, 2);
+}
+
+TEST(People, AListOfOfficersIsOfStaff) {
+  Said said("a");
+  for (uint64_t i = 0; i < 5; ++i) said.Row().Say(kName, i).Say(kCollar, 0).Say(kPhone, i);
+  ExpectCount({said.Done()}, 0, 0, 0);
+  EXPECT_EQ(CountOf({said.Done()}).staff, 5u);
+}
+
+// Some of two hundred may be others of that name, not all.
+TEST(People, MostNamesAloneAreThoseWhoHaveThem) {
+  Said known("a"), alone("b");
+  for (uint64_t i = 0; i < 200; ++i) {
+    known.Row().Say(kName, i).Say(kPnc, i);
+    alone.Say(kName, i, 400);
+  }
+  ExpectCount({known.Done(), alone.Done()}, 200, 200, 230);
 }
 
 // A passport number meets nothing that anybody else knows of the person.

@@ -27,7 +27,8 @@ inline std::vector<RuleInfo> SaidRules() {
           {"contact.postcode", "Postcode", Category::kContact, "ADDRESS", "postcode", false},
           {"special.victim", "Victim", Category::kVictim, "", "", false},
           {"special.health", "Health", Category::kSpecial, "HEALTH", "", false},
-          {"marking.official", "OFFICIAL", Category::kMarking, "GSC", "", false}};
+          {"marking.official", "OFFICIAL", Category::kMarking, "GSC", "", false},
+          {"cjs.collar_number", "Collar", Category::kWorkforce, "OFFICER", "", false}};
 }
 enum SaidRule : RuleIndex {
   kName,
@@ -41,7 +42,8 @@ enum SaidRule : RuleIndex {
   kPostcode,
   kVictim,
   kHealth,
-  kMarking
+  kMarking,
+  kCollar
 };
 
 // Of a value of a rule; names of the same hundred share surname and initial.
@@ -68,6 +70,7 @@ class Said {
     finding.rule = rule;
     finding.category = SaidRules()[rule].category;
     // As a check digit and a label make it.
+    finding.evidence.Add(EvidenceAtom::kLabel);
     finding.confidence =
         rule == kPnc || rule == kNino ? Confidence::kConfirmed : Confidence::kProbable;
     finding.offset = at_ += gap;

@@ -16,14 +16,10 @@ Stage StageOf(const KeyEdge& edge) {
   return Stage::kNameAndBirth;
 }
 
-void SortUnique(std::vector<PersonKey>* keys) {
-  std::sort(keys->begin(), keys->end());
-  keys->erase(std::unique(keys->begin(), keys->end()), keys->end());
-}
-
 }  // namespace
 
-Components::Components(const std::deque<KeyEdge>& edges, std::vector<PersonKey> alone) {
+Components::Components(KeyGraph* graph, std::vector<PersonKey> alone) {
+  const std::deque<KeyEdge>& edges = graph->Edges();
   CollectKeys(edges, std::move(alone));
   IndexTypes();
   parent_.resize(keys_.size());
@@ -45,6 +41,7 @@ Components::Components(const std::deque<KeyEdge>& edges, std::vector<PersonKey> 
     }
   }
   UniteInitials(edges);
+  UniteGuesses(graph->Guesses());
   for (size_t i = 0; i < keys_.size(); ++i) statistics_.components += parent_[i] == i;
   FindTwoBirths();
 }
@@ -162,6 +159,21 @@ void Components::UniteInitials(const std::deque<KeyEdge>& edges) {
     while (next < forenames.size() && forenames[next].first == forenames[i].first) ++next;
     if (next == i + 1) Unite({forenames[i].second, forenames[i].first});
     i = next;
+  }
+}
+
+// Whoever could be two of those who are known is neither.
+void Components::UniteGuesses(const std::vector<std::pair<PersonKey, PersonKey>>& guesses) {
+  for (size_t i = 0; i < guesses.size();) {
+    const PersonKey person = guesses[i].first;
+    PersonKey known = 0;
+    bool one = true;
+    for (; i < guesses.size() && guesses[i].first == person; ++i) {
+      if (IndexOf(guesses[i].second) == keys_.size()) continue;
+      one &= known == 0 || Of(known) == Of(guesses[i].second);
+      known = guesses[i].second;
+    }
+    if (known != 0 && one) Unite({person, known});
   }
 }
 

@@ -2,9 +2,10 @@
 //
 // Identifiers that were met together come first, those met most often before others; then surname,
 // forename and date of birth; then surname, initial and date of birth, where they fit only one
-// forename. Two people are never joined who have different values of a unique identifier, so a
-// name and a date of birth that two such people share stay with the one whose edge comes first.
-// Nothing else links: no telephone number, no address, no name alone.
+// forename; at last who the names of an object can be (KeyGraph::Guesses). Two people are never
+// joined who have different values of a unique identifier, so a name and a date of birth that two
+// such people share stay with the one whose edge comes first. Nothing else links: no telephone
+// number, no address, no name alone.
 #ifndef WARDER_JUDGE_LINK_COMPONENTS_H_
 #define WARDER_JUDGE_LINK_COMPONENTS_H_
 
@@ -12,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <utility>
 #include <vector>
 
 #include "scanner/judge/link/graph.h"
@@ -33,8 +35,8 @@ struct LinkStatistics {
 
 class Components {
  public:
-  // `edges` as KeyGraph::Edges gives them; `alone`: keys that may be in no edge, in any order.
-  Components(const std::deque<KeyEdge>& edges, std::vector<PersonKey> alone);
+  // Edges and guesses as the graph gives them; `alone`: keys that may be in no edge, in any order.
+  Components(KeyGraph* graph, std::vector<PersonKey> alone);
 
   // The component that holds the key; kNoComponent if no edge and no `alone` has it.
   ComponentIndex Of(PersonKey key) const;
@@ -63,6 +65,7 @@ class Components {
   ComponentIndex Root(ComponentIndex index) const;
   void Unite(const KeyEdge& edge);
   void UniteInitials(const std::deque<KeyEdge>& edges);
+  void UniteGuesses(const std::vector<std::pair<PersonKey, PersonKey>>& guesses);
   void FindTwoBirths();
 
   std::vector<PersonKey> keys_;                     // sorted

@@ -24,10 +24,13 @@ void KeyGraph::Add(const PersonMention& mention) {
               ? mention.name_birth
               : mention.person,
           mention.initial_birth);
+  for (size_t i = 0; i < mention.guess_count; ++i)
+    guesses_.emplace_back(mention.person, mention.guesses[i]);
 }
 
 void KeyGraph::Merge(const KeyGraph& other) {
   edges_.insert(edges_.end(), other.edges_.begin(), other.edges_.end());
+  guesses_.insert(guesses_.end(), other.guesses_.begin(), other.guesses_.end());
   Compact();
 }
 
@@ -47,6 +50,12 @@ void KeyGraph::Compact() {
   }
   edges_.resize(kept);
   compact_ = true;
+}
+
+const std::vector<std::pair<PersonKey, PersonKey>>& KeyGraph::Guesses() {
+  std::sort(guesses_.begin(), guesses_.end());
+  guesses_.erase(std::unique(guesses_.begin(), guesses_.end()), guesses_.end());
+  return guesses_;
 }
 
 const std::deque<KeyEdge>& KeyGraph::Edges() {

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <utility>
+#include <vector>
 
 #include "scanner/judge/kinds.h"
 #include "scanner/model/person_mention.h"
@@ -29,6 +31,9 @@ class KeyGraph {
   void Merge(const KeyGraph& other);
   // Sorted by a, then b; each pair once.
   const std::deque<KeyEdge>& Edges();
+  // Who a nameless person may be: pairs of the person and a key of surname, forename and date of
+  // birth. Sorted, each once.
+  const std::vector<std::pair<PersonKey, PersonKey>>& Guesses();
 
  private:
   void AddEdge(PersonKey a, PersonKey b);
@@ -38,6 +43,7 @@ class KeyGraph {
   std::deque<KeyEdge> edges_;
   size_t compact_at_ = size_t{1} << 16;
   bool compact_ = true;
+  std::vector<std::pair<PersonKey, PersonKey>> guesses_;
 };
 
 }  // namespace warder
