@@ -1,5 +1,5 @@
-// corpus_evaluate [--scanner PATH] [--rules FILE] [--json] [--gate] [--examples N] [--work DIR]
-// [FOLDER TRUTH]
+// corpus_evaluate [--scanner PATH] [--rules FILE] [--json] [--people] [--gate] [--examples N]
+// [--work DIR] [FOLDER TRUTH]
 //
 // Without FOLDER and TRUTH it generates both halves below the work folder and evaluates them side
 // by side.
@@ -21,14 +21,15 @@ namespace warder::corpus {
 namespace {
 
 constexpr const char* kUsage =
-    "usage: corpus_evaluate --scanner PATH --rules FILE [--json] [--gate] [--work DIR] [--examples "
-    "N]\n"
+    "usage: corpus_evaluate --scanner PATH --rules FILE [--json] [--people] [--gate] [--work DIR] "
+    "[--examples N]\n"
     "                       [--half laptops|held_out] [FOLDER TRUTH]\n"
     "  --rules FILE   which rule is for which kind (corpus/rule_kinds.tsv)\n"
     "  --work DIR     where the halves are generated (default: a temporary folder, removed "
     "afterwards)\n"
     "  --examples N   after the table, N misses and false alarms of each sort, of the laptops "
     "only\n"
+    "  --people       only how many people there are said to be, against the truth\n"
     "  --gate         exit 1 if the held-out half misses a target\n";
 
 struct Options {
@@ -36,7 +37,7 @@ struct Options {
   std::filesystem::path work;
   std::vector<std::string> positional;
   int examples = 0;
-  bool json = false, gate = false, keep = false;
+  bool json = false, gate = false, keep = false, people = false;
 };
 
 Options Parse(const std::vector<std::string>& arguments) {
@@ -49,6 +50,8 @@ Options Parse(const std::vector<std::string>& arguments) {
     };
     if (name == "--json") {
       options.json = true;
+    } else if (name == "--people") {
+      options.people = true;
     } else if (name == "--gate") {
       options.gate = true;
     } else if (name == "--scanner") {
@@ -140,7 +143,8 @@ class Evaluation {
   }
 
   int Finish() const {
-    std::fputs((options_.json ? ScoreJson(halves_) : ScoreTable(halves_)).c_str(), stdout);
+    if (options_.json || !options_.people)
+      std::fputs((options_.json ? ScoreJson(halves_) : ScoreTable(halves_)).c_str(), stdout);
     if (!options_.json) std::fputs(people_.c_str(), stdout);
     if (!options_.gate) return 0;
     const std::vector<std::string> missed = MissedTargets(halves_.back().second);

@@ -46,10 +46,13 @@ bool Contains(const SaidPeople& said, uint64_t truth) {
 }
 
 std::string Row(const std::string& name, const PeopleRow& row) {
-  const double truth = static_cast<double>(row.truth);
-  const double error = row.truth == 0 ? 0 : 100 * (static_cast<double>(row.said.best) / truth - 1);
+  char error[16] = "-";
+  if (row.truth > 0) {
+    const double ratio = static_cast<double>(row.said.best) / static_cast<double>(row.truth);
+    std::snprintf(error, sizeof error, "%+.2f", 100 * (ratio - 1));
+  }
   char line[160];
-  std::snprintf(line, sizeof line, "%-20s %8llu %8llu %8llu %8llu %+8.2f %8llu\n", name.c_str(),
+  std::snprintf(line, sizeof line, "%-20s %8llu %8llu %8llu %8llu %8s %8llu\n", name.c_str(),
                 static_cast<unsigned long long>(row.truth),
                 static_cast<unsigned long long>(row.said.low),
                 static_cast<unsigned long long>(row.said.best),
