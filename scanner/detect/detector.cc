@@ -276,7 +276,7 @@ void Detector::Impl::AddNames(const TextBlock& block, const std::vector<NameWind
     options.range = range;
     tagger->Tag(block.text, options, &scratch->word_masks, &scratch->tagged);
   }
-  auto found = NamesInWindows(block.text, names->model().gazetteer(), windows,
+  auto found = NamesInWindows(block.text, tagger->model().gazetteer(), windows,
                               WithLoneWords(scratch->tagged), candidates, plan.rules[*names_rule],
                               *names_rule);
   for (Candidate& name : found) AddWholeText(block, &name);
