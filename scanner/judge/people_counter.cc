@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "scanner/judge/fix_first.h"
+#include "scanner/judge/link/find_even.h"
 
 namespace warder {
 namespace {
@@ -72,56 +73,69 @@ std::vector<PersonKey> PeopleCounter::KeysAlone() const {
   return keys;
 }
 
+template <class Use>
+void PeopleCounter::ForEachRow(const Use& use) const {
+  auto known = known_.begin();
+  for (const Row& row : people_.rows_) use(row, *known++);
+}
+
+void PeopleCounter::LookUpRows() {
+  for (const Row& row : people_.rows_) {
+    if (row.name != 0) names_.push_back(row.name);
+  }
+  SortUnique(&names_);
+  known_.reserve(people_.rows_.size());
+  for (const Row& row : people_.rows_) {
+    Known& known = known_.emplace_back();
+    if (row.kind == MentionKind::kIdentified) known.component = components_.Of(row.person);
+    if (row.name != 0) {
+      known.name = static_cast<uint32_t>(FindEven(names_, 0, names_.size(), row.name));
+    }
+  }
+}
+
 // Whether what is known of the person could ever meet what somebody else knows.
-bool PeopleCounter::CanBeLinked(const Row& row) const {
-  const ComponentIndex component = components_.Of(row.person);
+bool PeopleCounter::CanBeLinked(ComponentIndex component) const {
   return components_.HasBirth(component) ||
          (components_.UniqueTypes(component) & ((1 << kUniqueTypes) - 1)) != 0;
 }
 
 // A data subject who counts as one of the linked.
-bool PeopleCounter::IsLinked(const Row& row) const {
+bool PeopleCounter::IsLinked(const Row& row, const Known& known) const {
   if (row.kind != MentionKind::kIdentified || IsStaff(row.role) || row.synthetic) return false;
-  return CanBeLinked(row) || row.name == 0 ||
-         (name_facts_[NameNumber(row.name)] & kNameOfLinked) == 0;
+  return CanBeLinked(known.component) || row.name == 0 ||
+         (name_facts_[known.name] & kNameOfLinked) == 0;
 }
 
 void PeopleCounter::LearnNames() {
-  for (const Row& row : people_.rows_) {
-    if (row.name != 0) names_.push_back(row.name);
+  name_facts_.resize(names_.size());
+  ForEachRow([&](const Row& row, const Known& known) {
     if (IsStaff(row.role) || row.kind == MentionKind::kTrace ||
         row.kind == MentionKind::kInitialOnly || row.synthetic) {
       other_keys_.push_back(row.name != 0 ? row.name : row.person);
     }
-  }
-  SortUnique(&names_);
-  name_facts_.resize(names_.size());
-  for (const Row& row : people_.rows_) {
-    if (row.name == 0) continue;
-    uint8_t& facts = name_facts_[NameNumber(row.name)];
+    if (row.name == 0) return;
+    uint8_t& facts = name_facts_[known.name];
     if (IsStaff(row.role)) {
       facts |= kNameOfStaff;
-    } else if (row.kind == MentionKind::kIdentified && CanBeLinked(row)) {
+    } else if (row.kind == MentionKind::kIdentified && CanBeLinked(known.component)) {
       facts |= kNameOfLinked;
     }
-  }
+  });
   for (size_t i = 0; i < names_.size(); ++i) {
     if ((name_facts_[i] & kNameOfStaff) != 0) other_keys_.push_back(names_[i]);
   }
   SortUnique(&other_keys_);
-}
-
-uint32_t PeopleCounter::NameNumber(PersonKey name) const {
-  return NumberOf(names_, name);
+  std::vector<PersonKey>().swap(names_);
 }
 
 void PeopleCounter::FindStrays() {
-  for (const Row& row : people_.rows_) {
-    if (!IsLinked(row)) continue;
-    const ComponentIndex component = components_.Of(row.person);
+  ForEachRow([&](const Row& row, const Known& known) {
+    if (!IsLinked(row, known)) return;
+    const ComponentIndex component = known.component;
     if (component >= is_known_.size()) is_known_.resize(component + size_t{1});
     if (row.name != 0 || row.in_row || components_.HasBirth(component)) is_known_[component] = true;
-  }
+  });
 }
 
 // What somebody has who is counted anyway.
@@ -131,18 +145,18 @@ bool PeopleCounter::IsOwned(PersonKey trace) const {
          components_.Of(trace) != kNoComponent;
 }
 
-void PeopleCounter::PlaceRow(const Row& row) {
+void PeopleCounter::PlaceRow(const Row& row, const Known& known) {
   Mark mark;
   mark.folder = FolderOf(row);
   mark.visible = !row.hidden;
-  mark.exposure = row.exposure;
-  mark.sensitivity = static_cast<uint8_t>(
-      SensitivityOf(*people_.policy_, row.categories, static_cast<uint8_t>(row.traits)));
+  mark.exposure = row.exposure & 15;
+  mark.sensitivity =
+      SensitivityOf(*people_.policy_, row.categories, static_cast<uint8_t>(row.traits)) & 15;
   mark.sure = row.sure;
-  const bool linked = IsLinked(row);
+  const bool linked = IsLinked(row, known);
   // A name that stands alone here and is an officer's elsewhere is the officer's.
   const bool staff = IsStaff(row.role) || (row.kind == MentionKind::kNameOnly &&
-                                           (name_facts_[NameNumber(row.name)] & kNameOfStaff) != 0);
+                                           (name_facts_[known.name] & kNameOfStaff) != 0);
   const bool owned = row.kind == MentionKind::kTrace && IsOwned(row.person);
   if (owned && !row.synthetic) return;
   if (staff || row.synthetic || row.kind == MentionKind::kTrace ||
@@ -154,13 +168,13 @@ void PeopleCounter::PlaceRow(const Row& row) {
     return;
   }
   if (linked) {
-    mark.thing = components_.Of(row.person);
+    mark.thing = known.component;
     mark.stray = IsStray(mark.thing);
     linked_.push_back(mark);
     mark.stray = false;
   }
   if (row.name == 0) return;
-  mark.thing = NameNumber(row.name);
+  mark.thing = known.name;
   mark.linked = linked;
   named_.push_back(mark);
 }
@@ -168,7 +182,7 @@ void PeopleCounter::PlaceRow(const Row& row) {
 void PeopleCounter::PlaceRows() {
   SortUnique(&people_.owned_traces_);
   FindStrays();
-  for (const Row& row : people_.rows_) PlaceRow(row);
+  ForEachRow([&](const Row& row, const Known& known) { PlaceRow(row, known); });
   for (auto* marks : {&linked_, &named_, &traces_, &staff_})
     std::sort(marks->begin(), marks->end(), std::less<Placed>());
 }
@@ -211,20 +225,20 @@ void PeopleCounter::CountLow(std::vector<PeopleCount>* directly, std::vector<Peo
 
 // A name without more counts where nobody who was linked has it.
 void PeopleCounter::CountRoles(PeopleReport* report) const {
-  std::vector<uint8_t> of_component, of_name(names_.size());
+  std::vector<uint8_t> of_component, of_name(name_facts_.size());
   const auto bit = [](Role role) { return static_cast<uint8_t>(1 << static_cast<int>(role)); };
   for (const Mark& mark : linked_) {
     if (mark.thing >= of_component.size()) of_component.resize(mark.thing + size_t{1});
   }
-  for (const Row& row : people_.rows_) {
-    if (IsStaff(row.role) || row.synthetic) continue;
-    if (IsLinked(row)) {
-      const ComponentIndex component = components_.Of(row.person);
-      if (strays_count_ || !IsStray(component)) of_component[component] |= bit(row.role);
-    } else if (row.kind == MentionKind::kNameOnly && name_facts_[NameNumber(row.name)] == 0) {
-      of_name[NameNumber(row.name)] |= bit(row.role);
+  ForEachRow([&](const Row& row, const Known& known) {
+    if (IsStaff(row.role) || row.synthetic) return;
+    if (IsLinked(row, known)) {
+      if (strays_count_ || !IsStray(known.component))
+        of_component[known.component] |= bit(row.role);
+    } else if (row.kind == MentionKind::kNameOnly && name_facts_[known.name] == 0) {
+      of_name[known.name] |= bit(row.role);
     }
-  }
+  });
   for (const auto* masks : {&of_component, &of_name}) {
     for (uint8_t mask : *masks) {
       if (mask == 0) continue;
@@ -240,18 +254,18 @@ void PeopleCounter::CountJoined(PeopleReport* report) const {
   struct Sum {
     uint16_t categories = 0;
     uint8_t traits = 0;
-    int sensitivity = 0;
+    uint8_t sensitivity = 0;
   };
   std::vector<Sum> sums(linked_.empty() ? 0 : linked_.back().thing + size_t{1});
-  for (const Row& row : people_.rows_) {
-    if (!IsLinked(row)) continue;
-    Sum& sum = sums[components_.Of(row.person)];
+  ForEachRow([&](const Row& row, const Known& known) {
+    if (!IsLinked(row, known)) return;
+    Sum& sum = sums[known.component];
     const auto traits = static_cast<uint8_t>(row.traits);
     sum.categories |= row.categories;
     sum.traits |= traits;
-    sum.sensitivity =
-        std::max(sum.sensitivity, SensitivityOf(*people_.policy_, row.categories, traits));
-  }
+    const int own = SensitivityOf(*people_.policy_, row.categories, traits);
+    sum.sensitivity = std::max(sum.sensitivity, static_cast<uint8_t>(own));
+  });
   for (const Sum& sum : sums) {
     report->joined += SensitivityOf(*people_.policy_, sum.categories, sum.traits) > sum.sensitivity;
   }
@@ -369,6 +383,7 @@ void PeopleCounter::CountHigh(PeopleCount* all, std::vector<PeopleCount>* direct
 }
 
 PeopleReport PeopleCounter::Count(bool fix_first) {
+  LookUpRows();
   LearnNames();
   PlaceRows();
   PeopleReport report;

@@ -18,25 +18,33 @@ class PeopleCounter {
  private:
   // Where something stands, and what of it counts where.
   struct Mark : Placed {
-    uint8_t sensitivity = 0;
-    uint8_t exposure = 0;
-    bool visible = false;
-    bool sure = false;
-    bool linked = false;  // it is the name of a linked person
-    bool stray = false;   // an identifier in running text is all that is known of the person
+    uint8_t sensitivity : 4 = 0;
+    uint8_t exposure : 4 = 0;
+    bool visible : 1 = false;
+    bool sure : 1 = false;
+    bool linked : 1 = false;  // it is the name of a linked person
+    bool stray : 1 = false;   // an identifier in running text is all that is known of the person
   };
   using Row = People::Row;
 
+  // What stands behind the keys of a row. Looked up once per row: that is what counting costs.
+  struct Known {
+    ComponentIndex component = kNoComponent;
+    uint32_t name = 0;  // number of the name, if it has one
+  };
+
   std::vector<PersonKey> KeysAlone() const;
+  template <class Use>
+  void ForEachRow(const Use& use) const;
+  void LookUpRows();
   FolderIndex FolderOf(const Row& row) const { return folder_index_[row.folder]; }
-  bool CanBeLinked(const Row& row) const;
-  bool IsLinked(const Row& row) const;
+  bool CanBeLinked(ComponentIndex component) const;
+  bool IsLinked(const Row& row, const Known& known) const;
   void LearnNames();
-  uint32_t NameNumber(PersonKey name) const;
   void FindStrays();
   bool IsOwned(PersonKey trace) const;
   void PlaceRows();
-  void PlaceRow(const Row& row);
+  void PlaceRow(const Row& row, const Known& known);
   void CountRoles(PeopleReport* report) const;
   void CountJoined(PeopleReport* report) const;
   void CountShared(std::vector<PeopleByExposure>* below, PeopleByExposure* all);
@@ -56,7 +64,8 @@ class PeopleCounter {
   Components components_;
   FolderTree tree_;
   std::vector<FolderIndex> folder_index_;  // by People's folder number
-  std::vector<PersonKey> names_;           // sorted
+  std::vector<PersonKey> names_;           // sorted; until rows are looked up
+  std::vector<Known> known_;               // by row
   std::vector<uint8_t> name_facts_;        // by number of the name
   // By component: its person has a name or a date of birth or stands in a row.
   std::vector<bool> is_known_;

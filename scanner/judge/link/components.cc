@@ -4,6 +4,8 @@
 #include <iterator>
 #include <utility>
 
+#include "scanner/judge/link/find_even.h"
+
 namespace warder {
 namespace {
 
@@ -76,37 +78,9 @@ void Components::IndexTypes() {
   }
 }
 
-// Keys of one type are spread evenly, so a guess by proportion lands close to where they are.
 size_t Components::IndexOf(PersonKey key) const {
   const uint8_t type = TypeOf(key);
-  const size_t begin = type_begin_[type], end = type_begin_[type + 1u];
-  if (begin == end) return keys_.size();
-  const double share = static_cast<double>(key << 6 >> 6) / static_cast<double>(uint64_t{1} << 58);
-  size_t low = begin, high = end;
-  const auto guess = begin + static_cast<size_t>(share * static_cast<double>(end - begin));
-  for (size_t step = 32, at = std::min(guess, end - 1);; step *= 4) {
-    if (keys_[at] <= key) {
-      low = at;
-      if (end - at <= step) break;
-      at += step;
-      if (keys_[at] > key) {
-        high = at;
-        break;
-      }
-    } else {
-      high = at;
-      if (at - begin < step) break;
-      at -= step;
-      if (keys_[at] <= key) {
-        low = at;
-        break;
-      }
-    }
-  }
-  const auto found = std::lower_bound(keys_.begin() + static_cast<std::ptrdiff_t>(low),
-                                      keys_.begin() + static_cast<std::ptrdiff_t>(high), key);
-  const auto index = static_cast<size_t>(found - keys_.begin());
-  return index < keys_.size() && keys_[index] == key ? index : keys_.size();
+  return FindEven(keys_, type_begin_[type], type_begin_[type + 1u], key);
 }
 
 ComponentIndex Components::Root(ComponentIndex index) const {
