@@ -76,7 +76,7 @@ void ReadHeading(const ContextIndex& index, std::string_view heading,
 class ContextView {
  public:
   // Looks at `before` and `after` bytes around the value, but not beyond [low, high): the row of a
-  // table, or the block. Only `rules` may ask.
+  // table, or the block. Only `rules` may ask. kTextPadding bytes behind `text` are readable.
   void Set(const ContextIndex& index, std::string_view text, std::span<const RuleIndex> rules,
            size_t value_begin, size_t value_end, size_t before, size_t after, size_t low,
            size_t high);

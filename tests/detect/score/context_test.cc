@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "scanner/base/limits.h"
 #include "scanner/detect/score/candidate.h"
 
 namespace warder {
@@ -92,7 +93,10 @@ class ContextViewTest : public ::testing::Test {
     const ContextIndex index({rule});
     ContextView view;
     const RuleIndex asking = 0;
-    view.Set(index, text_, {&asking, 1}, open, close - 1, 40, 20, 0, text_.size());
+    const size_t size = text_.size();
+    text_.append(kTextPadding, ' ');
+    view.Set(index, std::string_view(text_).substr(0, size), {&asking, 1}, open, close - 1, 40, 20,
+             0, size);
     return view.Look(0, rule.context);
   }
   uint16_t Distance(const std::string& marked, const std::vector<std::string>& words) {
