@@ -11,6 +11,7 @@
 #include <string_view>
 #include <utility>
 
+#include "scanner/base/digest.h"
 #include "scanner/cli/messages.h"
 #include "scanner/model/location.h"
 #include "scanner/report/terminal_report.h"
@@ -61,6 +62,39 @@ void MentionUnfinished(const Arguments& arguments, const std::string& store) {
                ResumeCommand(arguments, last->id));
 }
 
+// Of the options that decide what is found in one file.
+std::string OptionsDigest(const ScanOptions& options) {
+  const Limits& limits = options.limits;
+  std::string text = options.mentions ? "mentions" : "";
+  for (const uint64_t number :
+       {static_cast<uint64_t>(options.tier), uint64_t{limits.max_depth}, limits.max_members,
+        limits.max_ratio, limits.max_bytes, uint64_t{limits.max_seconds}, limits.nested_memory})
+    text += ' ' + std::to_string(number);
+  return Sha256Hex(text);
+}
+
+// The last finished run with these options and this key. One that cannot be relied on is named, and
+// everything is read.
+void FindEarlier(const std::string& store, const std::string& options, PreparedScan* scan) {
+  std::error_code error;
+  if (!std::filesystem::exists(StoreFileOf(store), error)) return;
+  const auto runs = ListKeptRuns(store);
+  if (!runs) return;
+  for (auto run = runs->rbegin(); run != runs->rend(); ++run) {
+    if (run->state != RunState::kFinished || run->key_id != scan->key->id) continue;
+    auto reader = KeptRunReader::Open(store, *scan->key, run->id);
+    if (!reader) {
+      PrintMessage(reader.error().message + "; everything is read");
+      return;
+    }
+    if ((*reader)->description().origin.options != options) continue;
+    scan->reader = std::move(*reader);
+    scan->known = std::make_unique<KeptResults>(scan->reader.get());
+    scan->options.kept = scan->known.get();
+    return;
+  }
+}
+
 Outcome ChangeFolder(const PathBytes& folder) {
   if (chdir(folder.c_str()) == 0) return {};
   return Fail(ErrorKind::kIo, EscapeName(folder) +
@@ -106,8 +140,12 @@ Outcome PrepareToKeep(const Arguments& arguments, PreparedScan* scan) {
   WarnOfTheSamePlace(arguments, scan->options);
   if (!store) return {};
   std::error_code error;
-  RunOrigin origin{arguments.words(), std::filesystem::current_path(error).string(),
-                   PortabilityOfMachine()};
+  RunOrigin origin;
+  origin.words = arguments.words();
+  origin.folder = std::filesystem::current_path(error).string();
+  origin.machine = PortabilityOfMachine();
+  origin.options = OptionsDigest(scan->options);
+  if (!arguments.Has("--afresh")) FindEarlier(*store, origin.options, scan);
   WARDER_ASSIGN(scan->keeper, RunKeeper::Begin(*store, *scan->key, std::move(origin)));
   MentionUnfinished(arguments, *store);
   return {};

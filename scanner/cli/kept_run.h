@@ -33,7 +33,7 @@ Result<OpenedRun> OpenKeptRun(const Arguments& arguments, const std::string& wor
 struct PreparedScan {
   ScanOptions options;
   std::unique_ptr<EngagementKey> key;     // null: one that dies with the scan
-  std::unique_ptr<KeptRunReader> reader;  // of the run that is gone on with, or null
+  std::unique_ptr<KeptRunReader> reader;  // of the run that is gone on with, or an earlier one
   std::unique_ptr<KeptResults> known;     // the same
   std::unique_ptr<RunKeeper> keeper;      // null: nothing is kept
 };

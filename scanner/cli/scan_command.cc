@@ -74,6 +74,10 @@ constexpr std::array kOptions{
         "--resume", "", "RUN",
         "Go on with a run of --store that was stopped or killed ('last' is the last one): with "
         "its paths and options, without what was finished and has not changed."},
+    OptionSpec{
+        "--afresh", "", "",
+        "With --store: read everything, also files that have not changed since an earlier run "
+        "that is kept there."},
     OptionSpec{"--tier", "", "TIER",
                "Highest marking that may lie here: official (the default), secret or top-secret. "
                "Nothing of an object "
@@ -200,6 +204,8 @@ Result<ScanOptions> ReadScanOptions(const Arguments& arguments) {
       {{"official", Tier::kOfficial}, {"secret", Tier::kSecret}, {"top-secret", Tier::kTopSecret}}};
   WARDER_ASSIGN(options.tier, Choose(arguments, "--tier", Tier::kOfficial, kTiers));
   WARDER_RETURN_IF_ERROR(CheckPaths(options));
+  if (arguments.Has("--afresh") && !arguments.Has("--store"))
+    return Fail(ErrorKind::kUsage, "--afresh: a scan without --store reads everything anyway");
   return options;
 }
 
@@ -236,7 +242,7 @@ Outcome Prepare(const Arguments& arguments, PreparedScan* scan) {
   WARDER_ASSIGN(scan->options, ReadScanOptions(before));
   if (arguments.Has("--threads")) scan->options.threads = threads;
   scan->options.key = &scan->key->tokens;
-  scan->options.continued = {&scan->reader->description().run, scan->known.get()};
+  scan->options.kept = scan->known.get();
   return {};
 }
 
@@ -250,7 +256,7 @@ int RunScanCommand(const Arguments& arguments) {
   }
   CatchStopSignals();
   const bool once = scan.options.read_standard_input || scan.options.paths_from == "-";
-  KeptPlace place{std::move(scan.keeper), KeptOptions(arguments), !once};
+  KeptPlace place{std::move(scan.keeper), KeptOptions(arguments), !once, scan.known.get()};
   ScanOutput output(*printing, &StopRequested(), std::move(place));
   const auto outcome = RunScan(scan.options, output, StopRequested());
   if (!outcome) {

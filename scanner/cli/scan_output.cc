@@ -5,6 +5,7 @@
 #include "scanner/cli/messages.h"
 #include "scanner/report/finding_list.h"
 #include "scanner/report/terminal_report.h"
+#include "scanner/report/units.h"
 #include "scanner/report/verdict.h"
 #include "scanner/run/storage.h"
 
@@ -102,6 +103,10 @@ void ScanOutput::OnProgress(const ProgressSnapshot& progress) {
 void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
   if (progress_) progress_->Clear();
   if (kept_.keeper && !began_) return;  // it was stopped before anything was looked at
+  if (kept_.known != nullptr && !kept_.known->goes_on() && kept_.known->given() > 0) {
+    SetTaken(kept_.known->run().id, kept_.known->given());
+    kept_.keeper->SetTaken(kept_.known->run().id, kept_.known->given());
+  }
   Keep(store().EndRun(run, stopped));
   summary_ = store().Summarise();
   summary_.stopped = stopped;
@@ -128,6 +133,13 @@ void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
   }
 }
 
+void ScanOutput::SetTaken(const std::string& run_id, uint64_t files) {
+  if (files == 0) return;
+  json_.SetTaken(run_id, files);
+  taken_ = Count(files, "file has", "files have") + " not changed since run " + run_id +
+           " and were taken from it; --afresh reads everything";
+}
+
 std::string ScanOutput::FilterText() const {
   std::string text;
   for (const std::string& option : options_.filter_options)
@@ -137,9 +149,9 @@ std::string ScanOutput::FilterText() const {
 
 void ScanOutput::PrintReport(const Run& run) {
   if (options_.list && HasFindings(summary_)) results_.Write("\n");
-  results_.Write(
-      PrintTerminalReport({run, summary_, people_report_, mask_, StyleOf(STDOUT_FILENO),
-                           root_errors_, options_.list, &keys_nearby_, Resume(), FilterText()}));
+  results_.Write(PrintTerminalReport({run, summary_, people_report_, mask_, StyleOf(STDOUT_FILENO),
+                                      root_errors_, options_.list, &keys_nearby_, Resume(),
+                                      FilterText(), taken_}));
 }
 
 int ScanOutput::Finish() {

@@ -16,6 +16,7 @@
 #include "scanner/report/json_report.h"
 #include "scanner/report/name_mask.h"
 #include "scanner/report/output.h"
+#include "scanner/run/kept_results.h"
 #include "scanner/run/scan_run.h"
 #include "scanner/store/run_keeper.h"
 #include "scanner/store/store.h"
@@ -41,8 +42,9 @@ struct ScanOutputOptions {
 // Where the results are kept, if they are.
 struct KeptPlace {
   std::unique_ptr<RunKeeper> keeper;
-  std::string options;    // "--store STORE --key KEY", for a shell
-  bool can_go_on = true;  // false: it reads what is there only once
+  std::string options;                 // "--store STORE --key KEY", for a shell
+  bool can_go_on = true;               // false: it reads what is there only once
+  const KeptResults* known = nullptr;  // where unchanged files are taken from; may be null
 };
 
 class ScanOutput final : public ScanObserver {
@@ -60,6 +62,7 @@ class ScanOutput final : public ScanObserver {
   // Of a run that is told again: as OnRootError was called then.
   void SetRootErrors(uint64_t count) { root_errors_ = count; }
   void SetMachine(Portability machine) { machine_ = machine; }
+  void SetTaken(const std::string& run_id, uint64_t files);
 
   // After the run: the exit code of what was found, or kCouldNotRun, with a message, if it could
   // not be printed.
@@ -93,6 +96,7 @@ class ScanOutput final : public ScanObserver {
   JsonReport json_;
   CsvReport csv_;
   Portability machine_;  // of the scanning host
+  std::string taken_;    // how many files were taken from which run; may be empty
   std::vector<RuleInfo> rules_;
   RunSummary summary_;
   PeopleReport people_report_;

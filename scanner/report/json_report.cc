@@ -434,6 +434,10 @@ void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const P
   writer_.Text("run", run.id);
   WriteTime("ended", run.ended_ns, &writer_);
   writer_.Flag("stopped", summary.stopped);
+  if (taken_ > 0) {
+    writer_.Text("taken_from", taken_from_);
+    writer_.Number("taken", taken_);
+  }
   if (!filter_.empty()) {
     writer_.BeginArray("filter");
     for (const std::string& option : filter_) writer_.Item(option);

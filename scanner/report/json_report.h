@@ -26,6 +26,11 @@ class JsonReport {
 
   // The options that leave something out, for the summary.
   void SetFilter(std::vector<std::string> filter) { filter_ = std::move(filter); }
+  // How many files had not changed since which run, and were taken from it, for the summary.
+  void SetTaken(std::string run_id, uint64_t files) {
+    taken_from_ = std::move(run_id);
+    taken_ = files;
+  }
   void WriteRunStart(const Run& run);
   // The object's line, then its gaps, then its findings. `mask` has learnt the object. A possible
   // spill gives nothing: it is in the summary's count alone.
@@ -53,6 +58,8 @@ class JsonReport {
   JsonWriter writer_;
   std::vector<RuleInfo> rules_;
   std::vector<std::string> filter_;
+  std::string taken_from_;
+  uint64_t taken_ = 0;
 };
 
 }  // namespace warder

@@ -100,6 +100,7 @@ std::string PrintHeader(const TerminalReport& report) {
     out += report.style.Yellow(
                "STOPPED before the end: what follows is about the part that was reached.") +
            '\n';
+  if (!report.taken.empty()) out += WrapText("", report.taken + '.', report.style.width);
   if (!report.filter.empty()) {
     out += report.style.Yellow("FILTERED by " + report.filter +
                                ": findings and people are those that are left; sealed items, "

@@ -27,6 +27,7 @@ struct TerminalReport {
   const KeyNearby* keys_nearby = nullptr;  // null: not judged
   std::string resume{};  // command that goes on with the run; empty: it was not kept
   std::string filter{};  // the options that leave something out; empty: everything is told
+  std::string taken{};   // how many files were taken from an earlier run; empty: none
 };
 
 // What no result says; every export carries it.

@@ -1,14 +1,40 @@
 #include "scanner/run/kept_results.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "scanner/judge/assemble.h"
 #include "scanner/judge/people.h"
 #include "scanner/run/scan_context.h"
+#include "scanner/run/split_file.h"
 #include "scanner/source/open_file.h"
 
 namespace warder {
 namespace {
+
+constexpr int64_t kTooYoung = 2'000'000'000;  // ns: times of some file systems are that coarse
+
+// What another look at the same bytes would give too.
+bool IsOfTheBytes(const ObjectResult& known) {
+  const auto lasts = [](CoverageClass coverage) {
+    switch (coverage) {
+      case CoverageClass::kRead:
+      case CoverageClass::kPartlyRead:
+      case CoverageClass::kNoReader:
+      case CoverageClass::kImageOrAudioOnly:
+      case CoverageClass::kDamaged:
+      case CoverageClass::kProgramStrings:
+        return true;
+      default:
+        // Sealed files among them: what they are can depend on a tree of such files around them.
+        return false;
+    }
+  };
+  if (!lasts(known.coverage) || known.reader == "volume") return false;
+  if (known.protection && known.protection->grade == ProtectionGrade::kUnknown) return false;
+  return std::all_of(known.gaps.begin(), known.gaps.end(),
+                     [&](const Gap& gap) { return lasts(gap.coverage); });
+}
 
 bool IsStill(const ObjectResult& known, const Entry& entry, const Sight& sight) {
   const ObjectMetadata& then = known.object.metadata;
@@ -39,25 +65,38 @@ void JudgeKept(const std::vector<RuleKind>& kinds, const Policy& policy, int64_t
   JudgeObject(policy, kinds, started_ns, result);
 }
 
+bool KeptResults::Holds(const ObjectResult& known, const Entry& entry, const Sight& sight) const {
+  const bool is_member = !known.object.members.empty();
+  if (!is_member && !IsStill(known, entry, sight)) return false;
+  if (goes_on()) return true;
+  if (entry.kind != ObjectKind::kFile || VolumeNumber(entry.name) != 0) return false;
+  const ObjectTimes& times = known.object.metadata.times;
+  const int64_t latest = std::max(times.modified_ns, times.changed_ns);
+  const bool settled = is_member || latest < run().started_ns - kTooYoung;
+  return settled && IsOfTheBytes(known);
+}
+
 bool KeptResults::Give(const Entry& entry, const ScanContext& context, ResultSink* results) {
   const PathBytes path = entry.Path();
   // What could not be looked at then may be open to us now.
   const auto sight = entry.gap ? std::nullopt : LookAtEntry(entry);
   const auto holds = [&](const ObjectResult& known) {
-    return sight && IsStill(known, entry, *sight);
+    return sight && Holds(known, entry, *sight);
   };
   const auto found = reader_.ReadEntry(path, holds, PassOn(context, results));
   if (!found) Note(found.error());
   if (found && *found == KeptRunReader::Found::kGiven) {
+    given_.fetch_add(1, std::memory_order_relaxed);
     context.progress.files_done.fetch_add(1, std::memory_order_relaxed);
     context.progress.bytes_done.fetch_add(sight->metadata.size, std::memory_order_relaxed);
     return true;
   }
-  if (!found || *found == KeptRunReader::Found::kOutdated) keeper_.Forget(path);
+  if (goes_on() && (!found || *found == KeptRunReader::Found::kOutdated)) keeper_->Forget(path);
   return false;
 }
 
 void KeptResults::GiveRest(const ScanContext& context, ResultSink* results) {
+  if (!goes_on()) return;
   const auto read = reader_.ReadRest(PassOn(context, results));
   if (!read) Note(read.error());
 }

@@ -1,5 +1,5 @@
-// What is kept of a run that was interrupted: objects that were finished then are not looked at
-// again.
+// What is kept of a run: of one that was interrupted, objects that were finished then are not
+// looked at again; of an earlier one, files that have not changed since.
 //
 // Not a high-water mark: every object that the walk meets is asked for by its name, and is taken
 // from the store only if it was finished and is still the same file (device, inode, size, time of
@@ -8,6 +8,7 @@
 #ifndef WARDER_RUN_KEPT_RESULTS_H_
 #define WARDER_RUN_KEPT_RESULTS_H_
 
+#include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -24,6 +25,7 @@
 namespace warder {
 
 struct ScanContext;
+struct Sight;
 
 // What is derived is not kept: the people of a result, and how bad it is. `started_ns`: of the run.
 void JudgeKept(const std::vector<RuleKind>& kinds, const Policy& policy, int64_t started_ns,
@@ -31,13 +33,22 @@ void JudgeKept(const std::vector<RuleKind>& kinds, const Policy& policy, int64_t
 
 class KeptResults {
  public:
-  // Both of the same run, and must outlive this.
-  KeptResults(KeptRunReader* reader, RunKeeper* keeper) : reader_(*reader), keeper_(*keeper) {}
+  // To go on with a run: both are of it, and must outlive this.
+  KeptResults(KeptRunReader* reader, RunKeeper* keeper) : reader_(*reader), keeper_(keeper) {}
+  // To take unchanged files from an earlier run into a new one. Only what is the same whenever such
+  // a file is read is taken: nothing that depends on rights, on the time that it took or on the
+  // files beside it, and nothing that changed in the two seconds before that run, when a later
+  // change could have left the same time.
+  explicit KeptResults(KeptRunReader* earlier) : reader_(*earlier) {}
+
+  bool goes_on() const { return keeper_ != nullptr; }
+  uint64_t given() const { return given_; }
+  const Run& run() const { return reader_.description().run; }
 
   // Any thread. False: nothing was given, the entry must be scanned.
   bool Give(const Entry& entry, const ScanContext& context, ResultSink* results);
-  // What was kept of objects that are not there any more: they were seen in this run. After the
-  // walk.
+  // After the walk of a run that is gone on with: what was kept of objects that are not there any
+  // more, for they were seen in this run.
   void GiveRest(const ScanContext& context, ResultSink* results);
   // The first result that could not be read; what it belongs to was scanned again.
   std::optional<Error> trouble() const;
@@ -45,8 +56,11 @@ class KeptResults {
  private:
   void Note(const Error& error);
 
+  bool Holds(const ObjectResult& known, const Entry& entry, const Sight& sight) const;
+
   KeptRunReader& reader_;
-  RunKeeper& keeper_;
+  RunKeeper* keeper_ = nullptr;
+  std::atomic<uint64_t> given_ = 0;
   mutable std::mutex mutex_;
   std::optional<Error> trouble_;
 };

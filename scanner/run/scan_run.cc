@@ -253,25 +253,27 @@ Run DescribeRun(const ScanOptions& options, const RulesInForce& rules, const Tok
   run.target.mounted_at = options.mounted_at;
   run.roots = options.paths;
   run.rules = rules.detector->rule_infos();
-  if (const Run* before = options.continued.run) {
-    run.id = before->id;
-    run.started_ns = before->started_ns;
+  if (options.kept != nullptr && options.kept->goes_on()) {
+    run.id = options.kept->run().id;
+    run.started_ns = options.kept->run().started_ns;
   }
   return run;
 }
 
-// Results of two rule sets or two programs are not put into one run.
-Outcome CheckContinued(const Run* before, const Run& now) {
-  if (before == nullptr) return {};
-  const auto refuse = [&](std::string_view what) {
-    return Fail(ErrorKind::kUsage, "run " + before->id + ": was begun with " + std::string(what) +
-                                       "; use that, or scan again from the beginning");
-  };
-  if (before->tool_version != now.tool_version) return refuse("warder " + before->tool_version);
-  if (before->rules_digest != now.rules_digest) return refuse("other rules");
-  if (before->missing_sandbox_layers != now.missing_sandbox_layers)
-    return refuse("other layers of the sandbox");
-  return {};
+// Results of two rule sets or two programs are not put into one run. Null: nothing kept can be
+// used.
+Result<KeptResults*> ChooseKept(KeptResults* kept, const Run& now) {
+  if (kept == nullptr) return nullptr;
+  const Run& before = kept->run();
+  const std::string_view other =
+      before.tool_version != now.tool_version                       ? "another version of warder"
+      : before.rules_digest != now.rules_digest                     ? "other rules"
+      : before.missing_sandbox_layers != now.missing_sandbox_layers ? "other layers of the sandbox"
+                                                                    : "";
+  if (other.empty()) return kept;
+  if (!kept->goes_on()) return nullptr;
+  return Fail(ErrorKind::kUsage, "run " + before.id + ": was begun with " + std::string(other) +
+                                     "; use those, or scan again from the beginning");
 }
 
 }  // namespace
@@ -289,7 +291,7 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
   WARDER_ASSIGN(run.target.evidence, ReadEvidence(options.volume_evidence));
   for (const std::string_view layer : sandbox.layers.Missing())
     run.missing_sandbox_layers.emplace_back(layer);
-  WARDER_RETURN_IF_ERROR(CheckContinued(options.continued.run, run));
+  WARDER_ASSIGN(KeptResults* const kept, ChooseKept(options.kept, run));
   Engine engine(options.threads);
   BlockPool blocks;
   ScratchPool scratches(*rules.detector);
@@ -315,7 +317,7 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
                             options.text,
                             options.grades_only,
                             &trees,
-                            options.continued.kept};
+                            kept};
   RunOutcome outcome;
   observer.OnRunStart(run);
   {

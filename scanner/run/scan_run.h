@@ -27,12 +27,6 @@ enum class Tier : uint8_t { kOfficial, kSecret, kTopSecret };
 
 class KeptResults;
 
-// A run that was interrupted and is gone on with.
-struct ContinuedRun {
-  const Run* run = nullptr;     // as it was described when it began
-  KeptResults* kept = nullptr;  // what is kept of it
-};
-
 struct ScanOptions {
   std::vector<PathBytes> paths;
   bool read_standard_input = false;  // content, as one object
@@ -49,8 +43,9 @@ struct ScanOptions {
   Tier tier = Tier::kOfficial;
   // Of the engagement; must outlive the run. Null: a key that dies with the run.
   const TokenKey* key = nullptr;
-  // Not empty: this run is that one, gone on with. The other options must be as they were.
-  ContinuedRun continued;
+  // What is kept of the run that this one goes on with, or of an earlier one; must outlive the run.
+  // The other options must be as they were in that.
+  KeptResults* kept = nullptr;
   bool mentions = false;  // list the names of people (Part::mentions)
   // Only grade the protection of each object. Names are still looked at, because whoever prints
   // them must know what to mask; content and attributes are not, and no reader is missed.

@@ -118,7 +118,8 @@ static void Fields(Archive& archive, RunDescription& d) {
   archive(run.id, run.operator_name, run.scanning_host, run.started_ns, run.ended_ns,
           run.tool_version, run.rules_digest, run.key_id, run.target.name, run.target.mounted_at,
           run.target.volumes, run.target.evidence, run.missing_sandbox_layers, run.roots, run.rules,
-          d.origin.words, d.origin.folder, d.origin.machine);
+          d.origin.words, d.origin.folder, d.origin.machine, d.origin.options, d.origin.taken_from,
+          d.origin.taken);
 }
 
 namespace {

@@ -17,6 +17,9 @@ struct RunOrigin {
   std::vector<std::string> words;  // as they were typed behind "scan"; empty once it is finished
   PathBytes folder;                // the working directory then
   Portability machine = Portability::kUnknown;  // of the scanning host
+  std::string options;     // digest of the options that decide what is found in a file
+  std::string taken_from;  // id of the run that unchanged files were taken from; may be empty
+  uint64_t taken = 0;      // how many
 };
 
 struct RunDescription {

@@ -286,6 +286,20 @@ Outcome KeptRunReader::MarkEntryMet(int64_t entry) {
   }
 }
 
+Result<bool> KeptRunReader::AllHold(int64_t entry, int64_t but,
+                                    const std::function<bool(const ObjectResult&)>& holds) {
+  for (int64_t after = 0;;) {
+    WARDER_ASSIGN(const std::vector<Row> rows, Page(entry, after));
+    if (rows.empty()) return true;
+    for (const Row& row : rows) {
+      if (row.object.id == but || row.object.announcement) continue;
+      WARDER_ASSIGN(const ObjectResult known, ResultOf(row));
+      if (!holds(known)) return false;
+    }
+    after = rows.back().object.id;
+  }
+}
+
 Result<KeptRunReader::Found> KeptRunReader::ReadEntry(
     const PathBytes& path, const std::function<bool(const ObjectResult&)>& holds,
     const Visit& visit) {
@@ -297,7 +311,11 @@ Result<KeptRunReader::Found> KeptRunReader::ReadEntry(
   const Row itself = RowOf(entry_itself_);
   entry_itself_.Reset();
   WARDER_ASSIGN(const ObjectResult known, ResultOf(itself));
-  if (!holds(known)) {
+  bool all_hold = holds(known);
+  if (all_hold) {
+    WARDER_ASSIGN(all_hold, AllHold(entry, itself.object.id, holds));
+  }
+  if (!all_hold) {
     WARDER_RETURN_IF_ERROR(MarkEntryMet(entry));
     return Found::kOutdated;
   }

@@ -55,8 +55,8 @@ class KeptRunReader {
 
   // Every result in the run's order, announcements of containers included.
   Outcome ReadAll(const Visit& visit);
-  // What is kept of an outermost object, if there is anything and `holds` says of its own result
-  // that it still holds.
+  // What is kept of an outermost object, if it was finished and `holds` says of its own result, and
+  // then of all others that belong to it, that they still hold.
   Result<Found> ReadEntry(const PathBytes& path,
                           const std::function<bool(const ObjectResult&)>& holds,
                           const Visit& visit);
@@ -87,6 +87,8 @@ class KeptRunReader {
   Result<Name> NameOf(int64_t id);
   Outcome FillName(int64_t name, ObjectResult* result);
   Result<int64_t> EntryOf(const PathBytes& path);
+  Result<bool> AllHold(int64_t entry, int64_t but,
+                       const std::function<bool(const ObjectResult&)>& holds);
   Outcome MarkEntryMet(int64_t entry);
   bool MarkMet(int64_t id);  // true the first time
   tl::unexpected<Error> Altered(std::string_view what) const;

@@ -45,6 +45,11 @@ class RunKeeper final : public Store {
   // Writes what is held, if that has waited long enough. To be called now and then.
   Outcome Tick();
   void AddRootError() { ++root_errors_; }
+  // Files that were taken from another run, unchanged.
+  void SetTaken(std::string run_id, uint64_t files) {
+    description_.origin.taken_from = std::move(run_id);
+    description_.origin.taken = files;
+  }
   Outcome EndRun(const Run& run, bool stopped) override;
   // Of what was added to this object.
   RunSummary Summarise() const override { return summary_->Summarise(); }

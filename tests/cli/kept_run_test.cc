@@ -197,6 +197,44 @@ TEST_F(KeptRuns, WhatChangedMeanwhileIsLookedAt) {
   EXPECT_EQ(RunWarder(With({"scan", "--resume", "last"})).exit_code, 2);  // finished
 }
 
+TEST_F(KeptRuns, TheNextRunReadsWhatChanged) {
+  const std::string tree = MakeTree(30);
+  // Times that lie well before the first run, but for one file.
+  const auto then = fs::file_time_type::clock::now();
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+  const std::string young = folder_.Write("t/0/young.txt", kFound);
+  const auto taken = [](const Finished& run) {
+    const size_t at = run.out.find("\"taken\":");
+    return at == std::string::npos ? 0 : std::atoi(run.out.c_str() + at + 8);
+  };
+  const auto without = [](const std::string& json) {
+    static const std::regex kTaken(R"re("taken(_from)?":("[^"]*"|[0-9]*),)re");
+    return Comparable(std::regex_replace(json, kTaken, ""));
+  };
+  const Finished first = RunWarder(With({"scan", "--json", tree}));
+  const Finished second = RunWarder(With({"scan", "--json", tree}));
+  EXPECT_EQ(taken(first), 0);
+  EXPECT_EQ(taken(second), 32);  // 30 files and two archives; not the young one
+  EXPECT_TRUE(without(second.out) == without(first.out));
+  EXPECT_TRUE(RunWarder(With({"report", "last", "--json"})).out == second.out);
+  EXPECT_EQ(taken(RunWarder(With({"scan", "--json", "--afresh", tree}))), 0);
+  EXPECT_EQ(taken(RunWarder(With({"scan", "--json", "--max-depth=9", tree}))), 0);
+
+  // Of the same size and with the time that it had: only the time of change tells.
+  const fs::path file = tree + "/0/1.txt";
+  std::ostringstream text;
+  text << std::ifstream(file).rdbuf();
+  std::string changed = text.str();
+  changed.replace(changed.find("2021/9990005V"), 13, "nothing there");
+  const auto modified = fs::last_write_time(file);
+  std::ofstream(file) << changed;
+  fs::last_write_time(file, modified);
+  EXPECT_LT(modified, then);
+  const Finished third = RunWarder(With({"scan", "--list", tree}));
+  EXPECT_THAT(third.out, Not(HasSubstr("/t/0/1.txt:")));
+  EXPECT_THAT(third.out, HasSubstr("31 files have not changed since run "));
+}
+
 TEST_F(KeptRuns, AnAlteredJournalIsRefused) {
   RunWarder(With({"scan", "-q", MakeTree(3)}));
   Sql("UPDATE run SET state = 0");

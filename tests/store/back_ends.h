@@ -38,7 +38,8 @@ class TestStore {
     return run;
   }
   std::unique_ptr<RunKeeper> Begin() const {
-    auto keeper = RunKeeper::Begin(file(), key(), {{"/some/where"}, "/", Portability::kFixed});
+    auto keeper =
+        RunKeeper::Begin(file(), key(), {{"/some/where"}, "/", Portability::kFixed, "", "", 0});
     EXPECT_TRUE(keeper) << keeper.error().message;
     return std::move(*keeper);
   }
