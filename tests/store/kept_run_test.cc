@@ -206,8 +206,7 @@ TEST(KeptRun, WhatWasAlteredIsRefused) {
       "DELETE FROM object WHERE id = (SELECT max(id) FROM object)",
       "DELETE FROM object",
       "UPDATE object SET complete = 0 WHERE id = (SELECT max(id) FROM object)",
-      "UPDATE object SET sealed = (SELECT sealed FROM object WHERE id = (SELECT min(id) FROM "
-      "object)) WHERE id = (SELECT max(id) FROM object)",
+      "UPDATE object SET sealed = (SELECT sealed FROM object ORDER BY id LIMIT 1)",
       "UPDATE object SET sealed = sealed || x'00' WHERE id = (SELECT max(id) FROM object)",
       "UPDATE object SET sealed = x''",
       "UPDATE object SET id = id + 1 WHERE id = (SELECT max(id) FROM object)",
