@@ -6,9 +6,11 @@
 
 #include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <filesystem>
 #include <string_view>
+#include <thread>
 
 #include "scanner/base/unique_fd.h"
 #include "scanner/model/location.h"
@@ -88,6 +90,20 @@ Outcome Migrate(Database* database, const std::string& file) {
                            "; PRAGMA user_version = " + std::to_string(kStoreVersion) + "; COMMIT");
 }
 
+// With a write-ahead log readers and a writer do not disturb each other; synchronous = NORMAL
+// loses, when the power goes, the last transactions, never the store. Where several processes make
+// the same store at once, SQLite refuses the change of mode without waiting for the lock.
+Outcome UseWriteAheadLog(Database* database) {
+  using std::chrono::steady_clock;
+  const auto end = steady_clock::now() + std::chrono::milliseconds(kBusyMilliseconds);
+  for (;;) {
+    Outcome outcome = database->Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    if (outcome || database->trouble() != SqliteTrouble::kBusy || steady_clock::now() > end)
+      return outcome;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+}
+
 }  // namespace
 
 std::string StoreFileOf(const std::string& where) {
@@ -106,10 +122,7 @@ Result<Database> OpenStoreToWrite(const std::string& where) {
   WARDER_RETURN_IF_ERROR(database.Execute(
       "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY"));
   WARDER_ASSIGN([[maybe_unused]] const int64_t version, VersionOf(&database, file));
-  // With a write-ahead log readers and a writer do not disturb each other; synchronous = NORMAL
-  // loses, when the power goes, the last transactions, never the store.
-  WARDER_RETURN_IF_ERROR(
-      database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL"));
+  WARDER_RETURN_IF_ERROR(UseWriteAheadLog(&database));
   WARDER_RETURN_IF_ERROR(Migrate(&database, file));
   return database;
 }
