@@ -14,6 +14,8 @@ Tier TierOf(const std::string& rule_id) {
 
 bool MarkedAbove(const std::vector<Rule>& rules, Tier tier, uint64_t lines,
                  const ObjectResult& result) {
+  // A word among the strings of a program marks nothing.
+  if (result.coverage == CoverageClass::kProgramStrings) return false;
   size_t markings = 0;
   for (const Part& part : result.parts) {
     for (const Finding& finding : part.findings) {

@@ -9,8 +9,8 @@
 namespace warder {
 
 // A marking counts where it stands in the first or last lines of the text (a header or footer), or
-// twice. If it is above `tier`, everything found is reduced to tokens and the object marked as a
-// possible spill.
+// twice; in the strings of a program it does not. If it is above `tier`, everything found is
+// reduced to tokens and the object marked as a possible spill.
 void HoldBackSpill(const std::vector<Rule>& rules, Tier tier, uint64_t lines, ObjectResult* result);
 
 }  // namespace warder

@@ -240,6 +240,19 @@ TEST(Scan, APossibleSpillIsCountedAndNothingElse) {
   EXPECT_EQ(RunWarder({"scan", "--tier=top-secret", folder.path()}).exit_code, 1);
 }
 
+TEST(Scan, AWordInAProgramMarksNothing) {
+  const ScratchFolder folder;
+  std::string program =
+      "\x7f"
+      "ELF\x02\x01\x01" +
+      std::string(57, '\0');
+  for (int i = 0; i < 3; ++i) program += std::string("TOP SECRET\0some other words\0", 28);
+  folder.Write("tool", program);
+  const Finished run = RunWarder({"scan", "--json", folder.path()});
+  EXPECT_THAT(run.out, HasSubstr("program, strings only"));
+  EXPECT_EQ(LinesOf(run.out).back()["possible_spills"], 0);
+}
+
 TEST(Scan, MissingPathsAreNamedAndTheOthersScanned) {
   const ScratchFolder folder;
   const Finished run =
