@@ -299,7 +299,8 @@ TEST_F(KeptRuns, AStoreThatIsHeldIsLeftAlone) {
   // Until its standard input ends.
   FILE* holder = popen(("sqlite3 '" + store_ + "' >/dev/null").c_str(), "w");
   ASSERT_NE(holder, nullptr);
-  std::fputs("BEGIN IMMEDIATE;\n", holder);
+  // It waits for the question below, which takes the lock as well for a moment.
+  std::fputs(".timeout 10000\nBEGIN IMMEDIATE;\n", holder);
   std::fflush(holder);
   while (Sql("BEGIN IMMEDIATE; SELECT 1") == "1\n") std::this_thread::yield();
   const Finished refused = RunWarder(With({"scan", file}));
