@@ -6,10 +6,14 @@
 #include <string>
 #include <string_view>
 
+#include "scanner/base/result.h"
+
 namespace warder {
 
 // 64 lower-case hex digits.
 std::string Sha256Hex(std::string_view data);
+// Of a file's bytes, of any size.
+Result<std::string> Sha256OfFile(const std::string& path);
 
 }  // namespace warder
 

@@ -110,11 +110,14 @@ int RunWords(Words words) {
 }  // namespace
 
 std::span<const Command* const> Commands() {
-  static const std::array<const Command*, 15> kCommands{
-      &ScanCommand(),      &ProtectionCommand(), &CheckCommand(),     &ExplainCommand(),
-      &TextCommand(),      &ReportCommand(),     &RunsCommand(),      &RulesListCommand(),
-      &RulesShowCommand(), &RulesPlanCommand(),  &RulesTestCommand(), &KeyNewCommand(),
-      &KeyShowCommand(),   &KeyDestroyCommand(), &VersionCommand()};
+  // A command of two words comes before the one that is its first word.
+  static const std::array<const Command*, 21> kCommands{
+      &ScanCommand(),        &ProtectionCommand(), &CheckSignCommand(),  &CheckVerifyCommand(),
+      &CheckCommand(),       &ExplainCommand(),    &TextCommand(),       &ReportCommand(),
+      &RunsCommand(),        &RulesListCommand(),  &RulesShowCommand(),  &RulesPlanCommand(),
+      &RulesTestCommand(),   &KeyNewCommand(),     &KeyShowCommand(),    &KeyDestroyCommand(),
+      &PolicyTrustCommand(), &PolicyKeysCommand(), &PolicySignCommand(), &PolicyVerifyCommand(),
+      &VersionCommand()};
   return kCommands;
 }
 

@@ -16,6 +16,8 @@ struct Command {
 const Command& ScanCommand();
 const Command& ProtectionCommand();
 const Command& CheckCommand();
+const Command& CheckSignCommand();
+const Command& CheckVerifyCommand();
 const Command& ExplainCommand();
 const Command& TextCommand();
 const Command& RulesListCommand();
@@ -27,6 +29,10 @@ const Command& ReportCommand();
 const Command& KeyNewCommand();
 const Command& KeyShowCommand();
 const Command& KeyDestroyCommand();
+const Command& PolicyTrustCommand();
+const Command& PolicyKeysCommand();
+const Command& PolicySignCommand();
+const Command& PolicyVerifyCommand();
 const Command& VersionCommand();
 
 // All of them, in the order of the help.

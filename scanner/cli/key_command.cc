@@ -3,6 +3,8 @@
 #include <string>
 
 #include "scanner/base/key_file.h"
+#include "scanner/base/signing_key.h"
+#include "scanner/base/whole_file.h"
 #include "scanner/cli/commands.h"
 #include "scanner/cli/messages.h"
 #include "scanner/report/verdict.h"
@@ -11,6 +13,9 @@ namespace warder {
 namespace {
 
 constexpr std::array kNewOptions{
+    OptionSpec{"--signing", "", "",
+               "Make a key to sign with instead (Ed25519, PEM): FILE is the secret one, FILE.pub "
+               "the public one, which is to be trusted elsewhere."},
     OptionSpec{"--scope", "", "TEXT",
                "What the key is for: the engagement and its controllers, one line. It is written "
                "into the key file and shown with the key's id."},
@@ -37,9 +42,23 @@ int PrintKey(const EngagementKey& key) {
   return PrintToStandardOutput(text) ? 0 : kCouldNotRun;
 }
 
+int NewSigningKey(const std::string& file) {
+  const auto key = SigningKey::Make();
+  if (!key) return Complain(key.error());
+  const Outcome written = key->Write(file);
+  if (!written) return Complain(written.error());
+  const Outcome published = WriteNewFile(file + ".pub", PublicKeyPem(key->public_key()));
+  if (!published) return Complain(published.error());
+  return PrintToStandardOutput("signing key " + key->public_key().Id() + "\npublic      " + file +
+                               ".pub\n")
+             ? 0
+             : kCouldNotRun;
+}
+
 int RunKeyNew(const Arguments& arguments) {
   const std::string* file = FileOf(arguments, "key new");
   if (file == nullptr) return kCouldNotRun;
+  if (arguments.Has("--signing")) return NewSigningKey(*file);
   const auto key = NewKeyFile(*file, arguments.Value("--scope").value_or(""));
   return key ? PrintKey(*key) : Complain(key.error());
 }

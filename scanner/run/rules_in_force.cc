@@ -41,6 +41,11 @@ std::string TablesFolder() {
                                                 : (folder.parent_path() / "share/warder").string();
 }
 
+Result<std::string> RulesDigest() {
+  WARDER_ASSIGN(const CompiledTables tables, LoadTables(TablesFolder(), kTablesDigest));
+  return tables.digest;
+}
+
 Result<std::unique_ptr<const NameTagger>> LoadNames() {
   WARDER_ASSIGN(const std::string bytes, ReadVerified(TablesFolder(), "names.bin", kNamesDigest));
   WARDER_ASSIGN(NameModel model, NameModel::Read(bytes));

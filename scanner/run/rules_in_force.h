@@ -19,6 +19,8 @@ struct RulesInForce {
 // Where the tables lie: share/warder beside the program, or one level up for an installed one.
 // Nothing is ever loaded from the scanned roots or the current directory.
 std::string TablesFolder();
+// Of the rules that this program ships, as Run::rules_digest of a scan with them.
+Result<std::string> RulesDigest();
 
 // The name tagger with its shipped table, verified.
 Result<std::unique_ptr<const NameTagger>> LoadNames();

@@ -62,6 +62,12 @@ uint16_t Categories(TomlFields* fields, const std::string& path) {
   return bits;
 }
 
+std::optional<uint64_t> People(TomlFields* fields, const std::string& path) {
+  const auto people = fields->OptionalNumber(path, 0, kMostPeople);
+  if (!people) return std::nullopt;
+  return static_cast<uint64_t>(*people);
+}
+
 Holding ReadHolding(TomlFields* fields, const std::string& path) {
   Holding holding;
   holding.location = Location(fields, path + ".location");
@@ -69,8 +75,7 @@ Holding ReadHolding(TomlFields* fields, const std::string& path) {
   holding.controller = Text(fields, path + ".controller");
   holding.basis = Text(fields, path + ".basis");
   holding.categories = Categories(fields, path + ".categories");
-  if (const auto people = fields->OptionalNumber(path + ".people", 0, kMostPeople))
-    holding.people = static_cast<uint64_t>(*people);
+  holding.people = People(fields, path + ".people");
   holding.review = fields->OptionalDate(path + ".review");
   const std::string protection = fields->OptionalText(path + ".protection").value_or("storage");
   holding.items_sealed = protection == "item";
@@ -88,6 +93,21 @@ UnreadReason ReadUnread(TomlFields* fields, const std::string& path) {
   unread.reason = Text(fields, path + ".reason");
   unread.by = Text(fields, path + ".by");
   return unread;
+}
+
+Exception ReadException(TomlFields* fields, const std::string& path) {
+  Exception exception;
+  exception.subject = fields->Text(path + ".of");
+  if (exception.subject != "theft_high")
+    fields->Complain(path + ".of", "\"theft_high\", which is all that can be excepted,");
+  exception.owner = Text(fields, path + ".owner");
+  exception.reason = Text(fields, path + ".reason");
+  exception.control = Text(fields, path + ".control");
+  exception.people = People(fields, path + ".people");
+  exception.approvers = fields->OptionalTexts(path + ".approvers");
+  exception.granted = fields->OptionalDate(path + ".granted");
+  exception.expires = fields->OptionalDate(path + ".expires");
+  return exception;
 }
 
 std::string Nth(std::string_view list, size_t i) {
@@ -110,6 +130,8 @@ Result<Case> ReadCase(std::string_view toml, const std::string& name) {
     out.holdings.push_back(ReadHolding(&fields, Nth("holding", i)));
   for (size_t i = 0, n = fields.Count("unread"); i < n; ++i)
     out.unread.push_back(ReadUnread(&fields, Nth("unread", i)));
+  for (size_t i = 0, n = fields.Count("exception"); i < n; ++i)
+    out.exceptions.push_back(ReadException(&fields, Nth("exception", i)));
   WARDER_RETURN_IF_ERROR(fields.Check());
   return out;
 }

@@ -41,6 +41,18 @@ struct UnreadReason {
   std::string by;
 };
 
+// Something that the policy fails and that is to pass all the same, for a while.
+struct Exception {
+  std::string subject;  // "theft_high"
+  std::string owner;    // who carries the risk
+  std::string reason;
+  std::string control;             // what is done instead
+  std::optional<uint64_t> people;  // exposed at most; more end it
+  std::vector<std::string> approvers;
+  std::optional<Date> granted;
+  std::optional<Date> expires;
+};
+
 struct Case {
   std::string digest;  // SHA-256 of the file, hex
   std::string asset;
@@ -62,6 +74,7 @@ struct Case {
   std::string travel;
   std::vector<Holding> holdings;
   std::vector<UnreadReason> unread;
+  std::vector<Exception> exceptions;
 };
 
 // Fails with file and field where something is of the wrong kind or misspelt. What is missing is no

@@ -71,6 +71,7 @@ class CheckFactsCollector : public ScanObserver {
   // After the run, but for the machine's storage, which whoever runs the check describes.
   CheckFacts& facts() { return facts_; }
   const NameMask& mask() const { return mask_; }
+  const KeyNearby& keys_nearby() const { return keys_nearby_; }
 
  private:
   std::string_view BelowRoot(const Object& object) const;

@@ -17,7 +17,7 @@ void WritePeopleCount(const PeopleCount& people, JsonWriter* writer) {
 }
 
 void WriteReasons(const CheckPage& page, JsonWriter* writer) {
-  constexpr std::array<std::string_view, 3> kWeights{"note", "incomplete", "fail"};
+  constexpr std::array<std::string_view, 4> kWeights{"note", "excepted", "incomplete", "fail"};
   writer->BeginArray("reasons");
   for (const GateReason& reason : page.verdict.reasons) {
     writer->BeginItem();
@@ -78,6 +78,7 @@ void WriteCheckLine(const CheckPage& page, Output* output) {
   WriteReasons(page, &writer);
   writer.Text("policy", page.policy.name);
   writer.Text("policy_digest", page.policy.digest);
+  writer.Text("policy_signer", page.policy.signer);
   writer.Text("rules_digest", facts.run.rules_digest);
   writer.Text("valid_until", DateText(page.verdict.valid_until));
   WriteCase(page.the_case, &writer);

@@ -14,7 +14,7 @@ namespace {
 constexpr size_t kWorst = 10;
 
 std::string WeightWord(Weight weight) {
-  constexpr std::array<std::string_view, 3> kWords{"note", "INCOMPLETE", "FAIL"};
+  constexpr std::array<std::string_view, 4> kWords{"note", "EXCEPTED", "INCOMPLETE", "FAIL"};
   return std::string(kWords[static_cast<size_t>(weight)]);
 }
 
@@ -80,10 +80,14 @@ std::string VerdictSentence(const CheckPage& page) {
       return "Nothing can be said yet. What is incomplete below has to be filled in, looked at or "
              "given a reason, and the check run again.";
     case GateResult::kPass:
+    case GateResult::kPassWithExceptions:
       break;
   }
+  const bool excepted = page.verdict.result == GateResult::kPassWithExceptions;
   return "Policy " + page.policy.name +
-         " has no objection to what was stated and measured. Valid until " +
+         (excepted ? " lets it pass for the time of the exceptions below, which each officer has "
+                     "to agree to. Valid until "
+                   : " has no objection to what was stated and measured. Valid until ") +
          DateText(page.verdict.valid_until) +
          "; any change of content, protection, purpose or holder ends it.";
 }
@@ -95,12 +99,17 @@ std::string SignOffText(const CheckPage& page) {
          "that the device is protected for its use.";
 }
 
+std::string PolicyText(const CheckPage& page) {
+  const std::string& signer = page.policy.signer;
+  return page.policy.name + " (" + page.policy.digest.substr(0, 16) + "), " +
+         (signer.empty() ? "built in" : "signed by " + EscapeName(signer));
+}
+
 std::string PrintCheckPage(const CheckPage& page, const Style& style) {
   const CheckFacts& facts = page.facts;
   const TerminalReport report{facts.run, facts.summary, facts.people, page.mask, style};
   std::string out = "Device check " + facts.run.id + ", " + DateText(page.verdict.checked) +
-                    ", policy " + page.policy.name + " (" + page.policy.digest.substr(0, 16) +
-                    ")\n\n";
+                    ", policy " + PolicyText(page) + "\n\n";
   const std::string word(GateResultName(page.verdict.result));
   out += style.Bold(word) + '\n' + WrapText("  ", VerdictSentence(page), style.width) + '\n';
   out += WrapText("  People exposed in the clear  ", PeopleText(report), style.width);

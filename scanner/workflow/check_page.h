@@ -39,6 +39,9 @@ std::string VerdictSentence(const CheckPage& page);
 // The text of a reason with the name that it is about, masked and escaped.
 std::string ReasonText(const CheckPage& page, const GateReason& reason);
 
+// "police-portable 1 (0123456789abcdef), built in".
+std::string PolicyText(const CheckPage& page);
+
 uint64_t SealedItems(const CheckFacts& facts);
 // Folders with people in them, those first where it is worst.
 std::vector<const FolderPeople*> WorstFolders(const PeopleReport& people, size_t most);

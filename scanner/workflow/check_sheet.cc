@@ -112,7 +112,8 @@ std::string LimbSection(const CheckPage& page, Limb limb) {
     if (reason.limb == limb) reasons.push_back(&reason);
   }
   if (reasons.empty()) return out + Element("p", "Nothing to object.") + "</section>\n";
-  constexpr std::array<std::string_view, 3> kWords{"Note: ", "Incomplete: ", "Fails: "};
+  constexpr std::array<std::string_view, 4> kWords{
+      "Note: ", "Excepted: ", "Incomplete: ", "Fails: "};
   out += "<ul>\n";
   for (size_t i = 0; i < std::min(reasons.size(), kReasonsShown); ++i) {
     out += Element("li", std::string(kWords[static_cast<size_t>(reasons[i]->weight)]) +
@@ -197,8 +198,8 @@ std::string PrintCheckSheet(const CheckPage& page) {
       Folders(page, "Why is this here? No holding of the case explains it", page.facts.unmatched);
   out += Coverage(page.facts) + SignOff(page) + "</main>\n<footer>warder " +
          Escape(run.tool_version) + "; rules " + Escape(run.rules_digest.substr(0, 16)) +
-         "; policy " + Escape(page.policy.name) + ' ' + Escape(page.policy.digest.substr(0, 16)) +
-         "; case file " + Escape(page.the_case.digest.substr(0, 16)) +
+         "; policy " + Escape(PolicyText(page)) + "; case file " +
+         Escape(page.the_case.digest.substr(0, 16)) +
          ". This page is a map of sensitive data: keep it off the device.</footer>\n"
          "</body></html>\n";
   return out;

@@ -11,7 +11,8 @@ std::string_view LimbName(Limb limb) {
 }
 
 std::string_view GateResultName(GateResult result) {
-  constexpr std::array<std::string_view, 3> kNames{"PASS", "INCOMPLETE", "FAIL"};
+  constexpr std::array<std::string_view, 4> kNames{"PASS", "PASS WITH EXCEPTIONS", "INCOMPLETE",
+                                                   "FAIL"};
   return kNames[static_cast<size_t>(result)];
 }
 
@@ -21,7 +22,7 @@ GateVerdict Decide(const GatePolicy& policy, const Case& the_case, const CheckFa
   verdict.checked = today;
   verdict.valid_until = today + std::chrono::days(policy.valid_days);
   JudgeGovernance(policy, the_case, today, &verdict.reasons);
-  JudgeProtection(policy, facts, &verdict.reasons);
+  JudgeProtection(policy, the_case, facts, today, &verdict.reasons);
   JudgePurpose(policy, the_case, facts, today, &verdict.reasons);
   JudgeCoverage(policy, facts, &verdict.reasons);
   std::stable_sort(verdict.reasons.begin(), verdict.reasons.end(),
@@ -29,12 +30,12 @@ GateVerdict Decide(const GatePolicy& policy, const Case& the_case, const CheckFa
                      return a.limb != b.limb ? a.limb < b.limb : a.weight > b.weight;
                    });
   for (const GateReason& reason : verdict.reasons) {
-    const GateResult result = reason.weight == Weight::kFail         ? GateResult::kFail
-                              : reason.weight == Weight::kIncomplete ? GateResult::kIncomplete
-                                                                     : GateResult::kPass;
+    // Weights and results rise alike.
+    const auto result = static_cast<GateResult>(reason.weight);
     GateResult& limb = verdict.limbs[static_cast<size_t>(reason.limb)];
     limb = std::max(limb, result);
     verdict.result = std::max(verdict.result, result);
+    if (reason.until) verdict.valid_until = std::min(verdict.valid_until, *reason.until);
   }
   return verdict;
 }

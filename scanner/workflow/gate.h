@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,12 +28,14 @@ std::string_view LimbName(Limb limb);
 struct GateReason {
   Limb limb = Limb::kGovernance;
   Weight weight = Weight::kWarning;
-  std::string text;    // one line, for people; no value
-  ObjectName subject;  // its path may be empty
+  std::string text;             // one line, for people; no value
+  ObjectName subject;           // its path may be empty
+  std::optional<Date> until{};  // where it is excepted: the last day of that
 };
 
-enum class GateResult : uint8_t { kPass, kIncomplete, kFail };
-std::string_view GateResultName(GateResult result);  // "PASS", "INCOMPLETE", "FAIL"
+enum class GateResult : uint8_t { kPass, kPassWithExceptions, kIncomplete, kFail };
+// "PASS", "PASS WITH EXCEPTIONS", "INCOMPLETE", "FAIL".
+std::string_view GateResultName(GateResult result);
 
 struct GateVerdict {
   GateResult result = GateResult::kPass;  // the worst of the limbs
@@ -50,7 +53,8 @@ GateVerdict Decide(const GatePolicy& policy, const Case& the_case, const CheckFa
 using GateReasons = std::vector<GateReason>;
 void JudgeGovernance(const GatePolicy& policy, const Case& the_case, Date today,
                      GateReasons* reasons);
-void JudgeProtection(const GatePolicy& policy, const CheckFacts& facts, GateReasons* reasons);
+void JudgeProtection(const GatePolicy& policy, const Case& the_case, const CheckFacts& facts,
+                     Date today, GateReasons* reasons);
 void JudgePurpose(const GatePolicy& policy, const Case& the_case, const CheckFacts& facts,
                   Date today, GateReasons* reasons);
 void JudgeCoverage(const GatePolicy& policy, const CheckFacts& facts, GateReasons* reasons);

@@ -51,6 +51,7 @@ Result<GatePolicy> ReadGatePolicy(std::string_view toml, const std::string& name
   policy.out_of_terms = FailOrWarn(&fields, "purpose.out_of_terms");
   policy.past_review_fail_days = Days(&fields, "purpose.past_review_fail_days");
   ReadCoverage(&fields, &policy);
+  policy.theft_high_exception_days = Days(&fields, "exceptions.theft_high_days");
   policy.valid_days = Days(&fields, "validity.days");
   WARDER_RETURN_IF_ERROR(fields.Check());
   return policy;

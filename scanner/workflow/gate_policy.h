@@ -14,11 +14,13 @@
 namespace warder {
 
 // How much a reason weighs. A limb is as bad as its worst reason; what is incomplete is no pass.
-enum class Weight : uint8_t { kWarning, kIncomplete, kFail };
+// What is excepted passes for a time.
+enum class Weight : uint8_t { kWarning, kExcepted, kIncomplete, kFail };
 
 struct GatePolicy {
   std::string name;    // "police-portable 1"
   std::string digest;  // SHA-256 of its text, hex
+  std::string signer;  // who signed it; empty of the built-in one
   int premises_assessed_max_days = 0;
   int training_max_days = 0;
   Weight theft_critical = Weight::kFail;
@@ -33,6 +35,7 @@ struct GatePolicy {
   int past_review_fail_days = 0;
   std::array<bool, kCoverageClassCount> never_excused{};
   int valid_days = 0;
+  int theft_high_exception_days = 0;  // 0 = no exception is allowed
 };
 
 // Fails with file and field where something is missing, of the wrong kind or out of range.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "scanner/report/units.h"
+#include "scanner/workflow/exceptions.h"
 #include "scanner/workflow/gate.h"
 
 namespace warder {
@@ -11,8 +12,8 @@ namespace {
 
 class ProtectionLimb {
  public:
-  ProtectionLimb(const GatePolicy& policy, GateReasons* reasons)
-      : policy_(policy), reasons_(reasons) {}
+  ProtectionLimb(const GatePolicy& policy, const Case& the_case, Date today, GateReasons* reasons)
+      : policy_(policy), case_(the_case), today_(today), reasons_(reasons) {}
 
   void Add(Weight weight, std::string text, PathBytes subject = {}) {
     reasons_->push_back({Limb::kProtection, weight, std::move(text), {std::move(subject), {}}});
@@ -44,13 +45,26 @@ class ProtectionLimb {
                           : theft == Rating::kHigh   ? policy_.theft_high
                                                      : policy_.theft_medium;
     if (theft < Rating::kMedium) return;
-    Add(weight, "if it is stolen while off, the exposure of " +
-                    Count(facts.people.all.best, "person", "people") + " is rated " +
-                    std::string(RatingName(theft)));
+    const uint64_t people = facts.people.all.best;
+    Add(weight, "if it is stolen while off, the exposure of " + Count(people, "person", "people") +
+                    " is rated " + std::string(RatingName(theft)));
+    if (theft == Rating::kHigh && weight == Weight::kFail) Except("theft_high", people);
+  }
+
+  // Of the reason that was added last.
+  void Except(std::string_view subject, uint64_t people) {
+    const ExceptionAnswer answer = FindException(policy_, case_, subject, people, today_);
+    GateReason& reason = reasons_->back();
+    if (!answer.text.empty()) reason.text += "; " + answer.text;
+    if (!answer.until) return;
+    reason.weight = Weight::kExcepted;
+    reason.until = answer.until;
   }
 
  private:
   const GatePolicy& policy_;
+  const Case& case_;
+  Date today_;
   GateReasons* reasons_;
 };
 
@@ -66,8 +80,9 @@ bool IsBootVolume(const MachineVolume& volume) {
 
 }  // namespace
 
-void JudgeProtection(const GatePolicy& policy, const CheckFacts& facts, GateReasons* reasons) {
-  ProtectionLimb limb(policy, reasons);
+void JudgeProtection(const GatePolicy& policy, const Case& the_case, const CheckFacts& facts,
+                     Date today, GateReasons* reasons) {
+  ProtectionLimb limb(policy, the_case, today, reasons);
   for (const Volume& volume : facts.run.target.volumes)
     limb.JudgeStorage("the storage under it", volume.storage, volume.mount_point, Weight::kFail);
   if (facts.run.target.volumes.empty())

@@ -40,7 +40,8 @@ int OutputOf(const ProcessOptions& options) {
 }  // namespace
 
 Finished RunWarder(const std::vector<std::string>& arguments, const ProcessOptions& options) {
-  const std::string program = std::string(WARDER_BINARY_DIR) + "/warder";
+  const std::string program =
+      options.program.empty() ? std::string(WARDER_BINARY_DIR) + "/warder" : options.program;
   std::vector<char*> argv{const_cast<char*>(program.c_str())};
   for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
   argv.push_back(nullptr);

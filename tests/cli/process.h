@@ -17,6 +17,7 @@ struct ProcessOptions {
   std::string input{};     // standard input
   std::string out_path{};  // where standard output goes instead of being caught, such as /dev/full
   bool close_out = false;  // nobody reads standard output
+  std::string program{};   // another copy of warder
 };
 
 Finished RunWarder(const std::vector<std::string>& arguments, const ProcessOptions& options = {});

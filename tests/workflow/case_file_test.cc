@@ -22,8 +22,9 @@ TEST(CaseFile, TheTemplateIsACaseWithNothingFilledIn) {
 // What the template says in comments is right.
 TEST(CaseFile, TheTemplatesExamplesAreRead) {
   std::string text(NewCaseText());
-  for (const std::string_view mark : {"# [[", "# loc", "# pur", "# con", "# bas", "# cat", "# peo",
-                                      "# rev", "# prot", "# cla", "# rea", "# by"}) {
+  for (const std::string_view mark :
+       {"# [[", "# loc", "# pur", "# con", "# bas", "# cat", "# peo", "# rev", "# prot", "# cla",
+        "# rea", "# by", "# of ", "# own", "# app", "# gra", "# exp"}) {
     for (size_t at = text.find('\n' + std::string(mark)); at != std::string::npos;
          at = text.find('\n' + std::string(mark)))
       text.erase(at + 1, 2);
@@ -35,6 +36,8 @@ TEST(CaseFile, TheTemplatesExamplesAreRead) {
   EXPECT_TRUE(the_case->holdings[0].items_sealed);
   ASSERT_EQ(the_case->unread.size(), 1u);
   EXPECT_EQ(the_case->unread[0].coverage, CoverageClass::kImageOrAudioOnly);
+  ASSERT_EQ(the_case->exceptions.size(), 1u);
+  EXPECT_EQ(the_case->exceptions[0].people, 12u);
 }
 
 // Nobody in it is a statement; nothing said is none.
@@ -59,6 +62,7 @@ TEST(CaseFile, WhatIsWrongIsNamed) {
       {"[[holding]]\nlocation = \"a\"\ncategories = [\"XXX\"]\n", "holding[0].categories"},
       {"[[unread]]\nlocation = \"a/**\"\nclass = \"lost\"\n", "unread[0].class"},
       {"[[unread]]\nlocation = \"*/*\"\nclass = \"sealed\"\n", "unread[0].location"},
+      {"[[exception]]\nof = \"theft_critical\"\n", "exception[0].of"},
       {"[device\n", "case.toml:1: this is not TOML"},
   };
   for (const auto& [text, message] : all) {

@@ -1,0 +1,51 @@
+// What `warder check` is to do, before it begins: nobody should wait an hour to learn that the
+// result cannot be written.
+#ifndef WARDER_CLI_CHECK_PLAN_H_
+#define WARDER_CLI_CHECK_PLAN_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "scanner/base/unique_fd.h"
+#include "scanner/cli/arguments.h"
+#include "scanner/run/scan_run.h"
+#include "scanner/workflow/check_pack.h"
+
+namespace warder {
+
+// The file that is printed and signed; nothing, where none is asked for. One that was not written
+// whole is removed: half a page could be signed.
+class Sheet {
+ public:
+  static Result<Sheet> Open(const std::optional<std::string>& path);
+  Sheet() = default;
+  Sheet(Sheet&&) = default;
+  Sheet& operator=(Sheet&&) = default;
+  ~Sheet();
+
+  Outcome Finish(const CheckPage& page);
+
+ private:
+  UniqueFd fd_;  // not valid once it is written
+  std::string path_;
+};
+
+struct CheckPlan {
+  std::string case_text;
+  Case the_case;
+  std::string gate_text;
+  std::string gate_signature;  // of a policy that is not the built-in one
+  GatePolicy gate;
+  Policy policy;
+  ScanOptions options;
+  Sheet sheet;
+  std::string previous;             // digest of the pack before; may be empty
+  std::unique_ptr<CheckPack> pack;  // null: none is kept
+};
+
+Result<CheckPlan> PlanCheck(const Arguments& arguments);
+
+}  // namespace warder
+
+#endif  // WARDER_CLI_CHECK_PLAN_H_

@@ -1,0 +1,102 @@
+#include "scanner/workflow/check_pack.h"
+
+#include <fcntl.h>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include "scanner/base/digest.h"
+#include "scanner/base/whole_file.h"
+
+namespace warder {
+namespace {
+
+const std::string kFindings = "findings.jsonl";
+const std::string kVerdict = "check.json";
+
+Result<UniqueFd> MakeMember(const PackWriter& writer, const std::string& name) {
+  const std::string path = writer.PathOf(name);
+  UniqueFd fd(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  if (!fd.valid())
+    return Fail(ErrorKind::kIo, path + ": cannot be written: " + std::strerror(errno));
+  return fd;
+}
+
+Outcome Written(Output* output, const std::string& name) {
+  output->Flush();
+  if (output->ok()) return {};
+  return Fail(ErrorKind::kIo, OutputErrorMessage("the pack's " + name, output->error()));
+}
+
+PackContents ContentsOf(const CheckPage& page, const PackTexts& texts) {
+  PackContents contents;
+  contents.run = page.facts.run.id;
+  contents.asset = page.the_case.asset;
+  contents.serial = page.the_case.serial;
+  contents.verdict = GateResultName(page.verdict.result);
+  contents.checked_ns = page.facts.run.ended_ns;
+  if (page.verdict.result <= GateResult::kPassWithExceptions)
+    contents.valid_until = DateText(page.verdict.valid_until);
+  contents.tool_version = texts.tool_version;
+  contents.tool_sha256 = Sha256OfFile("/proc/self/exe").value_or("");
+  contents.policy_sha256 = page.policy.digest;
+  contents.rules_sha256 = page.facts.run.rules_digest;
+  contents.previous = texts.previous;
+  return contents;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<CheckPack>> CheckPack::Begin(const std::string& folder, std::string maker,
+                                                    SigningKey key) {
+  WARDER_ASSIGN(PackWriter writer, PackWriter::Create(folder));
+  WARDER_ASSIGN(UniqueFd file, MakeMember(writer, kFindings));
+  return std::unique_ptr<CheckPack>(
+      new CheckPack(std::move(writer), std::move(maker), std::move(key), std::move(file)));
+}
+
+CheckPack::CheckPack(PackWriter writer, std::string maker, SigningKey key, UniqueFd file)
+    : writer_(std::move(writer)),
+      maker_(std::move(maker)),
+      key_(std::move(key)),
+      file_(std::move(file)),
+      output_(file_.get()),
+      findings_(&output_) {}
+
+Outcome CheckPack::FinishFindings(const CheckPage& page, const KeyNearby& keys_nearby) {
+  const CheckFacts& facts = page.facts;
+  findings_.WriteKeysNearby(facts.run, keys_nearby, page.mask);
+  findings_.WriteSummary(facts.run, facts.summary, facts.people, keys_nearby, page.mask,
+                         facts.root_errors);
+  WARDER_RETURN_IF_ERROR(Written(&output_, kFindings));
+  writer_.Adopt(kFindings);
+  return {};
+}
+
+Outcome CheckPack::AddVerdict(const CheckPage& page) {
+  WARDER_ASSIGN(const UniqueFd fd, MakeMember(writer_, kVerdict));
+  Output output(fd.get());
+  WriteCheckLine(page, &output);
+  WARDER_RETURN_IF_ERROR(Written(&output, kVerdict));
+  writer_.Adopt(kVerdict);
+  return {};
+}
+
+Outcome CheckPack::Finish(const CheckPage& page, const KeyNearby& keys_nearby,
+                          const PackTexts& texts) {
+  WARDER_RETURN_IF_ERROR(writer_.Add("case.toml", texts.the_case));
+  WARDER_RETURN_IF_ERROR(writer_.Add("policy.toml", texts.policy));
+  if (!texts.policy_signature.empty())
+    WARDER_RETURN_IF_ERROR(writer_.Add("policy.toml.sig", texts.policy_signature));
+  WARDER_RETURN_IF_ERROR(AddVerdict(page));
+  WARDER_RETURN_IF_ERROR(writer_.Add("statement.html", PrintCheckSheet(page)));
+  WARDER_RETURN_IF_ERROR(FinishFindings(page, keys_nearby));
+  for (size_t i = 0; i < texts.evidence.size(); ++i) {
+    WARDER_ASSIGN(const std::string record, ReadWholeFile(texts.evidence[i]));
+    WARDER_RETURN_IF_ERROR(writer_.Add("evidence-" + std::to_string(i + 1), record));
+  }
+  return writer_.Finish(ContentsOf(page, texts), maker_, key_);
+}
+
+}  // namespace warder

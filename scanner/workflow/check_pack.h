@@ -1,0 +1,56 @@
+// A check that writes its evidence pack while it goes on.
+#ifndef WARDER_WORKFLOW_CHECK_PACK_H_
+#define WARDER_WORKFLOW_CHECK_PACK_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanner/base/signing_key.h"
+#include "scanner/report/json_report.h"
+#include "scanner/report/output.h"
+#include "scanner/workflow/check_page.h"
+#include "scanner/workflow/pack.h"
+
+namespace warder {
+
+// What goes in besides what the check itself knows.
+struct PackTexts {
+  std::string_view the_case;  // the file, as it was read
+  std::string_view policy;
+  std::string_view policy_signature;  // empty of the built-in policy
+  std::vector<std::string> evidence;  // paths of records of the device's volumes
+  std::string tool_version;
+  std::string previous;  // SHA-256 of the manifest of the pack before; may be empty
+};
+
+// Nothing is left of a pack that is not finished. One thread.
+class CheckPack {
+ public:
+  // Makes the folder. `maker` holds the key.
+  static Result<std::unique_ptr<CheckPack>> Begin(const std::string& folder, std::string maker,
+                                                  SigningKey key);
+
+  void OnRunStart(const Run& run) { findings_.WriteRunStart(run); }
+  void OnObject(const ObjectResult& object, const NameMask& mask) {
+    findings_.WriteObject(object, mask);
+  }
+  Outcome Finish(const CheckPage& page, const KeyNearby& keys_nearby, const PackTexts& texts);
+
+ private:
+  CheckPack(PackWriter writer, std::string maker, SigningKey key, UniqueFd file);
+  Outcome FinishFindings(const CheckPage& page, const KeyNearby& keys_nearby);
+  Outcome AddVerdict(const CheckPage& page);
+
+  PackWriter writer_;
+  std::string maker_;
+  SigningKey key_;
+  UniqueFd file_;
+  Output output_;
+  JsonReport findings_;
+};
+
+}  // namespace warder
+
+#endif  // WARDER_WORKFLOW_CHECK_PACK_H_

@@ -1,0 +1,149 @@
+// From keys to a pack and what is decided on it, from outside, with an installation of its own.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "tests/cli/process.h"
+#include "tests/report/json_schema.h"
+
+namespace warder {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::HasSubstr;
+using testing::Not;
+using Json = nlohmann::json;
+
+constexpr const char* kCase = R"toml(
+[device]
+asset = "NEW-0412"
+serial = "5CG0231XYZ"
+user = "DC H. Okafor"
+[[controller]]
+name = "Northmoor Police"
+officer = "ACC J. Pell"
+)toml";
+
+class Packs : public testing::Test {
+ protected:
+  Packs() {
+    const fs::path built(WARDER_BINARY_DIR);
+    fs::create_directories(top_ + "/bin");
+    for (const char* name : {"warder", "share", "libexec"})
+      fs::copy(built / name, top_ + "/bin/" + name, fs::copy_options::recursive);
+    Run({"key", "new", "--signing", top_ + "/op.key"});
+    Run({"key", "new", "--signing", top_ + "/pell.key"});
+    folder_.Write("case.toml", kCase);
+    folder_.Write("disk/home/list.csv", "name,nino\nAda Example,QQ123456C\n");
+  }
+
+  Finished Run(const std::vector<std::string>& words) const {
+    ProcessOptions options;
+    options.program = top_ + "/bin/warder";
+    return RunWarder(words, options);
+  }
+  Finished Trust(const std::string& holder, const std::string& use, const std::string& key) const {
+    return Run({"policy", "trust", "--holder", holder, "--as", use, top_ + "/" + key + ".pub"});
+  }
+  Finished Check(std::vector<std::string> more = {}) const {
+    std::vector<std::string> words{"check",         "--case",         top_ + "/case.toml",
+                                   "--signing-key", top_ + "/op.key", "--pack"};
+    if (more.empty()) more = {top_ + "/pack"};
+    words.insert(words.end(), more.begin(), more.end());
+    words.push_back(top_ + "/disk");
+    return Run(words);
+  }
+  std::string Content(const std::string& name) const {
+    std::ifstream in(top_ + "/" + name);
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
+  const ScratchFolder folder_;
+  const std::string top_ = folder_.path();
+};
+
+TEST_F(Packs, FromKeysToARefusal) {
+  EXPECT_THAT(Check().err, HasSubstr("is not trusted here as an operator's"));
+  EXPECT_FALSE(fs::exists(top_ + "/pack"));
+  EXPECT_EQ(Trust("H. Operator", "operator", "op.key").exit_code, 0);
+  EXPECT_EQ(Trust("ACC J. Pell", "officer", "pell.key").exit_code, 0);
+  EXPECT_THAT(Run({"policy", "keys"}).out, HasSubstr("officer   ACC J. Pell"));
+  EXPECT_EQ(Check().exit_code, 1);
+
+  const std::string pack = top_ + "/pack";
+  const JsonSchema schema = JsonSchema::OfDocumentation();
+  std::istringstream findings(Content("pack/findings.jsonl"));
+  int lines = 0;
+  for (std::string line; std::getline(findings, line); ++lines)
+    EXPECT_EQ(schema.Check(line), "") << line;
+  EXPECT_GT(lines, 3);
+  EXPECT_EQ(Json::parse(Content("pack/check.json"))["verdict"], "FAIL");
+  EXPECT_EQ(Content("pack/case.toml"), kCase);
+  for (const auto& member : fs::directory_iterator(pack)) {
+    const std::string name = member.path().filename().string();
+    EXPECT_THAT(Content("pack/" + name), Not(HasSubstr("QQ123456C"))) << name;
+    EXPECT_EQ(static_cast<int>(fs::status(member).permissions()) & 077, 0) << name;
+  }
+
+  const Finished open = Run({"check", "verify", pack});
+  EXPECT_EQ(open.exit_code, 3) << open.out << open.err;
+  const std::vector<std::string> sign{
+      "check", "sign", "--as", "ACC J. Pell", "--key", top_ + "/pell.key", pack};
+  EXPECT_THAT(Run(sign).err, HasSubstr("can only be refused"));
+  std::vector<std::string> refuse = sign;
+  refuse.insert(refuse.begin() + 2, {"--refuse", "--reason", "no encryption"});
+  const Finished refused = Run(refuse);
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.out, HasSubstr("no encryption"));
+  EXPECT_THAT(refused.out, HasSubstr("state: refused"));
+  std::ofstream(pack + "/check.json", std::ios::app) << " ";
+  EXPECT_THAT(Run({"check", "verify", pack}).out, HasSubstr("check.json was altered"));
+}
+
+TEST_F(Packs, TheNextOneIsTiedToIt) {
+  Trust("H. Operator", "operator", "op.key");
+  EXPECT_EQ(Check().exit_code, 1);
+  EXPECT_EQ(Check({top_ + "/pack2", "--previous", top_ + "/pack"}).exit_code, 1);
+  EXPECT_EQ(Json::parse(Content("pack2/manifest.json"))["previous"].get<std::string>().size(), 64u);
+  // Of another device, or no longer what it was.
+  std::string other(kCase);
+  other.replace(other.find("0412"), 4, "0413");
+  folder_.Write("case.toml", other);
+  EXPECT_THAT(Check({top_ + "/pack3", "--previous", top_ + "/pack"}).err,
+              HasSubstr("another device"));
+  folder_.Write("case.toml", kCase);
+  std::ofstream(top_ + "/pack/case.toml", std::ios::app) << "#";
+  EXPECT_THAT(Check({top_ + "/pack3", "--previous", top_ + "/pack"}).err,
+              HasSubstr("case.toml was altered"));
+  EXPECT_FALSE(fs::exists(top_ + "/pack3"));
+}
+
+TEST_F(Packs, NeverOnWhatIsChecked) {
+  Trust("H. Operator", "operator", "op.key");
+  EXPECT_THAT(Check({top_ + "/disk/home/pack"}).err, HasSubstr("lies in what is checked"));
+  EXPECT_FALSE(fs::exists(top_ + "/disk/home/pack"));
+}
+
+TEST_F(Packs, APolicyCountsOnlySigned) {
+  const std::string policy = folder_.Write("mine.toml", [] {
+    std::ifstream in(std::string(WARDER_SOURCE_DIR) + "/patterns/policies/police-portable.toml");
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  }());
+  const auto check = [&] {
+    return Run({"check", "--case", top_ + "/case.toml", "--policy", policy, top_ + "/disk"});
+  };
+  EXPECT_THAT(check().err, HasSubstr("mine.toml.sig: cannot be read"));
+  EXPECT_EQ(Run({"policy", "sign", "--key", top_ + "/pell.key", policy}).exit_code, 0);
+  EXPECT_THAT(check().err, HasSubstr("not trusted here for policies"));
+  Trust("Policy Board", "policy", "pell.key");
+  EXPECT_THAT(Run({"policy", "verify", policy}).out, HasSubstr("signed by Policy Board"));
+  EXPECT_THAT(check().out, HasSubstr("signed by Policy Board"));
+  std::ofstream(policy, std::ios::app) << "# easier\n";
+  EXPECT_THAT(check().err, HasSubstr("the policy was altered"));
+}
+
+}  // namespace
+}  // namespace warder
