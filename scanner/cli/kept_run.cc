@@ -88,6 +88,7 @@ void FindEarlier(const std::string& store, const std::string& options, PreparedS
       return;
     }
     if ((*reader)->description().origin.options != options) continue;
+    if (!(*reader)->EndSnapshot()) return;
     scan->reader = std::move(*reader);
     scan->known = std::make_unique<KeptResults>(scan->reader.get());
     scan->options.kept = scan->known.get();
@@ -179,6 +180,7 @@ Result<Arguments> PrepareToGoOn(const Arguments& arguments, const CommandSpec& c
                                        ": read standard input, which is gone; scan again from the "
                                        "beginning");
   }
+  WARDER_RETURN_IF_ERROR(run.reader->EndSnapshot());
   scan->key = std::move(run.key);
   scan->reader = std::move(run.reader);
   WARDER_ASSIGN(scan->keeper,

@@ -84,6 +84,7 @@ Result<std::unique_ptr<KeptRunReader>> KeptRunReader::Open(const std::string& wh
                                                            const EngagementKey& key,
                                                            std::string_view word) {
   WARDER_ASSIGN(Database database, OpenStoreToRead(where));
+  WARDER_RETURN_IF_ERROR(database.Execute("BEGIN"));
   WARDER_ASSIGN(const std::vector<KeptRun> runs, RunsOf(&database));
   WARDER_ASSIGN(KeptRun run, ChooseRun(StoreFileOf(where), runs, word));
   if (run.key_id != key.id) {
@@ -141,37 +142,8 @@ Outcome KeptRunReader::ReadDescription() {
   return {};
 }
 
-Result<std::string> KeptRunReader::PieceTags(int64_t object) {
-  std::string tags;
-  pieces_.Bind(1, object);
-  for (;;) {
-    WARDER_ASSIGN(const bool row, pieces_.Step());
-    if (!row) return tags;
-    tags += SealTag(pieces_.Blob(1));
-  }
-}
-
-Outcome KeptRunReader::Verify() {
-  WARDER_ASSIGN(auto select, database_.Prepare(
-                                 "SELECT id, announcement, pieces, substr(sealed, -16) FROM object "
-                                 "WHERE id BETWEEN ? AND ?"));
-  select.Bind(1, FirstId(kept_.number)).Bind(2, LastId(kept_.number));
-  Journal seen;
-  for (;;) {
-    WARDER_ASSIGN(const bool row, select.Step());
-    if (!row) break;
-    std::string tags(select.Blob(3));
-    if (select.Number(2) > 0) {
-      WARDER_ASSIGN(const std::string more, PieceTags(select.Number(0)));
-      tags += more;
-    }
-    seen.set.Toggle(seal_, select.Number(0), tags);
-    ++seen.rows;
-    seen.objects += select.Number(1) == 0 ? 1 : 0;
-  }
-  if (seen.set == journal_.set && seen.rows == journal_.rows && seen.objects == journal_.objects)
-    return {};
-  return Altered("results were altered, added or taken away");
+Outcome KeptRunReader::EndSnapshot() {
+  return database_.Execute("COMMIT");
 }
 
 Result<std::vector<KeptRunReader::Row>> KeptRunReader::Page(int64_t entry, int64_t after) {
@@ -205,24 +177,40 @@ KeptRunReader::Row KeptRunReader::RowOf(const Database::Statement& select) {
   return row;
 }
 
-Result<ObjectResult> KeptRunReader::ResultOf(const Row& row) {
+Outcome KeptRunReader::OpenPieces(
+    const Row& row, const std::function<void(std::string_view sealed, std::string plain)>& visit) {
   ObjectRow bound = row.object;
   bound.identity = row.identity;
-  auto plain = seal_.Open(row.sealed, ContextOf(kept_.id, bound, 0));
-  if (!plain) return Altered("a result was altered");
-  if (bound.pieces > 0) {
-    pieces_.Bind(1, bound.id);
-    for (;;) {
-      WARDER_ASSIGN(const bool more, pieces_.Step());
-      if (!more) break;
-      const auto piece = seal_.Open(pieces_.Blob(1), ContextOf(kept_.id, bound, pieces_.Number(0)));
-      if (!piece) return Altered("a result was altered");
-      *plain += *piece;
-    }
+  const auto open = [&](std::string_view sealed, int64_t piece) -> Outcome {
+    auto plain = seal_.Open(sealed, ContextOf(kept_.id, bound, piece));
+    if (!plain) return Altered("a result was altered");
+    visit(sealed, *std::move(plain));
+    return {};
+  };
+  Outcome outcome = open(row.sealed, 0);
+  if (bound.pieces == 0) return outcome;
+  pieces_.Bind(1, bound.id);
+  while (outcome) {
+    WARDER_ASSIGN(const bool more, pieces_.Step());
+    if (!more) return {};
+    outcome = open(pieces_.Blob(1), pieces_.Number(0));
   }
-  auto result = DecodeResult(*plain);
+  pieces_.Reset();
+  return outcome;
+}
+
+Result<ObjectResult> KeptRunReader::ResultOf(const Row& row) {
+  std::string whole;
+  WARDER_RETURN_IF_ERROR(OpenPieces(row, [&](std::string_view, std::string plain) {
+    if (whole.empty()) {
+      whole = std::move(plain);
+    } else {
+      whole += plain;
+    }
+  }));
+  auto result = DecodeResult(whole);
   if (!result) return Altered("a result cannot be read");
-  WARDER_RETURN_IF_ERROR(FillName(bound.name, &*result));
+  WARDER_RETURN_IF_ERROR(FillName(row.object.name, &*result));
   return *std::move(result);
 }
 

@@ -4,11 +4,13 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <set>
 #include <sstream>
+#include <thread>
 
 #include "scanner/model/location.h"
 #include "scanner/store/codec.h"
@@ -209,6 +211,11 @@ TEST(KeptRun, WhatWasAlteredIsRefused) {
       "UPDATE object SET sealed = (SELECT sealed FROM object ORDER BY id LIMIT 1)",
       "UPDATE object SET sealed = sealed || x'00' WHERE id = (SELECT max(id) FROM object)",
       "UPDATE object SET sealed = x''",
+      "UPDATE object SET sealed = zeroblob(length(sealed) - 16) || substr(sealed, -16)",
+      "UPDATE piece SET sealed = zeroblob(length(sealed) - 16) || substr(sealed, -16)",
+      "UPDATE name SET sealed = zeroblob(length(sealed) - 16) || substr(sealed, -16) "
+      "WHERE id = (SELECT max(id) FROM name)",
+      "UPDATE object SET identity = x'00' WHERE id = (SELECT max(id) FROM object)",
       "UPDATE object SET id = id + 1 WHERE id = (SELECT max(id) FROM object)",
       "UPDATE object SET name = entry - 1",
       "DELETE FROM name WHERE id = (SELECT max(id) FROM name)",
@@ -229,14 +236,15 @@ TEST(KeptRun, WhatWasAlteredIsRefused) {
     ASSERT_TRUE(keeper->BeginRun(store.Described(RunNamed("0123456789abcdef"))));
     for (const char* path : {"share/a", "share/b", "share/c"})
       ASSERT_TRUE(keeper->AddObject(FullResult(path, {})));
+    ObjectResult large = FullResult("share/d", {});
+    large.parts[0].findings.assign(30'000, large.parts[0].findings[0]);
+    ASSERT_TRUE(keeper->AddObject(large));
     ASSERT_TRUE(keeper->EndRun(store.Described(RunNamed("0123456789abcdef")), false));
     ASSERT_TRUE(store.Read());
     Sql(store.file(), change);
     const auto reader = store.Read();
-    const auto noticed = reader ? (*reader)->ReadAll([](const ObjectResult&, bool) {})
-                                : Outcome(tl::unexpected(reader.error()));
-    ASSERT_FALSE(noticed) << change;
-    EXPECT_THAT(noticed.error().message, HasSubstr("run ")) << change;
+    ASSERT_FALSE(reader) << change;
+    EXPECT_THAT(reader.error().message, HasSubstr("run ")) << change;
   }
 }
 
@@ -348,6 +356,50 @@ TEST(KeptRun, ManyMayKeepInOneStore) {
   ASSERT_TRUE(b->EndRun(run_b, false));
   ASSERT_TRUE(a->EndRun(run_a, false));
   EXPECT_EQ(Everything(store.Read("aaaa")->get()), Everything(store.Read("bbbb")->get()));
+}
+
+TEST(KeptRun, IsReadWhileItIsWritten) {
+  const TestStore store;
+  const auto run = store.Described(RunNamed("0123456789abcdef"));
+  {
+    const auto keeper = store.Begin();
+    ASSERT_TRUE(keeper->BeginRun(run));
+    ASSERT_TRUE(keeper->EndRun(run, true));
+  }
+  std::atomic<bool> over{false};
+  std::thread writer([&] {
+    for (int i = 0; i < 100; ++i) {
+      const auto description = (*store.Read())->description();
+      const auto keeper = RunKeeper::GoOn(store.file(), store.key(), description, 1);
+      ASSERT_TRUE(keeper) << keeper.error().message;
+      ASSERT_TRUE((*keeper)->BeginRun(run));
+      ASSERT_TRUE((*keeper)->AddObject(FullResult("share/" + std::to_string(i), {})));
+      ASSERT_TRUE((*keeper)->EndRun(run, true));
+    }
+    over = true;
+  });
+  while (!over) {
+    const auto reader = store.Read();
+    EXPECT_TRUE(reader) << reader.error().message;
+    if (!reader) continue;
+    const auto all = Everything(reader->get());
+    EXPECT_EQ(all.size(), (*reader)->kept().objects);
+  }
+  writer.join();
+}
+
+TEST(StoreFile, ManyMayMakeItAtOnce) {
+  for (int i = 0; i < 100; ++i) {
+    const TestStore store;
+    std::vector<std::thread> makers;
+    for (int maker = 0; maker < 4; ++maker) {
+      makers.emplace_back([&] {
+        const auto made = OpenStoreToWrite(store.file());
+        EXPECT_TRUE(made) << made.error().message;
+      });
+    }
+    for (std::thread& maker : makers) maker.join();
+  }
 }
 
 TEST(StoreFile, RefusesWhatIsNoneOfIts) {
