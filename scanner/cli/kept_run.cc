@@ -31,17 +31,27 @@ std::string ResumeCommand(const Arguments& arguments, const std::string& run) {
   return "warder scan --resume " + run + ' ' + KeptOptions(arguments);
 }
 
+// Of the file system that a file lies on, or will lie on once it is made. Nothing if neither it nor
+// its folder is there.
+std::optional<dev_t> DeviceOf(const std::string& file) {
+  struct stat status {};
+  if (stat(file.c_str(), &status) == 0) return status.st_dev;
+  const std::string folder = std::filesystem::path(file).parent_path().string();
+  if (stat(folder.empty() ? "." : folder.c_str(), &status) == 0) return status.st_dev;
+  return std::nullopt;
+}
+
 // A store or key that goes with what is scanned guards nothing.
 void WarnOfTheSamePlace(const Arguments& arguments, const ScanOptions& options) {
   for (const char* option : {"--store", "--key"}) {
     const std::string where = arguments.Value(option).value_or("");
-    struct stat place {};
     const std::string file = where.starts_with("fd:") ? "" : where;
-    if (file.empty() || stat(StoreFileOf(file).c_str(), &place) != 0) continue;
+    const auto place = file.empty() ? std::nullopt : DeviceOf(StoreFileOf(file));
+    if (!place) continue;
     const bool same =
         std::any_of(options.paths.begin(), options.paths.end(), [&](const PathBytes& path) {
           struct stat root {};
-          return stat(path.c_str(), &root) == 0 && root.st_dev == place.st_dev;
+          return stat(path.c_str(), &root) == 0 && root.st_dev == *place;
         });
     if (!same) continue;
     PrintMessage(EscapeName(file) +

@@ -263,9 +263,12 @@ int RunScanCommand(const Arguments& arguments) {
     PrintMessage(outcome.error().message);
     return kCouldNotRun;
   }
-  if (scan.known && scan.known->trouble()) {
-    PrintMessage(scan.known->trouble()->message);
-    return kCouldNotRun;
+  if (const auto trouble = scan.known ? scan.known->trouble() : std::nullopt) {
+    const bool goes_on = scan.known->goes_on();
+    PrintMessage(trouble->message +
+                 (goes_on ? "" : "; what could not be taken from it is read again"));
+    // Of a run that is gone on with, what could not be read is missing.
+    if (goes_on) return kCouldNotRun;
   }
   return output.Finish();
 }
