@@ -185,10 +185,6 @@ void ObjectScanner::ScanFile(const Entry& entry, const OpenedFile& opened, Objec
   }
   content_.Read(*format, result);
   if (source.skipped_holes()) MoveBehindHoles(source, result);
-  if (context_.stop && source.position() < size) {
-    SettleGap(CoverageClass::kPartlyRead, "stopped by the operator", size - source.position(),
-              result);
-  }
 }
 
 }  // namespace warder

@@ -155,11 +155,17 @@ class GateSink final : public ResultSink {
     gate_.Tell([&](ScanObserver& observer) { observer.OnContainer(container); });
   }
   void Object(ObjectResult object) override {
-    gate_.Tell([&](ScanObserver& observer) { observer.OnObject(object); });
+    gate_.Tell([&](ScanObserver& observer) {
+      cut_short_ |= object.cut_short;
+      observer.OnObject(object);
+    });
   }
+  // The run was stopped while one of them was looked at.
+  bool cut_short() const { return cut_short_; }
 
  private:
   ObserverGate& gate_;
+  bool cut_short_ = false;
 };
 
 // Feeds entries of a source to the engine in batches.
@@ -173,12 +179,13 @@ class Runner {
         ordered_(&sink_),
         scanners_(context) {}
 
-  uint64_t Run() {
+  void Run(RunOutcome* outcome) {
     const auto in_flight = static_cast<size_t>(context_.engine.threads()) * 3;
     context_.engine.RunInOrder(
         in_flight, [this] { return NextBatch(); }, [](const std::unique_ptr<Task>&) {});
     if (context_.kept != nullptr) context_.kept->GiveRest(context_, &sink_);
-    return root_errors_;
+    outcome->root_errors = root_errors_;
+    outcome->stopped |= sink_.cut_short();
   }
 
  private:
@@ -325,11 +332,12 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
     if (options.read_standard_input) {
       GateSink sink(&gate);
       ObjectScanner(context).ScanStream(STDIN_FILENO, "-", &sink);
+      outcome.stopped = sink.cut_short();
     }
-    outcome.root_errors = Runner(*source, context, gate).Run();
+    Runner(*source, context, gate).Run(&outcome);
   }
   WARDER_RETURN_IF_ERROR(rules.detector->names_outcome());
-  outcome.stopped =
+  outcome.stopped |=
       stop && !(progress.walk_finished && progress.files_done >= progress.files_known);
   run.ended_ns = NowNanoseconds();
   run.target.volumes = source->Volumes();

@@ -16,13 +16,6 @@ constexpr size_t kHeldBytes = 4 * 1024 * 1024;
 constexpr auto kHeldTime = std::chrono::milliseconds(50);
 constexpr size_t kSessionSize = 8;
 
-// Reading was cut short by the operator: what there is may be told, but is not all.
-bool WasCutShort(const ObjectResult& result) {
-  return std::any_of(result.gaps.begin(), result.gaps.end(), [](const Gap& gap) {
-    return gap.reason.find("stopped by the operator") != std::string::npos;
-  });
-}
-
 void Withhold(const std::unordered_set<PathBytes>& paths, std::string* text) {
   if (paths.contains(*text)) text->assign(text->size(), '?');
 }
@@ -144,7 +137,7 @@ Outcome RunKeeper::Add(const ObjectResult& result, bool announcement) {
   held.identity = IdentityOf(key_.tokens, result, announcement);
   held.encoded = EncodeResult(result);
   held.announcement = announcement;
-  held.complete = !announcement && object.members.empty() && !WasCutShort(result);
+  held.complete = !announcement && object.members.empty() && !result.cut_short;
   held.withhold = result.possible_spill;
   const size_t bytes = sizeof held + held.path.size() + held.encoded.size();
   return Hold(std::move(held), bytes);

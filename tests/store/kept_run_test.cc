@@ -280,7 +280,7 @@ TEST(KeptRun, GoesOnWithoutWhatWasNotFinished) {
   const TestStore store;
   const auto run = store.Described(RunNamed("0123456789abcdef"));
   ObjectResult stopped = FullResult("share/c", {});
-  stopped.gaps = {{CoverageClass::kPartlyRead, "stopped by the operator", 0, 0}};
+  stopped.cut_short = true;
   {
     const auto keeper = store.Begin();
     ASSERT_TRUE(keeper->BeginRun(run));
