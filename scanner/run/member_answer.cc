@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "scanner/run/scan_members.h"
+#include "scanner/source/open_file.h"
 
 namespace warder {
 namespace {
@@ -206,6 +207,13 @@ void MemberAnswer::Handle(const Protection& protection) {
 void MemberAnswer::Handle(const Gap& gap) {
   if (context_.grades_only && Current().protection && !KeepsFromGrading(gap.coverage)) return;
   SettleGap(gap, &Current());
+}
+
+// To the reader, bytes that it did not get look like damage.
+void MemberAnswer::Handle(const DoneFrame& done) {
+  if (done.read_error == 0 || !summary_.claimed) return;
+  container_.coverage = CoverageClass::kRead;
+  SettleGap(GapFromErrno(done.read_error), &container_);
 }
 
 // The member in hand was cut short, and so was each that it lies in. What they were before does not

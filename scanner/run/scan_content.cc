@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "scanner/open/plain/treatment.h"
+#include "scanner/source/open_file.h"
 
 namespace warder {
 namespace {
@@ -13,6 +14,13 @@ Part& AddPart(const PartHeader& header, ObjectResult* result) {
   part.label = header.label;
   part.hidden = header.hidden;
   return part;
+}
+
+Gap GapOfError(const Error& error, uint64_t bytes) {
+  Gap gap = error.system != 0 ? GapFromErrno(error.system)
+                              : Gap{CoverageClass::kDamaged, error.message, 0, 0};
+  gap.bytes = bytes;
+  return gap;
 }
 
 }  // namespace
@@ -53,7 +61,7 @@ std::optional<Format> ContentScanner::Open(ByteSource* source, ObjectResult* res
   reader_.Open(source);
   const auto head = reader_.Head();
   if (head) return Recognise(*head);
-  SettleGap(CoverageClass::kDamaged, head.error().message, result->object.metadata.size, result);
+  SettleGap(GapOfError(head.error(), result->object.metadata.size), result);
   return std::nullopt;
 }
 
@@ -129,7 +137,7 @@ bool ContentScanner::ReadStrings(const PartHeader& header, ObjectResult* result)
 }
 
 bool ContentScanner::SettleScan(const BlockScan& scan, ObjectResult* result) {
-  if (!scan.outcome) SettleGap(CoverageClass::kDamaged, scan.outcome.error().message, 0, result);
+  if (!scan.outcome) SettleGap(GapOfError(scan.outcome.error(), 0), result);
   if (scan.decoding_over_budget) {
     SettleGap(CoverageClass::kPartlyRead, "over budget: encoded text that was not decoded", 0,
               result);

@@ -150,7 +150,10 @@ class ShareTask final : public Task {
 
   // Adds what belongs to the container itself.
   void Finish(ObjectResult* whole) {
-    for (Gap& gap : share_.gaps) SettleGap(std::move(gap), whole);
+    for (Gap& gap : share_.gaps) {
+      if (gap.of_the_system) whole->coverage = CoverageClass::kRead;
+      SettleGap(std::move(gap), whole);
+    }
     whole->cut_short |= share_.cut_short;
     for (Part& part : share_.parts) whole->parts.push_back(std::move(part));
     if (!whole->protection) whole->protection = std::move(share_.protection);
