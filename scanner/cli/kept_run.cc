@@ -17,6 +17,7 @@
 #include "scanner/report/terminal_report.h"
 #include "scanner/report/units.h"
 #include "scanner/run/storage.h"
+#include "scanner/store/archive.h"
 #include "scanner/store/store_file.h"
 
 namespace warder {
@@ -91,7 +92,10 @@ void FindEarlier(const std::string& store, const std::string& options, PreparedS
   const auto runs = ListKeptRuns(store);
   if (!runs) return;
   for (auto run = runs->rbegin(); run != runs->rend(); ++run) {
-    if (run->state != RunState::kFinished || run->key_id != scan->key->id) continue;
+    // What an older encoding does not say would be missing in the new run.
+    if (run->state != RunState::kFinished || run->key_id != scan->key->id ||
+        run->encoding != kEncoding)
+      continue;
     auto reader = KeptRunReader::Open(store, *scan->key, run->id);
     if (!reader) {
       PrintMessage(reader.error().message + "; everything is read");
@@ -157,6 +161,7 @@ Outcome PrepareToKeep(const Arguments& arguments, PreparedScan* scan) {
   origin.machine = PortabilityOfMachine();
   origin.options = OptionsDigest(scan->options);
   if (!arguments.Has("--afresh")) FindEarlier(*store, origin.options, scan);
+  if (scan->known) origin.taken_from = scan->known->taken_from();
   WARDER_ASSIGN(scan->keeper, RunKeeper::Begin(*store, *scan->key, std::move(origin)));
   MentionUnfinished(arguments, *store);
   return {};
@@ -194,7 +199,7 @@ Result<Arguments> PrepareToGoOn(const Arguments& arguments, const CommandSpec& c
   scan->key = std::move(run.key);
   scan->reader = std::move(run.reader);
   WARDER_ASSIGN(scan->keeper,
-                RunKeeper::GoOn(*arguments.Value("--store"), *scan->key, description, kept.number));
+                RunKeeper::GoOn(*arguments.Value("--store"), *scan->key, *scan->reader));
   scan->known = std::make_unique<KeptResults>(scan->reader.get(), scan->keeper.get());
   WARDER_RETURN_IF_ERROR(ChangeFolder(description.origin.folder));
   return before;

@@ -256,7 +256,8 @@ int RunScanCommand(const Arguments& arguments) {
   }
   CatchStopSignals();
   const bool once = scan.options.read_standard_input || scan.options.paths_from == "-";
-  KeptPlace place{std::move(scan.keeper), KeptOptions(arguments), !once, scan.known.get()};
+  KeptPlace place{std::move(scan.keeper), KeptOptions(arguments), !once,
+                  scan.known ? scan.known->taken_from() : ""};
   ScanOutput output(*printing, &StopRequested(), std::move(place));
   const auto outcome = RunScan(scan.options, output, StopRequested());
   if (!outcome) {

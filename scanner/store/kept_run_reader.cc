@@ -16,7 +16,8 @@ constexpr size_t kMostNames = 100'000;
 constexpr size_t kLeastWord = 4;  // of an id that is not written whole
 
 constexpr std::string_view kRunColumns =
-    "SELECT number, id, key_id, tool_version, rules_digest, started_ns, ended_ns, state, objects "
+    "SELECT number, id, key_id, tool_version, rules_digest, started_ns, ended_ns, state, objects, "
+    "encoding "
     "FROM run ORDER BY number";
 constexpr std::string_view kObjectColumns =
     "SELECT id, entry, name, identity, announcement, complete, pieces, sealed FROM object WHERE ";
@@ -32,6 +33,7 @@ KeptRun RunOf(const Database::Statement& row) {
   run.ended_ns = row.Number(6);
   run.state = static_cast<RunState>(std::clamp<int64_t>(row.Number(7), 0, 2));
   run.objects = static_cast<uint64_t>(row.Number(8));
+  run.encoding = row.Number(9);
   return run;
 }
 
@@ -68,11 +70,9 @@ Result<std::vector<KeptRun>> ListKeptRuns(const std::string& where) {
   return RunsOf(&database);
 }
 
-KeptRunReader::KeptRunReader(Database database, const EngagementKey& key, KeptRun kept)
-    : database_(std::move(database)),
-      key_(key),
-      kept_(std::move(kept)),
-      seal_(key.sealing.Derive("run " + kept_.id)) {}
+KeptRunReader::KeptRunReader(Database database, const EngagementKey& key, SealKey seal,
+                             KeptRun kept)
+    : database_(std::move(database)), key_(key), kept_(std::move(kept)), seal_(std::move(seal)) {}
 
 tl::unexpected<Error> KeptRunReader::Altered(std::string_view what) const {
   return Fail(ErrorKind::kIntegrity, "run " + kept_.id + ": " + std::string(what) +
@@ -92,8 +92,9 @@ Result<std::unique_ptr<KeptRunReader>> KeptRunReader::Open(const std::string& wh
                                        EscapeName(run.key_id) + ", and this is the key " + key.id +
                                        "; give that one with --key");
   }
+  WARDER_ASSIGN(SealKey seal, key.sealing.Derive("run " + run.id));
   std::unique_ptr<KeptRunReader> reader(
-      new KeptRunReader(std::move(database), key, std::move(run)));
+      new KeptRunReader(std::move(database), key, std::move(seal), std::move(run)));
   WARDER_RETURN_IF_ERROR(reader->Prepare());
   WARDER_RETURN_IF_ERROR(reader->ReadDescription());
   WARDER_RETURN_IF_ERROR(reader->Verify());
@@ -123,12 +124,13 @@ Outcome KeptRunReader::ReadDescription() {
   WARDER_ASSIGN(auto select,
                 database_.Prepare("SELECT description, journal FROM run WHERE number = ?"));
   WARDER_ASSIGN(const bool row, select.Bind(1, kept_.number).Step());
-  const auto description = row ? seal_.Open(select.Blob(0), DescriptionContext(kept_.id))
-                               : Result<std::string>(std::string());
+  const auto description =
+      row ? seal_.Open(select.Blob(0), DescriptionContext(kept_.id, kept_.encoding))
+          : Result<std::string>(std::string());
   const auto journal = row ? seal_.Open(select.Blob(1), JournalContext(kept_.id))
                            : Result<std::string>(std::string());
   if (!description || !journal) return Altered("its journal was altered");
-  const auto decoded = DecodeDescription(*description);
+  const auto decoded = DecodeDescription(*description, kept_.encoding);
   const auto decoded_journal = DecodeJournal(*journal);
   if (!decoded || !decoded_journal) return Altered("its journal cannot be read");
   description_ = *decoded;
@@ -208,7 +210,7 @@ Result<ObjectResult> KeptRunReader::ResultOf(const Row& row) {
       whole += plain;
     }
   }));
-  auto result = DecodeResult(whole);
+  auto result = DecodeResult(whole, kept_.encoding);
   if (!result) return Altered("a result cannot be read");
   WARDER_RETURN_IF_ERROR(FillName(row.object.name, &*result));
   return *std::move(result);

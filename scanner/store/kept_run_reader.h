@@ -31,6 +31,7 @@ struct KeptRun {
   int64_t ended_ns = 0;    // 0 where it is unfinished
   RunState state = RunState::kUnfinished;
   uint64_t objects = 0;
+  int64_t encoding = 0;  // of results and description (archive.h)
 };
 
 // In the order in which they began.
@@ -81,7 +82,7 @@ class KeptRunReader {
     std::string sealed;
   };
 
-  KeptRunReader(Database database, const EngagementKey& key, KeptRun kept);
+  KeptRunReader(Database database, const EngagementKey& key, SealKey seal, KeptRun kept);
   Outcome ReadDescription();
   Outcome Prepare();
   Outcome Verify();

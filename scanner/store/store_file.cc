@@ -25,8 +25,9 @@ constexpr int64_t kApplication = 0x57415244;  // "WARD"
 // Transactions are short: who waits longer waits for somebody who will not let go.
 constexpr int kBusyMilliseconds = 5'000;
 
-// [v] makes version v + 1 of version v.
-constexpr std::array<const char*, kStoreVersion> kMigrations{kStoreSchema};
+// [v] makes version v + 1 of version v; of 0, an empty file, the newest at once.
+constexpr std::array<const char*, kStoreVersion> kMigrations{
+    kStoreSchema, "ALTER TABLE run ADD COLUMN encoding INTEGER NOT NULL DEFAULT 1"};
 
 tl::unexpected<Error> Refuse(const std::string& file, const std::string& why) {
   return Fail(ErrorKind::kUsage, EscapeName(file) + ": " + why);
@@ -92,7 +93,8 @@ Outcome Migrate(Database* database, const std::string& file) {
   // Asked again under the lock: another process may have been faster.
   WARDER_RETURN_IF_ERROR(database->Execute("BEGIN IMMEDIATE"));
   WARDER_ASSIGN(const int64_t from, VersionOf(database, file));
-  for (int64_t version = from; version < kStoreVersion; ++version)
+  for (int64_t version = from; version < kStoreVersion;
+       version = version == 0 ? kStoreVersion : version + 1)
     WARDER_RETURN_IF_ERROR(database->Execute(kMigrations[static_cast<size_t>(version)]));
   return database->Execute("PRAGMA application_id = " + std::to_string(kApplication) +
                            "; PRAGMA user_version = " + std::to_string(kStoreVersion) + "; COMMIT");

@@ -33,7 +33,7 @@ Outcome KeptRunReader::VerifyRow(const Row& row, Journal* seen) {
   std::string tags;
   WARDER_RETURN_IF_ERROR(OpenPieces(
       row, [&](std::string_view sealed, const std::string&) { tags += SealTag(sealed); }));
-  seen->set.Toggle(seal_, row.object.id, tags);
+  WARDER_RETURN_IF_ERROR(seen->set.Toggle(seal_, row.object.id, tags));
   ++seen->rows;
   seen->objects += row.object.announcement ? 0 : 1;
   return {};

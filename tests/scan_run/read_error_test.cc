@@ -7,7 +7,12 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <chrono>
+#include <thread>
 
+#include "scanner/base/key_file.h"
+#include "scanner/run/kept_results.h"
+#include "scanner/store/run_keeper.h"
 #include "tests/scan_run/collected_run.h"
 
 namespace {
@@ -67,6 +72,55 @@ TEST(ReadError, OfAReaderIsToldOfTheContainer) {
   const CollectedRun run = Scan(options);
   EXPECT_EQ(run.Named("container").coverage, CoverageClass::kTimedOut);
   EXPECT_TRUE(run.Named("container").incomplete);
+}
+
+// A run that is kept, and what it collects.
+struct KeptScan : CollectedRun {
+  explicit KeptScan(RunKeeper* to) : keeper(*to) {}
+  void OnRunStart(const Run& started) override {
+    CollectedRun::OnRunStart(started);
+    EXPECT_TRUE(keeper.BeginRun(started));
+  }
+  void OnObject(const ObjectResult& object) override {
+    CollectedRun::OnObject(object);
+    EXPECT_TRUE(keeper.AddObject(object));
+  }
+  void OnRunEnd(const Run& ended, bool stopped) override {
+    EXPECT_TRUE(keeper.EndRun(ended, stopped));
+  }
+  RunKeeper& keeper;
+};
+
+TEST(ReadError, IsNotTakenIntoALaterRun) {
+  const TemporaryFolder folder;
+  ScanOptions options;
+  options.paths = {folder.Write("bad.txt", TwoMebibytes()).string(),
+                   folder.Write("good.txt", "A few words\n").string()};
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));  // else they are too young
+  const auto key = NewKeyFile(folder.path() / "key", "");
+  ASSERT_TRUE(key);
+  const std::string store = folder.path() / "warder.db";
+  options.key = &key->tokens;
+  const auto keeper = RunKeeper::Begin(store, *key, {});
+  ASSERT_TRUE(keeper);
+  KeptScan first(keeper->get());
+  struct stat status {};
+  ASSERT_EQ(stat(options.paths[0].c_str(), &status), 0);
+  bad_error = EIO;
+  bad_inode = status.st_ino;
+  const std::atomic<bool> never{false};
+  ASSERT_TRUE(RunScan(options, first, never));
+  bad_inode = 0;
+  EXPECT_EQ(first.Named("bad.txt").coverage, CoverageClass::kDamaged);
+
+  const auto reader = KeptRunReader::Open(store, *key, "last");
+  ASSERT_TRUE(reader) << reader.error().message;
+  KeptResults known(reader->get());
+  options.kept = &known;
+  const CollectedRun second = Scan(options);
+  EXPECT_TRUE(second.Named("good.txt").taken);
+  EXPECT_FALSE(second.Named("bad.txt").taken);
+  EXPECT_EQ(second.Named("bad.txt").coverage, CoverageClass::kRead);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "scanner/model/location.h"
+#include "scanner/store/archive.h"
 #include "scanner/store/codec.h"
 #include "scanner/store/store_file.h"
 #include "tests/store/back_ends.h"
@@ -80,7 +81,8 @@ ObjectResult FullResult(PathBytes path, std::vector<PathBytes> members) {
 
 // Every field that is kept, and the name.
 std::string Describe(const ObjectResult& result) {
-  return NameText(result.object.path, result.object.members) + '\n' + EncodeResult(result);
+  return NameText(result.object.path, result.object.members) + '\n' +
+         EncodeResult(result, kEncoding);
 }
 
 std::vector<std::string> Everything(KeptRunReader* reader) {
@@ -102,9 +104,9 @@ void Sql(const std::string& file, const std::string& sql) {
 
 TEST(Codec, GivesBackWhatItTook) {
   const ObjectResult result = FullResult("a", {});
-  const auto back = DecodeResult(EncodeResult(result));
+  const auto back = DecodeResult(EncodeResult(result, kEncoding), kEncoding);
   ASSERT_TRUE(back);
-  EXPECT_EQ(EncodeResult(*back), EncodeResult(result));
+  EXPECT_EQ(EncodeResult(*back, kEncoding), EncodeResult(result, kEncoding));
   EXPECT_EQ(back->parts[0].findings, result.parts[0].findings);
   EXPECT_EQ(back->object.metadata.times.modified_ns, -5);
   EXPECT_EQ(back->protection, result.protection);
@@ -113,14 +115,14 @@ TEST(Codec, GivesBackWhatItTook) {
 }
 
 TEST(Codec, ReadsNoFurtherThanThereIs) {
-  const std::string bytes = EncodeResult(FullResult("a", {}));
+  const std::string bytes = EncodeResult(FullResult("a", {}), kEncoding);
   for (size_t i = 0; i < bytes.size(); ++i) {
-    EXPECT_FALSE(DecodeResult(bytes.substr(0, i))) << i;
+    EXPECT_FALSE(DecodeResult(bytes.substr(0, i), kEncoding)) << i;
     std::string altered = bytes;
     altered[i] = static_cast<char>(altered[i] ^ 0xFF);
-    (void)DecodeResult(altered);  // whatever it gives, it ends
+    (void)DecodeResult(altered, kEncoding);  // whatever it gives, it ends
   }
-  EXPECT_FALSE(DecodeResult(bytes + 'x'));
+  EXPECT_FALSE(DecodeResult(bytes + 'x', kEncoding));
 }
 
 TEST(KeptRun, IsGivenBackAsItWas) {
@@ -294,8 +296,7 @@ TEST(KeptRun, GoesOnWithoutWhatWasNotFinished) {
   auto reader = store.Read();
   ASSERT_TRUE(reader) << reader.error().message;
   EXPECT_EQ(Everything(reader->get()).size(), 5u);
-  const auto keeper = RunKeeper::GoOn(store.file(), store.key(), (*reader)->description(),
-                                      (*reader)->kept().number);
+  const auto keeper = RunKeeper::GoOn(store.file(), store.key(), **reader);
   ASSERT_TRUE(keeper) << keeper.error().message;
   ASSERT_TRUE((*keeper)->BeginRun(run));
   const auto holds = [](const ObjectResult&) { return true; };
@@ -330,7 +331,7 @@ TEST(KeptRun, WhoeverGoesOnWithARunIsTheOnlyOne) {
   ASSERT_TRUE(first->BeginRun(run));
   const auto reader = store.Read();
   ASSERT_TRUE(reader);
-  const auto second = RunKeeper::GoOn(store.file(), store.key(), (*reader)->description(), 1);
+  const auto second = RunKeeper::GoOn(store.file(), store.key(), **reader);
   ASSERT_TRUE(second);
   ASSERT_TRUE(first->AddObject(FullResult("a", {})));  // held, not yet written
   const auto ended = first->EndRun(run, false);
@@ -369,8 +370,7 @@ TEST(KeptRun, IsReadWhileItIsWritten) {
   std::atomic<bool> over{false};
   std::thread writer([&] {
     for (int i = 0; i < 100; ++i) {
-      const auto description = (*store.Read())->description();
-      const auto keeper = RunKeeper::GoOn(store.file(), store.key(), description, 1);
+      const auto keeper = RunKeeper::GoOn(store.file(), store.key(), **store.Read());
       ASSERT_TRUE(keeper) << keeper.error().message;
       ASSERT_TRUE((*keeper)->BeginRun(run));
       ASSERT_TRUE((*keeper)->AddObject(FullResult("share/" + std::to_string(i), {})));
@@ -386,6 +386,43 @@ TEST(KeptRun, IsReadWhileItIsWritten) {
     EXPECT_EQ(all.size(), (*reader)->kept().objects);
   }
   writer.join();
+}
+
+// As the program wrote it whose stores were of version 1: a finished file, one with a member, a
+// possible spill, and one that was cut short.
+TEST(StoreFile, AnOlderOneIsBroughtUpToDate) {
+  const TestStore store;
+  const std::string data = std::string(WARDER_SOURCE_DIR) + "/tests/store/data/version_1";
+  const std::string key_file = store.file() + ".key";
+  fs::copy_file(data + ".db", store.file());
+  fs::copy_file(data + ".key", key_file);
+  fs::permissions(key_file, fs::perms::owner_read);
+  const auto key = ReadKey(key_file);
+  ASSERT_TRUE(key) << key.error().message;
+  const auto too_old = KeptRunReader::Open(store.file(), *key, "last");
+  ASSERT_FALSE(too_old);
+  EXPECT_THAT(too_old.error().message, HasSubstr("older version"));
+  { ASSERT_TRUE(OpenStoreToWrite(store.file())); }
+  const auto reader = KeptRunReader::Open(store.file(), *key, "last");
+  ASSERT_TRUE(reader) << reader.error().message;
+  EXPECT_EQ((*reader)->kept().encoding, 1);
+  const auto all = Everything(reader->get());
+  ASSERT_EQ(all.size(), 6u);
+  EXPECT_EQ(all[0], Describe(FullResult("share/a", {})));
+  EXPECT_THAT(all[4], testing::StartsWith("share/??????????\n"));
+  ASSERT_TRUE((*reader)->EndSnapshot());
+
+  const auto keeper = RunKeeper::GoOn(store.file(), *key, **reader);
+  ASSERT_TRUE(keeper) << keeper.error().message;
+  const auto run = (*reader)->description().run;
+  ASSERT_TRUE((*keeper)->BeginRun(run));
+  ASSERT_TRUE((*keeper)->AddObject(FullResult("share/c", {})));
+  ASSERT_TRUE((*keeper)->EndRun(run, false));
+  const auto whole = KeptRunReader::Open(store.file(), *key, "last");
+  ASSERT_TRUE(whole) << whole.error().message;
+  EXPECT_EQ(Everything(whole->get())[5], Describe(FullResult("share/c", {})));
+  Sql(store.file(), "UPDATE run SET encoding = 2");
+  EXPECT_FALSE(KeptRunReader::Open(store.file(), *key, "last"));
 }
 
 TEST(StoreFile, ManyMayMakeItAtOnce) {
