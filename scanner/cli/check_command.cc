@@ -5,10 +5,10 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <iterator>
+#include <memory>
 
 #include "scanner/base/unique_fd.h"
+#include "scanner/base/whole_file.h"
 #include "scanner/cli/commands.h"
 #include "scanner/cli/messages.h"
 #include "scanner/cli/progress_line.h"
@@ -59,12 +59,6 @@ constexpr std::string_view kExamples =
 constexpr int kFail = 1;
 constexpr int kIncomplete = 3;
 
-Result<std::string> ReadFile(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return Fail(ErrorKind::kIo, path + ": cannot be read: " + std::strerror(errno));
-  return std::string(std::istreambuf_iterator<char>(in), {});
-}
-
 Tier TierOf(const Case& the_case) {
   if (the_case.marking == "SECRET") return Tier::kSecret;
   return the_case.marking == "TOP SECRET" ? Tier::kTopSecret : Tier::kOfficial;
@@ -83,14 +77,48 @@ Result<ScanOptions> ReadOptions(const Arguments& arguments, const Case& the_case
   return options;
 }
 
-// Opened before the scan, so that nobody waits an hour to learn that it cannot be written.
-Result<UniqueFd> OpenSheet(const std::optional<std::string>& file) {
-  if (!file) return UniqueFd();
-  UniqueFd fd(open(file->c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (fd.get() < 0)
-    return Fail(ErrorKind::kIo, *file + ": cannot be written: " + std::strerror(errno));
-  return fd;
+bool Write(int descriptor, std::string_view text, std::string_view name) {
+  Output output(descriptor);
+  output.Write(text);
+  output.Flush();
+  if (output.ok()) return true;
+  PrintMessage(OutputErrorMessage(name, output.error()));
+  return false;
 }
+
+// The file that is printed and signed. One that was not written whole is removed: half a page could
+// be signed. Nothing, where none is asked for.
+class Sheet {
+ public:
+  Sheet() = default;
+  Sheet(Sheet&&) = default;
+  Sheet& operator=(Sheet&&) = default;
+  ~Sheet() {
+    if (fd_.valid()) unlink(path_.c_str());
+  }
+
+  // Opened before the scan, so that nobody waits an hour to learn that it cannot be written.
+  static Result<Sheet> Open(const std::optional<std::string>& path) {
+    Sheet sheet;
+    if (!path) return sheet;
+    sheet.fd_ = UniqueFd(open(path->c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (!sheet.fd_.valid())
+      return Fail(ErrorKind::kIo, *path + ": cannot be written: " + std::strerror(errno));
+    sheet.path_ = *path;
+    return sheet;
+  }
+
+  bool Finish(const CheckPage& page) {
+    if (!fd_.valid()) return true;
+    if (!Write(fd_.get(), PrintCheckSheet(page), "the sheet")) return false;
+    fd_.Reset();
+    return true;
+  }
+
+ private:
+  UniqueFd fd_;  // not valid once it is written
+  std::string path_;
+};
 
 Date Today() {
   return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
@@ -101,7 +129,7 @@ struct Check {
   GatePolicy gate;
   Policy policy;
   ScanOptions options;
-  UniqueFd sheet;
+  Sheet sheet;
 };
 
 Result<Check> Prepare(const Arguments& arguments) {
@@ -112,34 +140,53 @@ Result<Check> Prepare(const Arguments& arguments) {
                 "names it");
   }
   Check check;
-  WARDER_ASSIGN(const std::string text, ReadFile(*file));
+  WARDER_ASSIGN(const std::string text, ReadWholeFile(*file));
   WARDER_ASSIGN(check.the_case, ReadCase(text, *file));
   WARDER_ASSIGN(check.gate, ReadGatePolicy(ShippedGatePolicyText(), "the shipped policy"));
   WARDER_ASSIGN(check.policy, ReadPolicy(ShippedPolicyText(), "the shipped policy"));
   WARDER_ASSIGN(check.options, ReadOptions(arguments, check.the_case));
-  WARDER_ASSIGN(check.sheet, OpenSheet(arguments.Value("--sheet")));
+  WARDER_ASSIGN(check.sheet, Sheet::Open(arguments.Value("--sheet")));
   return check;
 }
 
-bool Write(int descriptor, std::string_view text, std::string_view name) {
-  Output output(descriptor);
-  output.Write(text);
-  output.Flush();
-  if (output.ok()) return true;
-  PrintMessage(OutputErrorMessage(name, output.error()));
-  return false;
-}
+// Sums up the scan and says how it goes.
+class CheckRun final : public CheckFactsCollector {
+ public:
+  explicit CheckRun(const Check& check)
+      : CheckFactsCollector(check.policy, check.the_case),
+        messages_(STDERR_FILENO),
+        style_(StyleOf(STDERR_FILENO)),
+        progress_(style_.terminal ? NewProgressLine(&messages_, style_.width)
+                                  : NewProgressLog(&messages_)) {}
 
-int Report(const Check& check, const CheckPage& page, bool json) {
+  void OnProgress(const ProgressSnapshot& progress) override { progress_->Show(progress); }
+  void OnRootError(const Error& error) override {
+    CheckFactsCollector::OnRootError(error);
+    progress_->Clear();
+    PrintMessage(error.message + "; it is not part of the check");
+  }
+  void ClearProgress() { progress_->Clear(); }
+
+ private:
+  Output messages_;
+  Style style_;
+  std::unique_ptr<ProgressDisplay> progress_;
+};
+
+int Report(const CheckPage& page, bool json, Sheet* sheet) {
   if (json) {
     Output output(STDOUT_FILENO);
     WriteCheckLine(page, &output);
+    output.Flush();
+    if (!output.ok()) {
+      PrintMessage(OutputErrorMessage("standard output", output.error()));
+      return kCouldNotRun;
+    }
   } else if (!Write(STDOUT_FILENO, PrintCheckPage(page, StyleOf(STDOUT_FILENO)),
                     "standard output")) {
     return kCouldNotRun;
   }
-  if (check.sheet.get() >= 0 && !Write(check.sheet.get(), PrintCheckSheet(page), "the sheet"))
-    return kCouldNotRun;
+  if (!sheet->Finish(page)) return kCouldNotRun;
   switch (page.verdict.result) {
     case GateResult::kPass:
       return 0;
@@ -154,29 +201,26 @@ int Report(const Check& check, const CheckPage& page, bool json) {
 int RunCheckCommand(const Arguments& arguments) {
   if (arguments.Has("--new-case"))
     return Write(STDOUT_FILENO, NewCaseText(), "standard output") ? 0 : kCouldNotRun;
+  CatchStopSignals();
   auto check = Prepare(arguments);
   if (!check) {
     PrintMessage(check.error().message);
     return kCouldNotRun;
   }
-  CatchStopSignals();
-  Output messages(STDERR_FILENO);
-  const Style style = StyleOf(STDERR_FILENO);
-  const auto progress =
-      style.terminal ? NewProgressLine(&messages, style.width) : NewProgressLog(&messages);
-  CheckFactsCollector collector(check->policy, check->the_case);
-  collector.ShowProgressWith([&](const ProgressSnapshot& snapshot) { progress->Show(snapshot); });
-  const auto outcome = RunScan(check->options, collector, StopRequested());
-  progress->Clear();
+  CheckRun run(*check);
+  const auto outcome = RunScan(check->options, run, StopRequested());
+  run.ClearProgress();
   if (!outcome) {
     PrintMessage(outcome.error().message);
     return kCouldNotRun;
   }
-  CheckFacts& facts = collector.facts();
+  CheckFacts& facts = run.facts();
+  if (facts.root_errors > 0 && facts.summary.coverage.enumerated().objects == 0)
+    return kCouldNotRun;  // each was told of
   if (check->options.mounted_at.empty()) facts.machine = DescribeMachine();
   const GateVerdict verdict = Decide(check->gate, check->the_case, facts, Today());
-  return Report(*check, {check->gate, check->the_case, facts, verdict, collector.mask()},
-                arguments.Has("--json"));
+  return Report({check->gate, check->the_case, facts, verdict, run.mask()}, arguments.Has("--json"),
+                &check->sheet);
 }
 
 }  // namespace

@@ -100,10 +100,15 @@ void WriteMachine(const MachineStorage& machine, JsonWriter* writer) {
   }
 }
 
-void WritePaths(const std::vector<PathStorage>& paths, JsonWriter* writer) {
+// What stands in a path is known when the run has been there.
+PathBytes ShownPath(const PathBytes& path, const NameMask& mask) {
+  return mask.WasSeen(path) ? mask.Mask(path).path : "(a path that was not reached)";
+}
+
+void WritePaths(const std::vector<PathStorage>& paths, const NameMask& mask, JsonWriter* writer) {
   for (const PathStorage& path : paths) {
     writer->BeginLine("path");
-    writer->Text("path", path.path);
+    writer->Text("path", ShownPath(path.path, mask));
     WriteStorage("storage", path.storage, NameMask(), writer);
     writer->EndLine();
   }
@@ -119,7 +124,7 @@ void WriteSummary(const Answers& answers, const ProtectionOutput& objects, JsonW
   writer->EndLine();
 }
 
-void PrintPaths(Answers* answers, Output* output) {
+void PrintPaths(Answers* answers, const NameMask& mask, Output* output) {
   const Style style = StyleOf(STDOUT_FILENO);
   std::stable_sort(answers->paths.begin(), answers->paths.end(),
                    [](const PathStorage& a, const PathStorage& b) {
@@ -128,7 +133,7 @@ void PrintPaths(Answers* answers, Output* output) {
   if (!answers->paths.empty())
     output->Write(style.Bold("STORAGE") + ": what guards it while the machine is off\n");
   for (const PathStorage& path : answers->paths)
-    output->Write(PrintStoragePath(path.path, path.storage, style));
+    output->Write(PrintStoragePath(ShownPath(path.path, mask), path.storage, style));
 }
 
 ScanOptions OptionsOf(const Arguments& arguments, const Answers& answers) {
@@ -159,16 +164,16 @@ void LookUnder(const std::vector<std::string>& paths, Answers* answers) {
 Result<int> Answer(const Arguments& arguments, Answers* answers, Output* output) {
   const bool json = arguments.Has("--json");
   JsonWriter writer(output);
-  if (json) {
-    WritePaths(answers->paths, &writer);
-  } else {
-    PrintPaths(answers, output);
-  }
   ProtectionOutput objects(json, output, &StopRequested());
   if (!answers->paths.empty()) {
     WARDER_ASSIGN([[maybe_unused]] const RunOutcome outcome,
                   RunScan(OptionsOf(arguments, *answers), objects, StopRequested()));
-    if (!json) objects.PrintReport();
+    if (json) {
+      WritePaths(answers->paths, objects.mask(), &writer);
+    } else {
+      PrintPaths(answers, objects.mask(), output);
+      objects.PrintReport();
+    }
   }
   if (arguments.Has("--volumes")) {
     answers->machine = DescribeMachine();

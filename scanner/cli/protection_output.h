@@ -37,6 +37,8 @@ class ProtectionOutput final : public ScanObserver {
   uint64_t items() const { return items_; }
   uint64_t open_items() const { return open_items_; }
 
+  const NameMask& mask() const { return mask_; }
+
   // For people, after the run.
   void PrintReport();
   // The account, as fields of the line in hand.

@@ -69,7 +69,7 @@ void KeyNearby::Add(const ObjectResult& object) {
   const auto rule = KeyIn(object);
   const bool encrypted = IsEncrypted(object);
   if (!rule && !encrypted) return;
-  const Name name{object.object.path, object.object.members};
+  const ObjectName name{object.object.path, object.object.members};
   std::vector<PathBytes> around = PlacesAround(name.path, name.members);
   if (rule) {
     for (const PathBytes& place : around) {
@@ -97,7 +97,7 @@ const KeyNearby::Key* KeyNearby::KeyOf(const Seen& place) const {
   return nullptr;
 }
 
-const KeyNearby::Key* KeyNearby::KeyOf(const Name& object) const {
+const KeyNearby::Key* KeyNearby::KeyOf(const ObjectName& object) const {
   const auto place = places_.find(PlacesAround(object.path, object.members).front());
   return place == places_.end() ? nullptr : KeyOf(place->second);
 }

@@ -21,14 +21,9 @@ namespace warder {
 // One thread.
 class KeyNearby {
  public:
-  struct Name {
-    PathBytes path;
-    std::vector<PathBytes> members;
-    auto operator<=>(const Name&) const = default;
-  };
   // The first key of a place, by name.
   struct Key {
-    Name name;
+    ObjectName name;
     RuleIndex rule = 0;  // of the run
   };
   // A folder or a container with something encrypted in it, and the key that lies there or in what
@@ -38,7 +33,7 @@ class KeyNearby {
     Key key;
     uint64_t objects = 0;  // encrypted ones
     uint64_t bytes = 0;
-    std::vector<Name> examples;  // the first kExamples of them, by name
+    std::vector<ObjectName> examples;  // the first kExamples of them, by name
   };
   static constexpr size_t kExamples = 10;
 
@@ -51,7 +46,7 @@ class KeyNearby {
 
   // The key that lies near an encrypted object of this name; null where none does. After all
   // objects; valid until the next Add.
-  const Key* KeyOf(const Name& object) const;
+  const Key* KeyOf(const ObjectName& object) const;
   // By name.
   std::vector<Place> Places() const;
   // Objects and bytes of Places().
@@ -63,7 +58,7 @@ class KeyNearby {
     std::optional<Key> key;
     uint64_t objects = 0;
     uint64_t bytes = 0;
-    std::vector<Name> examples;
+    std::vector<ObjectName> examples;
     std::vector<PathBytes> around;  // the containers and the folder around it, innermost first
   };
 

@@ -21,6 +21,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "scanner/base/folder.h"
 #include "scanner/judge/assemble.h"
 #include "scanner/judge/people_counter.h"
 
@@ -132,6 +133,7 @@ void RatePeople(const Policy& policy, const Target& target, Portability machine,
 }
 
 const FolderPeople* PeopleReport::Find(std::string_view path) const {
+  path = WithoutSlashes(path);
   for (const FolderPeople& folder : folders) {
     if (folder.path == path) return &folder;
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "scanner/base/folder.h"
+
 namespace warder {
 namespace {
 
@@ -20,7 +22,7 @@ struct WalkOrder {
 std::string_view Above(std::string_view folder) {
   const size_t slash = folder.rfind('/');
   if (slash == std::string_view::npos || folder == "/") return "";
-  return slash == 0 ? "/" : folder.substr(0, slash);
+  return slash == 0 ? "/" : WithoutSlashes(folder.substr(0, slash));
 }
 
 bool LiesIn(std::string_view folder, std::string_view above) {
@@ -30,13 +32,6 @@ bool LiesIn(std::string_view folder, std::string_view above) {
 }
 
 }  // namespace
-
-std::string_view FolderOf(std::string_view path) {
-  while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
-  const size_t slash = path.rfind('/');
-  if (slash == std::string_view::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
-}
 
 FolderTree::FolderTree(std::vector<PathBytes> folders) {
   std::set<PathBytes, WalkOrder> all;

@@ -15,14 +15,11 @@ namespace warder {
 using FolderIndex = uint32_t;
 inline constexpr FolderIndex kNoFolder = UINT32_MAX;
 
-// The folder that holds the path: what stands before its last '/', "." if there is none.
-std::string_view FolderOf(std::string_view path);
-
 // The folders of a set of files and all folders above them, in the order of a walk: what lies in a
 // folder follows it.
 class FolderTree {
  public:
-  // Folders as FolderOf gives them, in any order, possibly more than once.
+  // Folders as base/folder.h gives them, in any order, possibly more than once.
   explicit FolderTree(std::vector<PathBytes> folders);
 
   size_t size() const { return folders_.size(); }

@@ -54,6 +54,13 @@ struct ObjectMetadata {
   std::vector<std::string> attribute_names;
 };
 
+// What an object is called; as it is, so to be masked and escaped before it is printed.
+struct ObjectName {
+  PathBytes path;
+  std::vector<PathBytes> members;
+  auto operator<=>(const ObjectName&) const = default;
+};
+
 struct Object {
   ObjectId id;
   ObjectKind kind = ObjectKind::kFile;

@@ -63,7 +63,10 @@ class ObjectInput final : public OpenInput {
   Outcome Start();
   // What is wrong with the bytes that were read in order.
   std::string Flaw() const;
+  // Everything was read in order.
   bool at_end() const { return at_end_; }
+  // The head is all there is.
+  bool HeadIsWhole() const { return head_size_ < kHeadBytes; }
 
   ByteView Head() const override { return {head_.get(), head_size_}; }
   std::string_view Name() const override { return name_; }

@@ -51,7 +51,7 @@ std::string Examples(const GapSummary& gap, const TerminalReport& report, size_t
   const size_t room = width - kMore.size();
   std::string text;
   uint64_t named = 0;
-  for (const PathBytes& example : gap.examples) {
+  for (const ObjectName& example : gap.examples) {
     const std::string name = PrintName(report.mask, example);
     if (named > 0 && DisplayWidth(text) + 2 + DisplayWidth(name) > room) break;
     text += named == 0 ? Shorten(name, room) : ", " + name;

@@ -9,6 +9,7 @@
 
 #include <array>
 
+#include "scanner/base/folder.h"
 #include "scanner/base/utf8.h"
 #include "scanner/report/part_label.h"
 #include "scanner/report/protection_words.h"
@@ -38,9 +39,8 @@ bool NeedsEscape(const MaskedName& name) {
 // Folders above what the operator asked for are not.
 bool IsAskedFor(const Run& run, const FolderPeople& folder) {
   if (folder.directly != PeopleCount()) return true;
-  return std::any_of(run.roots.begin(), run.roots.end(), [&](const PathBytes& root) {
-    return folder.path.compare(0, root.size(), root) == 0;
-  });
+  return std::any_of(run.roots.begin(), run.roots.end(),
+                     [&](const PathBytes& root) { return IsInFolder(folder.path, root); });
 }
 
 void WriteTime(std::string_view key, int64_t unix_ns, JsonWriter* writer) {
@@ -397,7 +397,7 @@ void JsonReport::WriteKeysNearby(const Run& run, const KeyNearby& keys_nearby,
     writer_.Number("objects", place.objects);
     writer_.Number("bytes", place.bytes);
     writer_.BeginArray("examples");
-    for (const KeyNearby::Name& example : place.examples) {
+    for (const ObjectName& example : place.examples) {
       writer_.BeginItem();
       WriteName(mask.Mask(example.path, example.members), &writer_);
       writer_.EndObject();

@@ -39,8 +39,8 @@ class NameMask {
 
   MaskedName Mask(const PathBytes& path, const std::vector<PathBytes>& members) const;
   MaskedName Mask(const Object& object) const { return Mask(object.path, object.members); }
-  // For a NameText that is kept as one piece, and for folders.
-  MaskedName Mask(const PathBytes& name_text) const { return Mask(name_text, {}); }
+  // Of a folder or a root.
+  MaskedName Mask(const PathBytes& path) const { return Mask(path, {}); }
   // False for a root that the run did not get to: what its name holds is not known.
   bool WasSeen(const std::string& root) const { return seen_roots_.contains(root); }
 

@@ -58,26 +58,18 @@ std::string PrintDetails(const GradeSummary::Example& example, const TerminalRep
   return text.empty() ? "" : WrapText("        ", text, report.style.width);
 }
 
-std::string PrintObject(const KeyNearby::Name& name, const TerminalReport& report) {
-  const MaskedName masked = report.mask.Mask(name.path, name.members);
-  Location location;
-  location.path = masked.path;
-  location.members = masked.members;
-  return PrintLocation(location);
-}
-
 // What is encrypted in one place, and the key that lies there.
 std::string PrintKeyNearby(const KeyNearby::Place& place, const TerminalReport& report) {
   constexpr size_t kNamed = 3;
   const size_t width = report.style.width;
   std::string out;
   for (size_t i = 0; i < std::min(kNamed, place.examples.size()); ++i)
-    out += "      " + Shorten(PrintObject(place.examples[i], report), width - 6) + '\n';
+    out += "      " + Shorten(PrintName(report.mask, place.examples[i]), width - 6) + '\n';
   if (place.objects > kNamed) out += "      ... and " + Count(place.objects - kNamed) + " more\n";
   const std::string& rule = report.run.rules[place.key.rule].name;
   return out +
          WrapText("        ",
-                  "in reach of it: " + PrintObject(place.key.name, report) + " (" + rule + ')',
+                  "in reach of it: " + PrintName(report.mask, place.key.name) + " (" + rule + ')',
                   width);
 }
 

@@ -246,8 +246,16 @@ std::string ShellWord(const std::string& text) {
   return quoted + '\'';
 }
 
-std::string PrintName(const NameMask& mask, const PathBytes& name_text) {
-  return EscapeName(mask.Mask(name_text).path);
+std::string PrintName(const NameMask& mask, const PathBytes& path) {
+  return EscapeName(mask.Mask(path).path);
+}
+
+std::string PrintName(const NameMask& mask, const ObjectName& name) {
+  MaskedName masked = mask.Mask(name.path, name.members);
+  Location location;
+  location.path = std::move(masked.path);
+  location.members = std::move(masked.members);
+  return PrintLocation(location);
 }
 
 std::string PrintHeading(const TerminalReport& report, std::string_view heading,

@@ -51,8 +51,9 @@ std::string RatingText(const TerminalReport& report);
 
 // As a shell takes it for one word.
 std::string ShellWord(const std::string& text);
-// A masked and escaped name.
-std::string PrintName(const NameMask& mask, const PathBytes& name_text);
+// Masked and escaped.
+std::string PrintName(const NameMask& mask, const PathBytes& path);
+std::string PrintName(const NameMask& mask, const ObjectName& name);
 // A heading in bold, with an empty line before it.
 std::string PrintHeading(const TerminalReport& report, std::string_view heading,
                          std::string_view rest);

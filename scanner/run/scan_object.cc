@@ -1,8 +1,10 @@
 #include "scanner/run/scan_object.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
+#include "scanner/base/folder.h"
 #include "scanner/open/input.h"
 #include "scanner/open/plain/mail_marks.h"
 #include "scanner/open/plain/markup.h"
@@ -45,7 +47,7 @@ void ObjectScanner::Scan(const Entry& entry, ResultSink* results) {
   result.object.path = entry.Path();
   result.object.link_target = LinkToken(context_.key, entry);
   // Names are content whether or not the object itself can be looked at.
-  ScanName(entry.parent == nullptr, &result);
+  ScanName(entry.parent == nullptr || entry.owns_path, &result);
   if (!entry.link_target.empty() && !context_.grades_only)
     content_.ScanShort(PartKind::kLinkTarget, "", entry.link_target, 0, &result);
   if (entry.gap) {
@@ -76,12 +78,16 @@ void ObjectScanner::Finish(ObjectResult* result, ResultSink* results) {
   results->Object(std::move(*result));
 }
 
-// Of a root the whole path is its name; below it, the folders above have been looked at already.
-void ObjectScanner::ScanName(bool is_root, ObjectResult* result) {
-  const PathBytes& path = result->object.path;
-  const size_t slash = path.find_last_of('/', path.size() > 1 ? path.size() - 2 : 0);
-  const size_t begin = is_root || slash == std::string::npos ? 0 : slash + 1;
-  content_.ScanShort(PartKind::kName, "", path, begin, result);
+// Its last component, with the folders above as context. They were looked at before it as entries
+// of their own; where they were not, each is looked at here, in the same way.
+void ObjectScanner::ScanName(bool whole_path, ObjectResult* result) {
+  const std::string_view path = WithoutSlashes(result->object.path);
+  const size_t last = path.rfind('/') + 1;  // 0 where there is no slash
+  for (size_t begin = whole_path ? 0 : last; begin < path.size();) {
+    const size_t end = std::min(path.find('/', begin), path.size());
+    if (end > begin) content_.ScanShort(PartKind::kName, "", path.substr(0, end), begin, result);
+    begin = end + 1;
+  }
 }
 
 void ObjectScanner::ScanOpened(const Entry& entry, ObjectResult* result, ResultSink* results) {

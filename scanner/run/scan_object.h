@@ -23,7 +23,7 @@ class ObjectScanner {
   void ScanStream(int fd, const PathBytes& name, ResultSink* results);
 
  private:
-  void ScanName(bool is_root, ObjectResult* result);
+  void ScanName(bool whole_path, ObjectResult* result);
   void ScanOpened(const Entry& entry, ObjectResult* result, ResultSink* results);
   void ScanOpenedFile(const Entry& entry, const OpenedFile& opened, ObjectResult* result,
                       ResultSink* results);

@@ -241,8 +241,11 @@ void ScanShortText(std::string_view text, size_t owned_begin, const ScanContext&
   MemorySource source(text);
   reader->Open(&source);
   BlockScanner(reader, context, nullptr, scratch, part).Scan(false);
-  std::erase_if(part->findings, [&](const Finding& f) { return f.offset < owned_begin; });
-  std::erase_if(part->mentions, [&](const Mention& m) { return m.offset < owned_begin; });
+  const auto ends_before = [&](const auto& found) {
+    return found.offset + found.length <= owned_begin;
+  };
+  std::erase_if(part->findings, ends_before);
+  std::erase_if(part->mentions, ends_before);
 }
 
 }  // namespace warder

@@ -39,6 +39,10 @@ struct Entry {
   bool follow =
       false;  // `name` is a link that the operator wants followed: opening goes through it
 
+  // The folders above are no entries of their own, as of a path that was named: their names are
+  // content of this one.
+  bool owns_path = false;
+
   // As the operator would type it: the root as typed, then the names below it.
   PathBytes Path() const { return parent ? parent->PathOf(name) : name; }
   // Device and inode, or the device alone where inodes are not stable (FAT, exFAT, FUSE).

@@ -55,6 +55,7 @@ void NamedEntries::Fill(const PathBytes& path, bool follow, Entry* entry) {
   SplitPath(path, &shown, &entry->name);
   if (!directory_ || shown != shown_) EnterDirectoryOf(shown);
   entry->parent = directory_;
+  entry->owns_path = true;
   const auto at = directory_->Open();
   const auto look = at ? LookAt((*at)->get(), entry->name.c_str(), AT_SYMLINK_NOFOLLOW)
                        : tl::expected<Look, int>(tl::unexpect, at.error());

@@ -17,6 +17,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "scanner/base/folder.h"
 #include "scanner/store/hash_set.h"
 #include "scanner/store/store.h"
 
@@ -74,15 +75,8 @@ struct Folder {
 struct GapGroup {
   uint64_t objects = 0;
   uint64_t bytes = 0;
-  std::set<PathBytes> examples;
+  std::set<ObjectName> examples;
 };
-
-std::string_view FolderOf(std::string_view path) {
-  while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
-  const size_t slash = path.rfind('/');
-  if (slash == std::string_view::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
-}
 
 FindingCounts CountFindings(const ObjectResult& object) {
   FindingCounts counts;
@@ -217,7 +211,7 @@ void MemoryStore::AddToFolder(const ObjectResult& object, const FindingCounts& c
 
 void MemoryStore::AddGaps(const ObjectResult& object) {
   if (object.gaps.empty()) return;
-  const PathBytes name = NameText(object.object.path, object.object.members);
+  const ObjectName name{object.object.path, object.object.members};
   std::set<GapGroup*> seen;  // an object with the same gap in two parts is one object
   for (const Gap& gap : object.gaps) {
     GapGroup& group = gaps_[{gap.coverage, gap.reason}];

@@ -62,8 +62,7 @@ struct GapSummary {
   std::string reason;
   uint64_t objects = 0;
   uint64_t bytes = 0;
-  // The first kGapExamples objects by name; NameText, masked by the reader of this.
-  std::vector<PathBytes> examples;
+  std::vector<ObjectName> examples;  // the first kGapExamples objects by name
 };
 
 // How many objects a grade names: the first ones by name.

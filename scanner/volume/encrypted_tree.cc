@@ -7,20 +7,22 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdlib>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "scanner/base/folder.h"
 #include "scanner/base/unique_fd.h"
 
 namespace warder {
 namespace {
 
 constexpr size_t kMaxSettings = 64 * 1024;
-constexpr size_t kMaxDepth = 128;  // folders looked at above a file
 constexpr size_t kMaxKnown = 100'000;
 
 struct File {
+  std::string_view settings;
   std::string_view inside;  // path below the tree's top
   std::string_view name;
   ByteView head;
@@ -95,9 +97,17 @@ std::optional<Protection> EncfsSettings(std::string_view text) {
   return protection;
 }
 
-// Nothing but the name gives it away, and with plain names not even that.
+// Nothing but the name gives it away. The block encoding pads a name to whole cipher blocks, puts
+// two bytes of checksum before it and writes it in base 64 or 32, so only few lengths can be; the
+// stream encoding gives any length, and plain names give nothing away.
 bool EncfsWrote(const File& file) {
-  return file.name.size() >= 4 && IsMadeOf(file.name, ",-");
+  const bool base32 = Has(file.settings, "<name>nameio/block32");
+  if (!base32 && !Has(file.settings, "<name>nameio/block<")) return false;
+  const size_t block = Has(file.settings, "<name>ssl/blowfish") ? 8 : 16;
+  const size_t bits = base32 ? 5 : 6;
+  const size_t bytes = file.name.size() * bits / 8;
+  return bytes > 2 && (bytes - 2) % block == 0 &&
+         file.name.size() == (bytes * 8 + bits - 1) / bits && IsMadeOf(file.name, ",-");
 }
 
 // --- Cryptomator ---
@@ -163,54 +173,73 @@ std::optional<std::string> ReadSettings(const PathBytes& path) {
   return text;
 }
 
-PathBytes FolderOf(const PathBytes& path) {
-  const size_t slash = path.rfind('/');
-  if (slash == PathBytes::npos) return path == "." ? "" : ".";
-  return slash == 0 ? (path.size() > 1 ? "/" : "") : path.substr(0, slash);
+// Without links and dots, so that what is above it is its text up to a slash; nothing where the
+// system does not say.
+std::optional<PathBytes> Canonical(const PathBytes& folder) {
+  const std::unique_ptr<char, decltype(&free)> found(realpath(folder.c_str(), nullptr), free);
+  if (!found) return std::nullopt;
+  return PathBytes(found.get());
 }
 
 }  // namespace
 
 struct EncryptedTrees::Tree {
   const Kind* kind;
-  PathBytes top;
+  PathBytes top;  // canonical
+  std::string settings;
   Protection protection;
 };
 
 EncryptedTrees::EncryptedTrees() = default;
 EncryptedTrees::~EncryptedTrees() = default;
 
-EncryptedTrees::TreePointer EncryptedTrees::AroundFolder(const PathBytes& folder) {
+EncryptedTrees::TreePointer EncryptedTrees::SettingsIn(const PathBytes& folder) {
+  for (const Kind& kind : kKinds) {
+    auto text = ReadSettings(folder + '/' + std::string(kind.marker));
+    auto protection = text ? kind.settings(*text) : std::nullopt;
+    if (!protection) continue;
+    return std::make_shared<const Tree>(
+        Tree{&kind, folder, *std::move(text), *std::move(protection)});
+  }
+  return nullptr;
+}
+
+EncryptedTrees::TreePointer EncryptedTrees::AroundFolder(PathBytes folder) {
   const std::lock_guard lock(mutex_);
   std::vector<PathBytes> asked;
   TreePointer tree;
-  for (PathBytes at = folder; !at.empty() && asked.size() < kMaxDepth && !tree; at = FolderOf(at)) {
-    if (const auto known = folders_.find(at); known != folders_.end()) {
+  for (;; folder = PathBytes(FolderOf(folder))) {
+    if (const auto known = trees_.find(folder); known != trees_.end()) {
       tree = known->second;
       break;
     }
-    asked.push_back(at);
-    for (const Kind& kind : kKinds) {
-      const auto text = ReadSettings(at + '/' + std::string(kind.marker));
-      auto protection = text ? kind.settings(*text) : std::nullopt;
-      if (!protection) continue;
-      tree = std::make_shared<const Tree>(Tree{&kind, at, *std::move(protection)});
-      break;
-    }
+    asked.push_back(folder);
+    tree = SettingsIn(folder);
+    if (tree || folder == "/") break;
   }
-  if (folders_.size() > kMaxKnown) folders_.clear();
-  for (PathBytes& at : asked) folders_[std::move(at)] = tree;
+  if (trees_.size() > kMaxKnown) trees_.clear();
+  for (PathBytes& at : asked) trees_[std::move(at)] = tree;
   return tree;
+}
+
+std::optional<PathBytes> EncryptedTrees::CanonicalFolder(PathBytes folder) {
+  const std::lock_guard lock(mutex_);
+  if (const auto known = folders_.find(folder); known != folders_.end()) return known->second;
+  std::optional<PathBytes> found = Canonical(folder);
+  if (folders_.size() > kMaxKnown) folders_.clear();
+  return folders_[std::move(folder)] = std::move(found);
 }
 
 std::optional<Protection> EncryptedTrees::ProtectionOf(const PathBytes& path, ByteView head,
                                                        uint64_t size) {
-  const PathBytes folder = FolderOf(path);
-  const TreePointer tree = folder.empty() ? nullptr : AroundFolder(folder);
+  const std::optional<PathBytes> folder = CanonicalFolder(PathBytes(FolderOf(path)));
+  const TreePointer tree = folder ? AroundFolder(*folder) : nullptr;
   if (!tree) return std::nullopt;
-  const std::string_view whole(path);
-  const File file{whole.substr(std::min(tree->top.size() + 1, whole.size())),
-                  whole.substr(whole.rfind('/') + 1), head, size};
+  const std::string_view name = std::string_view(path).substr(path.rfind('/') + 1);
+  const PathBytes whole = *folder + '/' + PathBytes(name);
+  const File file{tree->settings,
+                  std::string_view(whole).substr(tree->top == "/" ? 1 : tree->top.size() + 1), name,
+                  head, size};
   if (!tree->kind->wrote(file)) return std::nullopt;
   Protection protection = tree->protection;
   protection.evidence = {{0, std::string(tree->kind->marker) + " in a folder above"},

@@ -36,10 +36,13 @@ class EncryptedTrees {
   struct Tree;
   using TreePointer = std::shared_ptr<const Tree>;
 
-  TreePointer AroundFolder(const PathBytes& folder);
+  std::optional<PathBytes> CanonicalFolder(PathBytes folder);
+  TreePointer AroundFolder(PathBytes folder);  // canonical
+  static TreePointer SettingsIn(const PathBytes& folder);
 
   std::mutex mutex_;
-  std::map<PathBytes, TreePointer> folders_;  // null: no tree around it
+  std::map<PathBytes, std::optional<PathBytes>> folders_;  // as asked: canonical
+  std::map<PathBytes, TreePointer> trees_;  // by canonical folder; null: no tree around it
 };
 
 }  // namespace warder

@@ -69,8 +69,8 @@ Holding ReadHolding(TomlFields* fields, const std::string& path) {
   holding.controller = Text(fields, path + ".controller");
   holding.basis = Text(fields, path + ".basis");
   holding.categories = Categories(fields, path + ".categories");
-  holding.people =
-      static_cast<uint64_t>(fields->OptionalNumber(path + ".people", 0, kMostPeople).value_or(0));
+  if (const auto people = fields->OptionalNumber(path + ".people", 0, kMostPeople))
+    holding.people = static_cast<uint64_t>(*people);
   holding.review = fields->OptionalDate(path + ".review");
   const std::string protection = fields->OptionalText(path + ".protection").value_or("storage");
   holding.items_sealed = protection == "item";

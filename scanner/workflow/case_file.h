@@ -27,8 +27,8 @@ struct Holding {
   std::string purpose;
   std::string controller;
   std::string basis;
-  uint16_t categories = 0;  // CategoryBit of each that may be there
-  uint64_t people = 0;      // at most
+  uint16_t categories = 0;         // CategoryBit of each that may be there; 0 = not filled in
+  std::optional<uint64_t> people;  // at most
   std::optional<Date> review;
   bool items_sealed = false;  // each item must be encrypted by itself, else the storage is enough
 };

@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "scanner/base/folder.h"
 #include "scanner/judge/rate.h"
 #include "scanner/run/storage.h"
 #include "scanner/source/glob.h"
@@ -75,11 +76,10 @@ void CheckFactsCollector::OnObject(const ObjectResult& object) {
 std::string_view CheckFactsCollector::BelowRoot(const Object& object) const {
   const std::string_view path = object.path;
   for (const std::string& root : roots_) {
-    if (!path.starts_with(root)) continue;
-    const std::string_view rest = path.substr(root.size());
-    if (rest.empty()) return path.substr(path.rfind('/') + 1);
-    if (root.ends_with('/')) return rest;
-    if (rest.front() == '/') return rest.substr(1);
+    if (!IsInFolder(path, root)) continue;
+    std::string_view rest = path.substr(WithoutSlashes(root).size());
+    while (rest.starts_with('/')) rest.remove_prefix(1);
+    return rest.empty() ? path.substr(path.rfind('/') + 1) : rest;
   }
   return path;
 }
@@ -128,8 +128,8 @@ void CheckFactsCollector::CountUnread(const ObjectResult& object) {
   }
 }
 
-void CheckFactsCollector::OnProgress(const ProgressSnapshot& progress) {
-  if (show_) show_(progress);
+void CheckFactsCollector::OnRootError(const Error&) {
+  ++facts_.root_errors;
 }
 
 void CheckFactsCollector::OnRunEnd(const Run& run, bool stopped) {

@@ -6,7 +6,6 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -34,18 +33,12 @@ struct HoldingFacts {
   uint64_t disputed = 0;    // a holding of another controller claims them too
 };
 
-// What something is about; to be masked and escaped before it is printed.
-struct SubjectName {
-  PathBytes path;
-  std::vector<PathBytes> members;
-};
-
 // What was not looked at, of one class.
 struct UnreadFacts {
   uint64_t objects = 0;
   uint64_t bytes = 0;
   uint64_t excused = 0;  // objects for which the case has a reason
-  SubjectName example;   // the first one that is not; its path is empty where there is none
+  ObjectName example;    // the first one that is not; its path is empty where there is none
 };
 
 struct CheckFacts {
@@ -58,26 +51,22 @@ struct CheckFacts {
   PeopleReport unmatched;              // of what no holding claims
   int unmatched_impact = 0;            // 0 = nobody; 1 to 4
   std::array<UnreadFacts, kCoverageClassCount> unread{};
-  std::vector<std::string> root_errors;  // for people; a path that could not be looked at at all
-  MachineStorage machine;                // of the scanning host, where that is what is checked
+  uint64_t root_errors = 0;  // paths that were asked for and could not be looked at at all
+  MachineStorage machine;    // of the scanning host, where that is what is checked
 };
 
-// Sums up a run as it goes. All that it is given must outlive it. One thread.
-class CheckFactsCollector final : public ScanObserver {
+// Sums up a run as it goes. All that it is given must outlive it. One thread. Whoever runs the
+// check derives from it to show progress and errors.
+class CheckFactsCollector : public ScanObserver {
  public:
   CheckFactsCollector(const Policy& policy, const Case& the_case);
 
   void OnRunStart(const Run& run) override;
   void OnContainer(const ObjectResult& container) override { mask_.LearnContainer(container); }
   void OnObject(const ObjectResult& object) override;
-  void OnRootError(const Error& error) override { facts_.root_errors.push_back(error.message); }
-  void OnProgress(const ProgressSnapshot& progress) override;
+  void OnRootError(const Error& error) override;
+  void OnProgress(const ProgressSnapshot&) override {}
   void OnRunEnd(const Run& run, bool stopped) override;
-
-  // Called now and then while the run goes on.
-  void ShowProgressWith(std::function<void(const ProgressSnapshot&)> show) {
-    show_ = std::move(show);
-  }
 
   // After the run, but for the machine's storage, which whoever runs the check describes.
   CheckFacts& facts() { return facts_; }
@@ -98,7 +87,6 @@ class CheckFactsCollector final : public ScanObserver {
   NameMask mask_;
   std::vector<RuleInfo> rules_;
   std::vector<std::string> roots_;
-  std::function<void(const ProgressSnapshot&)> show_;
   CheckFacts facts_;
 };
 

@@ -49,9 +49,7 @@ std::string PrintFolders(const CheckPage& page, const PeopleReport& people, cons
 
 std::string ReasonText(const CheckPage& page, const GateReason& reason) {
   if (reason.subject.path.empty()) return reason.text;
-  const MaskedName name = page.mask.Mask(reason.subject.path, reason.subject.members);
-  std::string text = EscapeName(name.path);
-  for (const PathBytes& member : name.members) text += '!' + EscapeName(member);
+  const std::string text = PrintName(page.mask, reason.subject);
   // What was not looked at names the first of several.
   if (reason.limb == Limb::kCoverage) return reason.text + "; the first is " + text;
   return text + ": " + reason.text;

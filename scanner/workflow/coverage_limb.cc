@@ -33,7 +33,10 @@ void JudgeCoverage(const GatePolicy& policy, const CheckFacts& facts, GateReason
     reasons->push_back({Limb::kCoverage, weight, std::move(text), {}});
   };
   if (facts.summary.stopped) add(Weight::kIncomplete, "the check was stopped before its end");
-  for (const std::string& error : facts.root_errors) add(Weight::kIncomplete, error);
+  if (facts.root_errors > 0) {
+    add(Weight::kIncomplete,
+        Count(facts.root_errors, "path", "paths") + " that were asked for could not be looked at");
+  }
   if (!facts.run.missing_sandbox_layers.empty())
     add(Weight::kIncomplete, "it ran without a whole sandbox");
   for (size_t i = 0; i < facts.unread.size(); ++i)

@@ -27,8 +27,8 @@ std::string_view LimbName(Limb limb);
 struct GateReason {
   Limb limb = Limb::kGovernance;
   Weight weight = Weight::kWarning;
-  std::string text;     // one line, for people; no value
-  SubjectName subject;  // its path may be empty
+  std::string text;    // one line, for people; no value
+  ObjectName subject;  // its path may be empty
 };
 
 enum class GateResult : uint8_t { kPass, kIncomplete, kFail };

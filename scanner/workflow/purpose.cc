@@ -61,6 +61,8 @@ class Purpose {
     needs("purpose", !holding.purpose.empty());
     needs("controller", !holding.controller.empty());
     needs("basis", !holding.basis.empty());
+    needs("categories", holding.categories != 0);
+    needs("people", holding.people.has_value());
     needs("review", holding.review.has_value());
     if (!holding.review || *holding.review >= today_) return;
     const auto late = (today_ - *holding.review).count();
@@ -69,12 +71,12 @@ class Purpose {
   }
 
   void JudgeTerms(const Holding& holding, const HoldingFacts& facts) {
-    if (facts.people.best > holding.people) {
-      Add(policy_.out_of_terms, "stated for " + Count(holding.people, "person", "people") +
+    if (holding.people && facts.people.best > *holding.people) {
+      Add(policy_.out_of_terms, "stated for " + Count(*holding.people, "person", "people") +
                                     "; it has " + Count(facts.people.best));
     }
     const uint16_t more = Told(static_cast<uint16_t>(facts.categories & ~holding.categories));
-    if (more != 0)
+    if (holding.categories != 0 && more != 0)
       Add(policy_.out_of_terms, "it also has " + CodesOf(more) + ", which is not stated");
     if (holding.items_sealed && facts.open_items > 0) {
       Add(policy_.out_of_terms, "each item must be encrypted; " +

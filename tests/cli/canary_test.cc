@@ -186,6 +186,23 @@ TEST_F(Canaries, NoneIsInAnythingThatIsPrintedOrKept) {
   EXPECT_EQ(CanariesIn(runs.out), "");
 }
 
+// The folders above a file that is named were not walked through, and are looked at all the same.
+TEST_F(Canaries, NoneIsPrintedOfTheFoldersAboveAFile) {
+  const std::string file =
+      folder_.Write("x/PNC ID 2021/9990005V/A9990XZ/deep/QQ123456C/f.txt", "none\n");
+  const std::string list = folder_.Write("list", file + "\n");
+  for (const Words& words : std::vector<Words>{{"scan", "--list", file},
+                                               {"scan", "--json", file},
+                                               {"scan", "--json", "--paths-from", list},
+                                               {"protection", file},
+                                               {"protection", "--json", file}}) {
+    const Finished run = RunWarder(words);
+    EXPECT_NE(run.exit_code, 2) << run.err;
+    EXPECT_EQ(CanariesIn(run.out), "") << words[0] << ' ' << words[1];
+    EXPECT_EQ(CanariesIn(run.err), "") << words[0] << ' ' << words[1];
+  }
+}
+
 TEST_F(Canaries, NoneIsLeftAfterAKill) {
   std::string words = "'" + std::string(WARDER_BINARY_DIR) + "/warder'";
   for (const std::string& word : With({"scan", "--json", tree_})) words += " '" + word + "'";

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <nlohmann/json.hpp>
@@ -41,6 +42,40 @@ TEST(Check, TheSheetIsWrittenOnceForItsOwnerAlone) {
   const Finished again = RunWarder(command);
   EXPECT_EQ(again.exit_code, 2);
   EXPECT_THAT(again.err, HasSubstr("cannot be written"));
+}
+
+TEST(Check, AFolderIsNoCase) {
+  const ScratchFolder folder;
+  const Finished check = RunWarder({"check", "--case", folder.path(), folder.path()});
+  EXPECT_EQ(check.exit_code, 2);
+  EXPECT_THAT(check.err, HasSubstr(folder.path() + ": cannot be read: Is a directory"));
+}
+
+// A page about nothing would be signed all the same.
+TEST(Check, WhereNothingIsThereNoPageIsWritten) {
+  const ScratchFolder folder;
+  const std::string file = folder.Write("case.toml", RunWarder({"check", "--new-case"}).out);
+  const std::string sheet = folder.path() + "/sheet.html";
+  const Finished check =
+      RunWarder({"check", "--case", file, "--sheet", sheet, folder.path() + "/nowhere"});
+  EXPECT_EQ(check.exit_code, 2);
+  EXPECT_EQ(check.out, "");
+  EXPECT_THAT(check.err, HasSubstr("/nowhere"));
+  EXPECT_FALSE(std::filesystem::exists(sheet));
+}
+
+TEST(Check, AFullDiskIsNoVerdict) {
+  const ScratchFolder folder;
+  const std::string file = folder.Write("case.toml", RunWarder({"check", "--new-case"}).out);
+  folder.Write("disk/notes.txt", "Nothing to see.\n");
+  for (const bool json : {false, true}) {
+    const std::string sheet = folder.path() + "/sheet.html";
+    std::vector<std::string> command{"check", "--case", file, "--sheet", sheet};
+    if (json) command.push_back("--json");
+    command.push_back(folder.path() + "/disk");
+    EXPECT_EQ(RunWarder(command, {.out_path = "/dev/full"}).exit_code, 2);
+    EXPECT_FALSE(std::filesystem::exists(sheet));
+  }
 }
 
 TEST(Check, WithoutACaseItSaysHowToGetOne) {

@@ -30,9 +30,9 @@ TEST(Protection, TellsTheWayDownFromAPath) {
   const std::string file = folder.Write("list.csv", "x\n");
   const std::vector<Json> lines = LinesOf(RunWarder({"protection", "--json", file}).out);
   ASSERT_EQ(lines.size(), 3u);
-  EXPECT_EQ(lines[0]["path"], file);
-  EXPECT_EQ(lines[0]["storage"]["layers"][0]["kind"], "file system");
-  EXPECT_EQ(lines[1]["grade"], "unencrypted");
+  EXPECT_EQ(lines[0]["grade"], "unencrypted");
+  EXPECT_EQ(lines[1]["path"], file);
+  EXPECT_EQ(lines[1]["storage"]["layers"][0]["kind"], "file system");
   EXPECT_EQ(lines[2]["type"], "summary");
 }
 
@@ -83,6 +83,34 @@ TEST(Protection, GradesFilesAndMembers) {
   EXPECT_EQ(summary["items"], 5);
   EXPECT_EQ(summary["incomplete"], false) << run.out;
   EXPECT_EQ(summary["exit_code"], run.exit_code);
+}
+
+// Of a member that is read in order only the start is graded, and behind it anything may follow.
+TEST(Protection, ASealedStartSealsNothingBehindIt) {
+  const ScratchFolder folder;
+  folder.Write("note.txt", "Made up.\n");
+  folder.Write("head",
+               "From: a@example.org\nTo: b@example.org\nSubject: x\n"
+               "Content-Type: multipart/encrypted; "
+               "protocol=\"application/pgp-encrypted\"; boundary=b\n\n--b\n"
+               "Content-Type: application/pgp-encrypted\n\nVersion: 1\n--b\n"
+               "Content-Type: application/octet-stream; name=encrypted.asc\n\n");
+  folder.Write("tail", "--b--\n");
+  folder.Write("more", std::string(100'000, '\n') + "And then, in the clear.\n");
+  ASSERT_EQ(
+      std::system(
+          ("cd " + folder.path() +
+           " && gpg --homedir . --batch --yes --quiet --pinentry-mode loopback "
+           "--passphrase x --armor -c note.txt 2>/dev/null && "
+           "cat head note.txt.asc tail > whole.eml && cat whole.eml more > "
+           "goes_on.eml && mkdir t && zip -q t/a.zip whole.eml goes_on.eml && mv goes_on.eml t")
+              .c_str()),
+      0);
+  const auto items =
+      ItemsByName(LinesOf(RunWarder({"protection", "--json", folder.path() + "/t"}).out));
+  EXPECT_EQ(items.at("a.zip!whole.eml")["grade"], "encrypted");
+  EXPECT_EQ(items.at("a.zip!goes_on.eml")["grade"], "unknown");
+  EXPECT_EQ(items.at("goes_on.eml")["grade"], "unknown");
 }
 
 TEST(Protection, ReportsByGradeWorstFirst) {

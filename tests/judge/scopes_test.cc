@@ -10,14 +10,6 @@
 namespace warder {
 namespace {
 
-TEST(FolderOf, WhatStandsBeforeTheLastSlash) {
-  EXPECT_EQ(FolderOf("a"), ".");
-  EXPECT_EQ(FolderOf("/a"), "/");
-  EXPECT_EQ(FolderOf("a/b"), "a");
-  EXPECT_EQ(FolderOf("a/b/"), "a");
-  EXPECT_EQ(FolderOf("/"), "/");
-}
-
 TEST(FolderTree, FoldersAboveAreInIt) {
   const FolderTree tree({"/r/a", "/r/a/b", "/r/a-c", "/r/a/b"});
   ASSERT_EQ(tree.size(), 5u);  // "/" and "/r" besides

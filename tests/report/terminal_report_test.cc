@@ -85,6 +85,14 @@ TEST(TerminalReport, NothingEnumerated) {
   ExpectGolden("nothing_enumerated.txt", text);
 }
 
+TEST(TerminalReport, WhatWasNotLookedAtIsNamedAsAPathIsTyped) {
+  ObjectResult member = MakeObject("share/old.zip", 500, {"case!2.pdf"});
+  AddGap(CoverageClass::kDamaged, "cut short", &member);
+  const std::string text =
+      Print(ResultsOf(SampleRun(), {MakeObject("share/old.zip", 900), member}), 100);
+  EXPECT_NE(text.find("share/old.zip!case\\x212.pdf"), std::string::npos) << text;
+}
+
 TEST(TerminalReport, StoppedByTheOperator) {
   const std::string text =
       Print(ResultsOf(SampleRun(), {MakeObject("/mnt/disk/a.txt", 500)}, true), 80);

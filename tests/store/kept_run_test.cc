@@ -215,8 +215,7 @@ TEST(KeptRun, WhatWasAlteredIsRefused) {
       "UPDATE object SET sealed = x''",
       "UPDATE object SET sealed = zeroblob(length(sealed) - 16) || substr(sealed, -16)",
       "UPDATE piece SET sealed = zeroblob(length(sealed) - 16) || substr(sealed, -16)",
-      "UPDATE name SET sealed = zeroblob(length(sealed) - 16) || substr(sealed, -16) "
-      "WHERE id = (SELECT max(id) FROM name)",
+      "UPDATE name SET sealed = zeroblob(40) || substr(sealed, -16) WHERE id & 7 = 2",
       "UPDATE object SET identity = x'00' WHERE id = (SELECT max(id) FROM object)",
       "UPDATE object SET id = id + 1 WHERE id = (SELECT max(id) FROM object)",
       "UPDATE object SET name = entry - 1",

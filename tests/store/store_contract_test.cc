@@ -122,7 +122,7 @@ std::string Describe(const RunSummary& s) {
   for (const auto& g : s.gaps) {
     out += "\ngap " + g.reason + ' ';
     add(static_cast<int>(g.coverage), g.objects, g.bytes);
-    for (const auto& example : g.examples) out += example + ' ';
+    for (const auto& example : g.examples) out += NameText(example.path, example.members) + ' ';
   }
   for (const auto& i : s.identifiers) {
     out += "\nidentifier " + i.identifier + ' ';
@@ -215,7 +215,7 @@ TEST_P(StoreContract, AnObjectWithTheSameGapTwiceIsOneObject) {
   ASSERT_EQ(summary.gaps.size(), 1u);
   EXPECT_EQ(summary.gaps[0].objects, 1u);
   EXPECT_EQ(summary.gaps[0].bytes, 200u);
-  EXPECT_EQ(summary.gaps[0].examples, std::vector<PathBytes>{"a.txt"});
+  EXPECT_EQ(summary.gaps[0].examples, (std::vector<ObjectName>{{"a.txt", {}}}));
 }
 
 TEST_P(StoreContract, NamesTheFolder) {

@@ -32,7 +32,9 @@ class EncryptedTreeTest : public testing::Test {
     std::ofstream(path) << text;
   }
   std::string Of(const std::string& name, ByteView head, uint64_t size) {
-    const auto protection = trees_.ProtectionOf(top_ + "/" + name, head, size);
+    const std::string path = top_ + "/" + name;
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path());
+    const auto protection = trees_.ProtectionOf(path, head, size);
     if (!protection) return "nothing";
     EXPECT_EQ(protection->grade, ProtectionGrade::kEncrypted);
     EXPECT_EQ(protection->evidence.size(), 2u);
@@ -70,9 +72,42 @@ TEST_F(EncryptedTreeTest, SettingsThatAreNoneSayNothing) {
 
 TEST_F(EncryptedTreeTest, EncfsByEncodedNames) {
   Settings(".encfs6.xml", kEncfs);
-  EXPECT_EQ(Of("Kd7s,-a0Qe1", "xxxx", 400), "EncFS AES");
-  EXPECT_EQ(Of("sub/Kd7s,-a0Qe1", "xxxx", 400), "EncFS AES");
+  const std::string one_block = "Kd7s,-a0Qe1Kd7s,-a0Qe1xy";  // 18 bytes in base 64
+  EXPECT_EQ(Of(one_block, "xxxx", 400), "EncFS AES");
+  EXPECT_EQ(Of("sub/" + one_block, "xxxx", 400), "EncFS AES");
+  EXPECT_EQ(Of(one_block + std::string(22, 'k'), "xxxx", 400), "EncFS AES");
+  EXPECT_EQ(Of(one_block + "k", "xxxx", 400), "nothing");
+  EXPECT_EQ(Of("README", "xxxx", 400), "nothing");
   EXPECT_EQ(Of("holiday.raw", "xxxx", 400), "nothing");
+}
+
+TEST_F(EncryptedTreeTest, EncfsNamesThatTellNothing) {
+  const std::string name = "Kd7s,-a0Qe1Kd7s,-a0Qe1xy";
+  for (const std::string_view encoding : {"nameio/stream", "nameio/null"}) {
+    std::string text(kEncfs);
+    text.replace(text.find("nameio/block"), 12, encoding);
+    const std::string folder(encoding.substr(7));
+    Settings(folder + "/.encfs6.xml", text);
+    EXPECT_EQ(Of(folder + "/" + name, "xxxx", 400), "nothing") << encoding;
+  }
+}
+
+TEST_F(EncryptedTreeTest, DotsAndLinksLeadToWhereTheFileLies) {
+  Settings("sealed/gocryptfs.conf", kGocryptfs);
+  std::filesystem::create_directories(top_ + "/plain/sub");
+  std::filesystem::create_directories(top_ + "/sealed/sub");
+  EXPECT_EQ(Of("sealed/../plain/a", kGocryptfsHead, 51), "nothing");
+  EXPECT_EQ(Of("plain/../sealed/sub/a", kGocryptfsHead, 51), "gocryptfs AES-256-GCM");
+  std::filesystem::create_directory_symlink(top_ + "/sealed/sub", top_ + "/plain/link");
+  EXPECT_EQ(Of("plain/link/a", kGocryptfsHead, 51), "gocryptfs AES-256-GCM");
+}
+
+TEST_F(EncryptedTreeTest, DeepFoldersToo) {
+  Settings("gocryptfs.conf", kGocryptfs);
+  std::string folder;
+  for (int i = 0; i < 200; ++i) folder += "d/";
+  std::filesystem::create_directories(top_ + "/" + folder);
+  EXPECT_EQ(Of(folder + "a", kGocryptfsHead, 51), "gocryptfs AES-256-GCM");
 }
 
 TEST_F(EncryptedTreeTest, EncfsWithoutACipherIsPlain) {

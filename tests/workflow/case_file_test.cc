@@ -37,6 +37,18 @@ TEST(CaseFile, TheTemplatesExamplesAreRead) {
   EXPECT_EQ(the_case->unread[0].coverage, CoverageClass::kImageOrAudioOnly);
 }
 
+// Nobody in it is a statement; nothing said is none.
+TEST(CaseFile, NobodyAndNotFilledInDiffer) {
+  const auto people = [](const std::string& line) {
+    return ReadCase("[[holding]]\nlocation = \"a\"\n" + line, "case.toml")
+        .value()
+        .holdings[0]
+        .people;
+  };
+  EXPECT_EQ(people("people = 0\n"), 0u);
+  EXPECT_EQ(people(""), std::nullopt);
+}
+
 TEST(CaseFile, WhatIsWrongIsNamed) {
   const std::vector<std::pair<std::string, std::string>> all{
       {"[device]\nserail = \"x\"\n", "device.serail: there is no such field"},

@@ -90,9 +90,15 @@ const std::vector<Broken>& AllBroken() {
       {"tell your security officer", Limb::kProtection, GateResult::kFail,
        [](Case*, CheckFacts* f) { f->summary.possible_spills = 1; }},
       {"it has 7", Limb::kPurpose, GateResult::kFail,
-       [](Case*, CheckFacts* f) { f->holdings[0].people.best = 7; }},
+       [](Case* c, CheckFacts* f) {
+         c->holdings[0].people = 6;
+         f->holdings[0].people.best = 7;
+       }},
       {"it also has SPC", Limb::kPurpose, GateResult::kFail,
-       [](Case*, CheckFacts* f) { f->holdings[0].categories |= CategoryBit(Category::kSpecial); }},
+       [](Case* c, CheckFacts* f) {
+         c->holdings[0].categories = GoodCase().holdings[0].categories;
+         f->holdings[0].categories |= CategoryBit(Category::kSpecial);
+       }},
       {"each item must be encrypted", Limb::kPurpose, GateResult::kFail,
        [](Case* c, CheckFacts*) { c->holdings[0].items_sealed = true; }},
       {"claimed by two controllers", Limb::kPurpose, GateResult::kFail,
@@ -101,6 +107,10 @@ const std::vector<Broken>& AllBroken() {
        [](Case* c, CheckFacts*) { c->holdings[0].review = kToday - std::chrono::days(91); }},
       {"basis is not filled in", Limb::kPurpose, GateResult::kIncomplete,
        [](Case* c, CheckFacts*) { c->holdings[0].basis.clear(); }},
+      {"people is not filled in", Limb::kPurpose, GateResult::kIncomplete,
+       [](Case* c, CheckFacts*) { c->holdings[0].people.reset(); }},
+      {"categories is not filled in", Limb::kPurpose, GateResult::kIncomplete,
+       [](Case* c, CheckFacts*) { c->holdings[0].categories = 0; }},
       {"no holding of the case explains", Limb::kPurpose, GateResult::kFail,
        [](Case*, CheckFacts* f) {
          f->unmatched_impact = 3;
@@ -112,6 +122,8 @@ const std::vector<Broken>& AllBroken() {
        [](Case*, CheckFacts* f) { Unread(f, CoverageClass::kExcluded, 0); }},
       {"no reason excuses that", Limb::kCoverage, GateResult::kIncomplete,
        [](Case*, CheckFacts* f) { Unread(f, CoverageClass::kCrashed, 2); }},
+      {"2 paths that were asked for could not be looked at", Limb::kCoverage,
+       GateResult::kIncomplete, [](Case*, CheckFacts* f) { f->root_errors = 2; }},
       {"stopped before its end", Limb::kCoverage, GateResult::kIncomplete,
        [](Case*, CheckFacts* f) { f->summary.stopped = true; }},
       {"without a whole sandbox", Limb::kCoverage, GateResult::kIncomplete,

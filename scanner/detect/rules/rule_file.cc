@@ -8,10 +8,10 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
+
+#include "scanner/base/whole_file.h"
 
 namespace warder {
 namespace {
@@ -228,16 +228,6 @@ Result<Rule> ReadRule(const toml::table& table, const std::string& file) {
   return rule;
 }
 
-Result<std::string> ReadWhole(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  if (!in)
-    return Fail(ErrorKind::kIo,
-                path.string() + ": cannot be read; check that it is a file you may read");
-  return text.str();
-}
-
 }  // namespace
 
 Result<std::vector<Rule>> ParseRules(std::string_view toml_text, const std::string& file_name) {
@@ -278,7 +268,7 @@ Result<std::vector<Rule>> ReadRuleFolder(const std::string& folder) {
   std::vector<Rule> rules;
   std::map<std::string, std::string> seen;
   for (const fs::path& file : files) {
-    WARDER_ASSIGN(const std::string text, ReadWhole(file));
+    WARDER_ASSIGN(const std::string text, ReadWholeFile(file.string()));
     WARDER_ASSIGN(std::vector<Rule> more, ParseRules(text, file.string()));
     for (Rule& rule : more) {
       const auto [at, is_new] = seen.emplace(rule.id, rule.source);

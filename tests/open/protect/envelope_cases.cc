@@ -87,12 +87,15 @@ void AddGpg(std::vector<GradedCase>* all) {
   all->push_back({"gpg: message of the armour cut off", armoured.substr(0, 40), kUnknown});
   // Session key and nothing behind it.
   all->push_back({"gpg: session key only", read("pk.gpg").substr(0, 271), kUnknown});
-  GradedCase mail{"mail: PGP/MIME",
-                  "From: a@example.org\nSubject: made up\nContent-Type: multipart/encrypted;\n"
-                  "\tprotocol=\"application/pgp-encrypted\"; boundary=b\n\n--b\n\n" +
-                      kText + "\n--b\n\n" + armoured + "\n--b--\n",
-                  kEncrypted};
-  all->push_back(mail);
+  const std::string header =
+      "From: a@example.org\nSubject: made up\nContent-Type: multipart/encrypted;\n"
+      "\tprotocol=\"application/pgp-encrypted\"; boundary=b\n\n--b\n";
+  const std::string sealed = header +
+                             "Content-Type: application/pgp-encrypted\n\nVersion: 1\n--b\n\n" +
+                             armoured + "\n--b--\n";
+  all->push_back({"mail: PGP/MIME", sealed, kEncrypted});
+  all->push_back({"mail: PGP/MIME with text in another part",
+                  header + "\n" + kText + "\n--b\n\n" + armoured + "\n--b--\n", kUnknown});
 }
 
 // What GnuPG does not write.

@@ -13,7 +13,7 @@
 namespace warder::graders {
 namespace {
 
-constexpr size_t kMostMail = 4 * 1024 * 1024;
+constexpr size_t kMostMail = 32 * 1024 * 1024;
 
 std::string Lower(std::string_view text) {
   std::string lower(text);
@@ -47,6 +47,26 @@ std::string ContentType(std::string_view header) {
   return lower.substr(at, end - at);
 }
 
+// What stands around the sealed block in a message that is sealed as a whole (RFC 3156, 4): lines
+// between parts, their headers, "Version: 1". Anything else is text in the clear.
+bool IsFrame(std::string_view text) {
+  constexpr size_t kMost = 1024;  // more than any frame, with white space left out
+  size_t seen = 0;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size() - 1);
+    std::string_view line = text.substr(0, end + 1);
+    text.remove_prefix(end + 1);
+    while (!line.empty() && static_cast<unsigned char>(line.back()) <= ' ') line.remove_suffix(1);
+    seen += line.size();
+    const std::string lower = Lower(line.substr(0, 80));
+    const bool known = line.empty() || lower.starts_with("--") || lower.starts_with("content-") ||
+                       lower.starts_with("version:") || lower.front() == ' ' ||
+                       lower.front() == '\t' || lower.starts_with("this is an openpgp/mime");
+    if (!known || seen > kMost) return false;
+  }
+  return true;
+}
+
 std::optional<Protection> GradePgpMime(std::string_view text, size_t body,
                                        const Unpacker* unpacker) {
   for (const ArmorBlock& block : FindArmor(text.substr(body), 8)) {
@@ -55,6 +75,9 @@ std::optional<Protection> GradePgpMime(std::string_view text, size_t body,
     if (!bytes) break;
     auto protection = GradePgp(MemoryInput(*bytes), unpacker, PgpCertainty::kArmored);
     if (!protection) break;
+    if (IsSealed(protection->grade) &&
+        !(IsFrame(text.substr(body, block.begin)) && IsFrame(text.substr(body + block.end))))
+      return UnknownProtection("PGP/MIME", "text stands around what is sealed");
     for (ProtectionEvidence& evidence : protection->evidence) {
       evidence.offset = body + block.begin;
     }
@@ -87,8 +110,10 @@ std::optional<Protection> Grade(const GradeInput& input) {
   const bool is_pgp = type.find("multipart/encrypted") != std::string::npos;
   const bool is_smime = type.find("pkcs7-mime") != std::string::npos;
   if (!is_pgp && !is_smime) return std::nullopt;
-  const std::string text = input.Read(0, kMostMail);
+  const std::string text = input.Read(0, kMostMail + 1);
   if (header_end > text.size()) return std::nullopt;
+  if (text.size() > kMostMail)
+    return UnknownProtection(is_pgp ? "PGP/MIME" : "S/MIME", "too big to be looked at whole");
   auto protection =
       is_pgp ? GradePgpMime(text, header_end, input.hints.unpacker) : GradeSmime(text, header_end);
   if (protection && IsSealed(protection->grade)) {

@@ -1,0 +1,22 @@
+// Small files in one piece: rules, a case, a policy, a key.
+#ifndef WARDER_BASE_WHOLE_FILE_H_
+#define WARDER_BASE_WHOLE_FILE_H_
+
+#include <string>
+#include <string_view>
+
+#include "scanner/base/result.h"
+
+namespace warder {
+
+// Its bytes. Fails with the path and the reason where it cannot be read (a folder cannot) or is
+// larger than 64 MiB, which nothing that a person writes is.
+Result<std::string> ReadWholeFile(const std::string& path);
+
+// Makes the file, which must not exist, for its owner alone (0600), and syncs it. What could not be
+// written whole is removed again.
+Outcome WriteNewFile(const std::string& path, std::string_view bytes);
+
+}  // namespace warder
+
+#endif  // WARDER_BASE_WHOLE_FILE_H_
