@@ -20,6 +20,7 @@
 #include <ctime>
 #include <optional>
 
+#include "scanner/base/folder.h"
 #include "scanner/base/hex.h"
 #include "scanner/base/unique_fd.h"
 
@@ -162,8 +163,7 @@ bool WriteAll(int fd, std::string_view text) {
 // So that the name, or its being gone, outlasts a loss of power. File systems that cannot sync a
 // folder say EINVAL.
 bool SyncFolderOf(const std::string& path) {
-  const size_t slash = path.rfind('/');
-  const std::string folder = slash == path.npos ? "." : path.substr(0, slash + 1);
+  const std::string folder(FolderOf(path));
   const UniqueFd fd(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   return fd.valid() && (fsync(fd.get()) == 0 || errno == EINVAL);
 }

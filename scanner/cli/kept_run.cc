@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "scanner/base/digest.h"
+#include "scanner/base/folder.h"
 #include "scanner/cli/messages.h"
 #include "scanner/model/location.h"
 #include "scanner/report/terminal_report.h"
@@ -37,8 +38,8 @@ std::string ResumeCommand(const Arguments& arguments, const std::string& run) {
 std::optional<dev_t> DeviceOf(const std::string& file) {
   struct stat status {};
   if (stat(file.c_str(), &status) == 0) return status.st_dev;
-  const std::string folder = std::filesystem::path(file).parent_path().string();
-  if (stat(folder.empty() ? "." : folder.c_str(), &status) == 0) return status.st_dev;
+  const std::string folder(FolderOf(file));
+  if (stat(folder.c_str(), &status) == 0) return status.st_dev;
   return std::nullopt;
 }
 
