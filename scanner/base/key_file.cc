@@ -20,6 +20,8 @@
 #include <ctime>
 #include <optional>
 
+#include "scanner/base/folder.h"
+#include "scanner/base/hex.h"
 #include "scanner/base/unique_fd.h"
 
 namespace warder {
@@ -31,27 +33,11 @@ constexpr size_t kMaxScope = 200;
 constexpr size_t kTokenSecret = 32;
 constexpr size_t kSecret = kTokenSecret + SealKey::kSecretSize;
 
-std::string ToHex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string hex;
-  for (const char c : bytes) {
-    hex += kDigits[static_cast<unsigned char>(c) >> 4];
-    hex += kDigits[static_cast<unsigned char>(c) & 15];
-  }
-  return hex;
-}
-
-std::optional<std::string> FromHex(std::string_view hex) {
-  std::string bytes;
-  if (hex.size() % 2 != 0) return std::nullopt;
-  for (size_t i = 0; i < hex.size(); i += 2) {
-    unsigned value = 0;
-    const char* end = hex.data() + i + 2;
-    if (std::from_chars(hex.data() + i, end, value, 16).ptr != end) return std::nullopt;
-    bytes += static_cast<char>(value);
-  }
-  return bytes;
-}
+// Whatever way it goes out of use.
+struct Wiped {
+  std::string text{};
+  ~Wiped() { Wipe(&text); }
+};
 
 std::string Utc() {
   const std::time_t now = std::time(nullptr);
@@ -92,9 +78,13 @@ EngagementKey KeyOf(std::string_view secret, std::string scope, std::string crea
 
 std::string TextOf(const EngagementKey& key, std::string_view secret) {
   std::string text(kFirstLine);
+  text.reserve(kMaxFile);  // a string that grows leaves its old bytes behind
   text += "id: " + key.id + "\nscope: " + key.scope + "\ncreated: " + key.created + "\nsecret: ";
-  text += ToHex(secret) + '\n';
-  return text + "check: " + CheckOf(key.tokens, text) + '\n';
+  AppendHex(secret, &text);
+  text += '\n';
+  const std::string check = CheckOf(key.tokens, text);
+  text += "check: " + check + '\n';
+  return text;
 }
 
 // Takes "NAME: value\n" from the front.
@@ -108,6 +98,7 @@ std::optional<std::string_view> TakeLine(std::string_view* text, std::string_vie
 
 Result<EngagementKey> ParseKey(const std::string& where, std::string_view text) {
   const std::string_view whole = text;
+  Wiped secret;
   if (!text.starts_with("warder-key ")) return NoKey(where, "is no key");
   if (!text.starts_with(kFirstLine)) return NoKey(where, "is a key of another version of warder");
   text.remove_prefix(kFirstLine.size());
@@ -120,10 +111,9 @@ Result<EngagementKey> ParseKey(const std::string& where, std::string_view text) 
   if (!id || !scope || !created || !hex || !check || !text.empty() || !IsPlain(*scope) ||
       !IsPlain(*created))
     return NoKey(where, "is a damaged key");
-  auto secret = FromHex(*hex);
-  if (!secret || secret->size() != kSecret) return NoKey(where, "is a damaged key");
-  EngagementKey key = KeyOf(*secret, std::string(*scope), std::string(*created));
-  Wipe(&*secret);
+  const bool is_hex = FromHex(*hex, &secret.text);
+  if (!is_hex || secret.text.size() != kSecret) return NoKey(where, "is a damaged key");
+  EngagementKey key = KeyOf(secret.text, std::string(*scope), std::string(*created));
   if (key.id != *id || CheckOf(key.tokens, whole.substr(0, checked)) != *check)
     return NoKey(where, "is a key that was altered");
   return key;
@@ -145,8 +135,9 @@ Result<UniqueFd> OpenKey(const std::string& where, int flags) {
   return fd;
 }
 
-Result<std::string> ReadAll(const std::string& where, int fd) {
-  std::string text(kMaxFile + 1, '\0');
+Outcome ReadAll(const std::string& where, int fd, std::string* to) {
+  std::string& text = *to;
+  text.assign(kMaxFile + 1, '\0');
   size_t size = 0;
   while (size < text.size()) {
     const ssize_t got = read(fd, text.data() + size, text.size() - size);
@@ -157,7 +148,7 @@ Result<std::string> ReadAll(const std::string& where, int fd) {
   }
   if (size > kMaxFile) return NoKey(where, "is no key");
   text.resize(size);
-  return text;
+  return {};
 }
 
 bool WriteAll(int fd, std::string_view text) {
@@ -169,6 +160,14 @@ bool WriteAll(int fd, std::string_view text) {
   return fsync(fd) == 0;
 }
 
+// So that the name, or its being gone, outlasts a loss of power. File systems that cannot sync a
+// folder say EINVAL.
+bool SyncFolderOf(const std::string& path) {
+  const std::string folder(FolderOf(path));
+  const UniqueFd fd(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  return fd.valid() && (fsync(fd.get()) == 0 || errno == EINVAL);
+}
+
 }  // namespace
 
 Result<EngagementKey> NewKeyFile(const std::string& path, std::string_view scope) {
@@ -176,18 +175,15 @@ Result<EngagementKey> NewKeyFile(const std::string& path, std::string_view scope
     return Fail(ErrorKind::kUsage, "--scope: not one short line; give up to " +
                                        std::to_string(kMaxScope) + " bytes without line breaks");
   }
-  WARDER_ASSIGN(std::string secret, RandomBytes(kSecret));
-  EngagementKey key = KeyOf(secret, std::string(scope), Utc());
-  std::string text = TextOf(key, secret);
-  Wipe(&secret);
+  Wiped secret;
+  WARDER_ASSIGN(secret.text, RandomBytes(kSecret));
+  EngagementKey key = KeyOf(secret.text, std::string(scope), Utc());
+  const Wiped file{TextOf(key, secret.text)};
   const UniqueFd fd(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (!fd.valid()) {
-    Wipe(&text);
+  if (!fd.valid())
     return SystemSays(path, errno, "name a file that is not there yet, where you may write");
-  }
-  const bool written = WriteAll(fd.get(), text);
+  const bool written = WriteAll(fd.get(), file.text) && SyncFolderOf(path);
   const int error = errno;
-  Wipe(&text);
   if (written) return key;
   unlink(path.c_str());
   return SystemSays(path, error, "free some space or name another place");
@@ -204,10 +200,9 @@ Result<EngagementKey> ReadKey(const std::string& where) {
     WARDER_ASSIGN(file, OpenKey(where, O_RDONLY));
     fd = file.get();
   }
-  WARDER_ASSIGN(std::string text, ReadAll(where, fd));
-  auto key = ParseKey(where, text);
-  Wipe(&text);
-  return key;
+  Wiped key;
+  WARDER_RETURN_IF_ERROR(ReadAll(where, fd, &key.text));
+  return ParseKey(where, key.text);
 }
 
 Outcome DestroyKeyFile(const std::string& path) {
@@ -216,7 +211,7 @@ Outcome DestroyKeyFile(const std::string& path) {
   struct stat status {};
   fstat(fd.get(), &status);
   WARDER_ASSIGN(const std::string noise, RandomBytes(static_cast<size_t>(status.st_size)));
-  if (!WriteAll(fd.get(), noise) || unlink(path.c_str()) != 0)
+  if (!WriteAll(fd.get(), noise) || unlink(path.c_str()) != 0 || !SyncFolderOf(path))
     return SystemSays(path, errno, "the key may still be there; overwrite and remove it yourself");
   return {};
 }

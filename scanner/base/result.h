@@ -24,6 +24,7 @@ enum class ErrorKind {
 struct Error {
   ErrorKind kind;
   std::string message;
+  int system = 0;  // errno, where a file could not be read and it matters why
 };
 
 template <class T>

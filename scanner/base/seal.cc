@@ -20,11 +20,16 @@ unsigned char* Bytes(char* text) {
 
 using Digest = std::array<unsigned char, 32>;
 
-Digest Hmac(std::string_view secret, std::string_view text) {
-  Digest digest{};
-  HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()), Bytes(text), text.size(),
-       digest.data(), nullptr);
-  return digest;
+tl::unexpected<Error> CryptoFailed() {
+  return Fail(ErrorKind::kResource, "libcrypto failed; see whether there is memory left");
+}
+
+// A digest that was not made must never stand for one: it would be the same for everything.
+Outcome Hmac(std::string_view secret, std::string_view text, Digest* digest) {
+  if (HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()), Bytes(text), text.size(),
+           digest->data(), nullptr) == nullptr)
+    return CryptoFailed();
+  return {};
 }
 
 struct FreeContext {
@@ -51,6 +56,7 @@ struct SealKey::Impl {
   std::string secret;
   Context sealing{EVP_CIPHER_CTX_new()};
   Context opening{EVP_CIPHER_CTX_new()};
+  bool ready = false;
 
   ~Impl() { Wipe(&secret); }
 };
@@ -58,32 +64,36 @@ struct SealKey::Impl {
 SealKey::SealKey(std::string_view secret) : impl_(std::make_unique<Impl>()) {
   impl_->secret = secret;
   impl_->secret.resize(kSecretSize);
-  EVP_EncryptInit_ex(impl_->sealing.get(), EVP_aes_256_gcm(), nullptr, Bytes(impl_->secret),
-                     nullptr);
-  EVP_DecryptInit_ex(impl_->opening.get(), EVP_aes_256_gcm(), nullptr, Bytes(impl_->secret),
-                     nullptr);
+  const unsigned char* key = Bytes(impl_->secret);
+  impl_->ready =
+      impl_->sealing && impl_->opening &&
+      EVP_EncryptInit_ex(impl_->sealing.get(), EVP_aes_256_gcm(), nullptr, key, nullptr) == 1 &&
+      EVP_DecryptInit_ex(impl_->opening.get(), EVP_aes_256_gcm(), nullptr, key, nullptr) == 1;
 }
 
 SealKey::SealKey(SealKey&&) noexcept = default;
 SealKey& SealKey::operator=(SealKey&&) noexcept = default;
 SealKey::~SealKey() = default;
 
-SealKey SealKey::Derive(std::string_view purpose) const {
-  Digest digest = Hmac(impl_->secret, purpose);
+Result<SealKey> SealKey::Derive(std::string_view purpose) const {
+  Digest digest;
+  WARDER_RETURN_IF_ERROR(Hmac(impl_->secret, purpose, &digest));
   SealKey key(std::string_view(reinterpret_cast<const char*>(digest.data()), digest.size()));
   OPENSSL_cleanse(digest.data(), digest.size());
   return key;
 }
 
-std::string SealKey::Authenticate(std::string_view text) const {
+Result<std::string> SealKey::Authenticate(std::string_view text) const {
   // A purpose of Derive never begins with a NUL, so a tag is never a key.
-  const Digest digest = Hmac(impl_->secret, std::string(1, '\0') + std::string(text));
-  return {reinterpret_cast<const char*>(digest.data()), kTagSize};
+  Digest digest;
+  WARDER_RETURN_IF_ERROR(Hmac(impl_->secret, std::string(1, '\0') + std::string(text), &digest));
+  return std::string(reinterpret_cast<const char*>(digest.data()), kTagSize);
 }
 
-std::string SealKey::Seal(std::string_view plain, std::string_view context) {
+Result<std::string> SealKey::Seal(std::string_view plain, std::string_view context) {
   // libcrypto counts in int; callers cut longer texts into pieces.
-  if (plain.size() > INT_MAX / 2 || context.size() > INT_MAX / 2) return {};
+  if (!impl_->ready || plain.size() > INT_MAX / 2 || context.size() > INT_MAX / 2)
+    return CryptoFailed();
   std::string sealed(plain.size() + kOverhead, '\0');
   unsigned char* nonce = Bytes(sealed.data());
   unsigned char* text = nonce + kNonceSize;
@@ -97,10 +107,12 @@ std::string SealKey::Seal(std::string_view plain, std::string_view context) {
       EVP_EncryptUpdate(cipher, text, &length, Bytes(plain), static_cast<int>(plain.size())) == 1 &&
       EVP_EncryptFinal_ex(cipher, text + length, &length) == 1 &&
       EVP_CIPHER_CTX_ctrl(cipher, EVP_CTRL_GCM_GET_TAG, kTagSize, text + plain.size()) == 1;
-  return ok ? sealed : std::string();
+  if (!ok) return CryptoFailed();
+  return sealed;
 }
 
 Result<std::string> SealKey::Open(std::string_view sealed, std::string_view context) {
+  if (!impl_->ready) return CryptoFailed();
   const auto altered = [] {
     return Fail(ErrorKind::kIntegrity, "it was altered, or sealed under another key");
   };

@@ -34,17 +34,17 @@ class SealKey {
   SealKey& operator=(SealKey&&) noexcept;
   ~SealKey();
 
-  // A key of its own for `purpose`, by HMAC-SHA-256.
-  SealKey Derive(std::string_view purpose) const;
+  // A key of its own for `purpose`, by HMAC-SHA-256. Fails only if libcrypto does.
+  Result<SealKey> Derive(std::string_view purpose) const;
 
   // Nonce, ciphertext, tag. `context` is not in the result but must be the same to open it: what
-  // was sealed for one place cannot be moved to another. An empty text is sealed too. Empty only if
-  // libcrypto fails.
-  std::string Seal(std::string_view plain, std::string_view context);
+  // was sealed for one place cannot be moved to another. An empty text is sealed too. Fails only if
+  // libcrypto does, or the text is longer than it can take (1 GiB).
+  Result<std::string> Seal(std::string_view plain, std::string_view context);
   // kIntegrity if a bit of it or of its context was altered, or it was sealed under another key.
   Result<std::string> Open(std::string_view sealed, std::string_view context);
-  // HMAC-SHA-256 of `text`, cut to 16 bytes.
-  std::string Authenticate(std::string_view text) const;
+  // HMAC-SHA-256 of `text`, cut to 16 bytes. Fails only if libcrypto does.
+  Result<std::string> Authenticate(std::string_view text) const;
 
  private:
   struct Impl;

@@ -6,10 +6,12 @@
 #include "scanner/base/token.h"
 
 #include <openssl/crypto.h>
-#include <openssl/rand.h>
 #include <openssl/sha.h>
 
 #include <cstring>
+
+#include "scanner/base/hex.h"
+#include "scanner/base/seal.h"
 
 namespace warder {
 namespace {
@@ -39,12 +41,9 @@ struct TokenKey::Impl {
 };
 
 Result<TokenKey> TokenKey::NewEphemeral() {
-  std::array<unsigned char, 32> secret;
-  if (RAND_bytes(secret.data(), secret.size()) != 1) {
-    return Fail(ErrorKind::kResource, "the system's random generator gave no key");
-  }
-  TokenKey key(std::string_view(reinterpret_cast<const char*>(secret.data()), secret.size()));
-  OPENSSL_cleanse(secret.data(), secret.size());
+  WARDER_ASSIGN(std::string secret, RandomBytes(32));
+  TokenKey key(secret);
+  Wipe(&secret);
   return key;
 }
 
@@ -80,13 +79,7 @@ TokenBytes TokenKey::Make(std::string_view type, std::string_view canonical) con
 
 std::string TokenKey::Id() const {
   const Digest digest = impl_->Mac("key id", "");
-  static constexpr char kHex[] = "0123456789abcdef";
-  std::string id;
-  for (size_t i = 0; i < 8; ++i) {
-    id += kHex[digest[i] >> 4];
-    id += kHex[digest[i] & 15];
-  }
-  return id;
+  return ToHex({reinterpret_cast<const char*>(digest.data()), 8});
 }
 
 }  // namespace warder

@@ -12,11 +12,13 @@
 #include <utility>
 
 #include "scanner/base/digest.h"
+#include "scanner/base/folder.h"
 #include "scanner/cli/messages.h"
 #include "scanner/model/location.h"
 #include "scanner/report/terminal_report.h"
 #include "scanner/report/units.h"
 #include "scanner/run/storage.h"
+#include "scanner/store/archive.h"
 #include "scanner/store/store_file.h"
 
 namespace warder {
@@ -31,17 +33,27 @@ std::string ResumeCommand(const Arguments& arguments, const std::string& run) {
   return "warder scan --resume " + run + ' ' + KeptOptions(arguments);
 }
 
+// Of the file system that a file lies on, or will lie on once it is made. Nothing if neither it nor
+// its folder is there.
+std::optional<dev_t> DeviceOf(const std::string& file) {
+  struct stat status {};
+  if (stat(file.c_str(), &status) == 0) return status.st_dev;
+  const std::string folder(FolderOf(file));
+  if (stat(folder.c_str(), &status) == 0) return status.st_dev;
+  return std::nullopt;
+}
+
 // A store or key that goes with what is scanned guards nothing.
 void WarnOfTheSamePlace(const Arguments& arguments, const ScanOptions& options) {
   for (const char* option : {"--store", "--key"}) {
     const std::string where = arguments.Value(option).value_or("");
-    struct stat place {};
     const std::string file = where.starts_with("fd:") ? "" : where;
-    if (file.empty() || stat(StoreFileOf(file).c_str(), &place) != 0) continue;
+    const auto place = file.empty() ? std::nullopt : DeviceOf(StoreFileOf(file));
+    if (!place) continue;
     const bool same =
         std::any_of(options.paths.begin(), options.paths.end(), [&](const PathBytes& path) {
           struct stat root {};
-          return stat(path.c_str(), &root) == 0 && root.st_dev == place.st_dev;
+          return stat(path.c_str(), &root) == 0 && root.st_dev == *place;
         });
     if (!same) continue;
     PrintMessage(EscapeName(file) +
@@ -81,13 +93,17 @@ void FindEarlier(const std::string& store, const std::string& options, PreparedS
   const auto runs = ListKeptRuns(store);
   if (!runs) return;
   for (auto run = runs->rbegin(); run != runs->rend(); ++run) {
-    if (run->state != RunState::kFinished || run->key_id != scan->key->id) continue;
+    // What an older encoding does not say would be missing in the new run.
+    if (run->state != RunState::kFinished || run->key_id != scan->key->id ||
+        run->encoding != kEncoding)
+      continue;
     auto reader = KeptRunReader::Open(store, *scan->key, run->id);
     if (!reader) {
       PrintMessage(reader.error().message + "; everything is read");
       return;
     }
     if ((*reader)->description().origin.options != options) continue;
+    if (!(*reader)->EndSnapshot()) return;
     scan->reader = std::move(*reader);
     scan->known = std::make_unique<KeptResults>(scan->reader.get());
     scan->options.kept = scan->known.get();
@@ -146,6 +162,7 @@ Outcome PrepareToKeep(const Arguments& arguments, PreparedScan* scan) {
   origin.machine = PortabilityOfMachine();
   origin.options = OptionsDigest(scan->options);
   if (!arguments.Has("--afresh")) FindEarlier(*store, origin.options, scan);
+  if (scan->known) origin.taken_from = scan->known->taken_from();
   WARDER_ASSIGN(scan->keeper, RunKeeper::Begin(*store, *scan->key, std::move(origin)));
   MentionUnfinished(arguments, *store);
   return {};
@@ -179,10 +196,11 @@ Result<Arguments> PrepareToGoOn(const Arguments& arguments, const CommandSpec& c
                                        ": read standard input, which is gone; scan again from the "
                                        "beginning");
   }
+  WARDER_RETURN_IF_ERROR(run.reader->EndSnapshot());
   scan->key = std::move(run.key);
   scan->reader = std::move(run.reader);
   WARDER_ASSIGN(scan->keeper,
-                RunKeeper::GoOn(*arguments.Value("--store"), *scan->key, description, kept.number));
+                RunKeeper::GoOn(*arguments.Value("--store"), *scan->key, *scan->reader));
   scan->known = std::make_unique<KeptResults>(scan->reader.get(), scan->keeper.get());
   WARDER_RETURN_IF_ERROR(ChangeFolder(description.origin.folder));
   return before;

@@ -135,16 +135,16 @@ Result<int> Report(const Arguments& arguments) {
   }
   WARDER_ASSIGN(const OpenedRun opened, OpenKeptRun(arguments, arguments.operands()[0]));
   WARDER_ASSIGN(ScanOutputOptions options, ReadOptions(arguments, opened));
-  ScanOutput output(std::move(options), &StopRequested(),
-                    {nullptr, KeptOptions(arguments), true, nullptr});
   KeptRunReader& reader = *opened.reader;
   const RunDescription& description = reader.description();
+  ScanOutput output(std::move(options), &StopRequested(),
+                    {nullptr, KeptOptions(arguments), true, description.origin.taken_from});
   const Run& run = description.run;
   const std::vector<RuleKind> kinds = KindsOf(run.rules);
   WARDER_ASSIGN(const Policy policy, ReadPolicy(ShippedPolicyText(), "the shipped policy"));
   output.SetMachine(description.origin.machine);
   output.SetRootErrors(reader.root_errors());
-  output.SetTaken(description.origin.taken_from, description.origin.taken);
+  output.SetTaken(description.origin.taken);
   output.OnRunStart(run);
   WARDER_RETURN_IF_ERROR(reader.ReadAll([&](ObjectResult result, bool announcement) {
     if (announcement) {

@@ -256,16 +256,20 @@ int RunScanCommand(const Arguments& arguments) {
   }
   CatchStopSignals();
   const bool once = scan.options.read_standard_input || scan.options.paths_from == "-";
-  KeptPlace place{std::move(scan.keeper), KeptOptions(arguments), !once, scan.known.get()};
+  KeptPlace place{std::move(scan.keeper), KeptOptions(arguments), !once,
+                  scan.known ? scan.known->taken_from() : ""};
   ScanOutput output(*printing, &StopRequested(), std::move(place));
   const auto outcome = RunScan(scan.options, output, StopRequested());
   if (!outcome) {
     PrintMessage(outcome.error().message);
     return kCouldNotRun;
   }
-  if (scan.known && scan.known->trouble()) {
-    PrintMessage(scan.known->trouble()->message);
-    return kCouldNotRun;
+  if (const auto trouble = scan.known ? scan.known->trouble() : std::nullopt) {
+    const bool goes_on = scan.known->goes_on();
+    PrintMessage(trouble->message +
+                 (goes_on ? "" : "; what could not be taken from it is read again"));
+    // Of a run that is gone on with, what could not be read is missing.
+    if (goes_on) return kCouldNotRun;
   }
   return output.Finish();
 }

@@ -72,6 +72,7 @@ void ScanOutput::OnContainer(const ObjectResult& container) {
 
 void ScanOutput::OnObject(const ObjectResult& object) {
   mask_.Learn(object);
+  taken_ += object.taken && object.object.members.empty() ? 1 : 0;
   if (!whole_) return Take(object);
   (void)whole_->AddObject(object);
   ObjectResult rest = object;
@@ -103,10 +104,7 @@ void ScanOutput::OnProgress(const ProgressSnapshot& progress) {
 void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
   if (progress_) progress_->Clear();
   if (kept_.keeper && !began_) return;  // it was stopped before anything was looked at
-  if (kept_.known != nullptr && !kept_.known->goes_on() && kept_.known->given() > 0) {
-    SetTaken(kept_.known->run().id, kept_.known->given());
-    kept_.keeper->SetTaken(kept_.known->run().id, kept_.known->given());
-  }
+  json_.SetTaken(kept_.taken_from, taken_);
   Keep(store().EndRun(run, stopped));
   summary_ = store().Summarise();
   summary_.stopped = stopped;
@@ -133,11 +131,10 @@ void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
   }
 }
 
-void ScanOutput::SetTaken(const std::string& run_id, uint64_t files) {
-  if (files == 0) return;
-  json_.SetTaken(run_id, files);
-  taken_ = Count(files, "file has", "files have") + " not changed since run " + run_id +
-           " and were taken from it; --afresh reads everything";
+std::string ScanOutput::TakenText() const {
+  if (taken_ == 0) return "";
+  return Count(taken_, "file has", "files have") + " not changed since run " + kept_.taken_from +
+         " and were taken from it; --afresh reads everything";
 }
 
 std::string ScanOutput::FilterText() const {
@@ -151,7 +148,7 @@ void ScanOutput::PrintReport(const Run& run) {
   if (options_.list && HasFindings(summary_)) results_.Write("\n");
   results_.Write(PrintTerminalReport({run, summary_, people_report_, mask_, StyleOf(STDOUT_FILENO),
                                       root_errors_, options_.list, &keys_nearby_, Resume(),
-                                      FilterText(), taken_}));
+                                      FilterText(), TakenText()}));
 }
 
 int ScanOutput::Finish() {

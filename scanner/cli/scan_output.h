@@ -16,7 +16,6 @@
 #include "scanner/report/json_report.h"
 #include "scanner/report/name_mask.h"
 #include "scanner/report/output.h"
-#include "scanner/run/kept_results.h"
 #include "scanner/run/scan_run.h"
 #include "scanner/store/run_keeper.h"
 #include "scanner/store/store.h"
@@ -42,9 +41,9 @@ struct ScanOutputOptions {
 // Where the results are kept, if they are.
 struct KeptPlace {
   std::unique_ptr<RunKeeper> keeper;
-  std::string options;                 // "--store STORE --key KEY", for a shell
-  bool can_go_on = true;               // false: it reads what is there only once
-  const KeptResults* known = nullptr;  // where unchanged files are taken from; may be null
+  std::string options;     // "--store STORE --key KEY", for a shell
+  bool can_go_on = true;   // false: it reads what is there only once
+  std::string taken_from;  // id of the run that unchanged files are taken from; may be empty
 };
 
 class ScanOutput final : public ScanObserver {
@@ -62,7 +61,8 @@ class ScanOutput final : public ScanObserver {
   // Of a run that is told again: as OnRootError was called then.
   void SetRootErrors(uint64_t count) { root_errors_ = count; }
   void SetMachine(Portability machine) { machine_ = machine; }
-  void SetTaken(const std::string& run_id, uint64_t files);
+  // As RunOrigin::taken.
+  void SetTaken(uint64_t files) { taken_ = files; }
 
   // After the run: the exit code of what was found, or kCouldNotRun, with a message, if it could
   // not be printed.
@@ -71,6 +71,7 @@ class ScanOutput final : public ScanObserver {
  private:
   void Take(const ObjectResult& object);
   void PrintReport(const Run& run);
+  std::string TakenText() const;
   std::string FilterText() const;
   // Of the kept run: what to type to go on with it; empty where it is not kept.
   std::string Resume() const;
@@ -96,7 +97,7 @@ class ScanOutput final : public ScanObserver {
   JsonReport json_;
   CsvReport csv_;
   Portability machine_;  // of the scanning host
-  std::string taken_;    // how many files were taken from which run; may be empty
+  uint64_t taken_ = 0;   // files, from an earlier run
   std::vector<RuleInfo> rules_;
   RunSummary summary_;
   PeopleReport people_report_;

@@ -16,6 +16,9 @@ struct Gap {
   std::string reason;
   uint64_t bytes = 0;  // not looked at; 0 = size not known
   uint32_t owner = 0;  // user id, where known
+  // The system or the medium said no, not the bytes: another look may give more.
+  bool of_the_system = false;
+  bool operator==(const Gap&) const = default;
 };
 
 }  // namespace warder

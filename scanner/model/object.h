@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "scanner/base/bytes.h"
+#include "scanner/base/token.h"
 
 namespace warder {
 
@@ -63,6 +64,8 @@ struct ObjectName {
 struct Object {
   ObjectId id;
   ObjectKind kind = ObjectKind::kFile;
+  // Token of the text of the link that it is, or that was followed to it; all zero = none.
+  TokenBytes link_target{};
   PathBytes path;                  // as the operator would type it
   std::vector<PathBytes> members;  // container chain; empty for a plain file
   ObjectMetadata metadata;

@@ -21,7 +21,7 @@ namespace warder {
 
 // Invariants: exactly one coverage class; a class other than kRead has at least one gap that says
 // why; findings of every part are sorted. A possible spill has no findings and its names are never
-// printed.
+// printed. What was cut short is incomplete.
 struct ObjectResult {
   Object object;
   CoverageClass coverage = CoverageClass::kRead;
@@ -40,6 +40,8 @@ struct ObjectResult {
   std::optional<Protection> file_encryption;
   uint64_t bytes_read = 0;
   bool incomplete = false;  // makes the run incomplete
+  bool taken = false;       // from an earlier run, because the file has not changed since
+  bool cut_short = false;   // the run was stopped before all of it, or of a member, was looked at
   // A SECRET or TOP SECRET marking above the run's tier: nothing of the object may be shown or
   // stored but its keyed tokens.
   bool possible_spill = false;

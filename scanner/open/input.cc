@@ -30,7 +30,11 @@ Result<size_t> DescriptorInput::ReadAt(uint64_t offset, char* to, size_t length)
   while (done < length) {
     const ssize_t count = pread(fd_, to + done, length - done, static_cast<off_t>(offset + done));
     if (count < 0 && errno == EINTR) continue;
-    if (count < 0) return Fail(ErrorKind::kIo, std::string("cannot read: ") + std::strerror(errno));
+    if (count < 0) {
+      const int error = errno;
+      return tl::unexpected(
+          Error{ErrorKind::kIo, std::string("cannot read: ") + std::strerror(error), error});
+    }
     if (count == 0) break;
     done += static_cast<size_t>(count);
   }

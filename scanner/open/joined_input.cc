@@ -17,9 +17,14 @@ Result<size_t> JoinedInput::ReadAt(uint64_t offset, char* to, size_t length) con
       continue;
     }
     const size_t wanted = std::min<uint64_t>(length - done, piece.size() - offset);
-    WARDER_ASSIGN(const size_t count, piece.ReadAt(offset, to + done, wanted));
-    done += count;
-    if (count < wanted || done == length) break;  // a piece that has shrunk ends the whole
+    const auto count = piece.ReadAt(offset, to + done, wanted);
+    if (!count) {
+      int none = 0;
+      system_error_.compare_exchange_strong(none, count.error().system);
+      return count;
+    }
+    done += *count;
+    if (*count < wanted || done == length) break;  // a piece that has shrunk ends the whole
     offset = 0;
   }
   return done;

@@ -2,6 +2,7 @@
 #ifndef WARDER_OPEN_JOINED_INPUT_H_
 #define WARDER_OPEN_JOINED_INPUT_H_
 
+#include <atomic>
 #include <cstdint>
 #include <vector>
 
@@ -15,10 +16,14 @@ class JoinedInput final : public RandomInput {
   explicit JoinedInput(std::vector<DescriptorInput> pieces);
   uint64_t size() const override { return size_; }
   Result<size_t> ReadAt(uint64_t offset, char* to, size_t length) const override;
+  // errno of the first piece that could not be read; 0 = none. Whoever parses what is read may take
+  // that for damage.
+  int system_error() const { return system_error_; }
 
  private:
   std::vector<DescriptorInput> pieces_;
   uint64_t size_ = 0;
+  mutable std::atomic<int> system_error_ = 0;
 };
 
 }  // namespace warder

@@ -17,7 +17,7 @@ constexpr char kHoleMark = '\f';
 constexpr uint64_t kMinHole = 64 * 1024;
 
 Error ReadError(int error) {
-  return {ErrorKind::kIo, GapFromErrno(error).reason};
+  return {ErrorKind::kIo, GapFromErrno(error).reason, error};
 }
 
 }  // namespace

@@ -19,8 +19,6 @@ class FileSource final : public ByteSource {
  public:
   FileSource(int fd, const ObjectMetadata& metadata, std::atomic<uint64_t>* bytes_done);
   Result<size_t> Read(char* to, size_t size) override;
-  // Bytes of the file that were read or skipped as a hole.
-  uint64_t position() const { return position_; }
   // Offset in the file of byte number `read_offset` of what was read.
   uint64_t FilePosition(uint64_t read_offset) const;
   bool skipped_holes() const { return !holes_.empty(); }

@@ -33,20 +33,24 @@ bool IsOfTheBytes(const ObjectResult& known) {
   if (!lasts(known.coverage) || known.reader == "volume") return false;
   if (known.protection && known.protection->grade == ProtectionGrade::kUnknown) return false;
   return std::all_of(known.gaps.begin(), known.gaps.end(),
-                     [&](const Gap& gap) { return lasts(gap.coverage); });
+                     [&](const Gap& gap) { return lasts(gap.coverage) && !gap.of_the_system; });
 }
 
-bool IsStill(const ObjectResult& known, const Entry& entry, const Sight& sight) {
+bool IsStill(const ObjectResult& known, const Entry& entry, const Sight& sight,
+             const TokenKey& key) {
   const ObjectMetadata& then = known.object.metadata;
   const ObjectMetadata& now = sight.metadata;
   return known.object.kind == entry.kind && known.object.id.device == sight.id.device &&
          known.object.id.inode == sight.id.inode && then.size == now.size &&
          then.times.modified_ns == now.times.modified_ns &&
-         then.times.changed_ns == now.times.changed_ns;
+         then.times.changed_ns == now.times.changed_ns &&
+         known.object.link_target == LinkToken(key, entry);
 }
 
-KeptRunReader::Visit PassOn(const ScanContext& context, ResultSink* results) {
-  return [&context, results](ObjectResult result, bool announcement) {
+// `taken`: from another run than the one that goes on.
+KeptRunReader::Visit PassOn(const ScanContext& context, bool taken, ResultSink* results) {
+  return [&context, taken, results](ObjectResult result, bool announcement) {
+    result.taken |= taken;
     if (announcement) {
       results->Container(result);
       return;
@@ -58,6 +62,10 @@ KeptRunReader::Visit PassOn(const ScanContext& context, ResultSink* results) {
 
 }  // namespace
 
+TokenBytes LinkToken(const TokenKey& key, const Entry& entry) {
+  return entry.link_target.empty() ? TokenBytes{} : key.Make("link target", entry.link_target);
+}
+
 void JudgeKept(const std::vector<RuleKind>& kinds, const Policy& policy, int64_t started_ns,
                ObjectResult* result) {
   // Of a possible spill nothing is kept but the people.
@@ -65,9 +73,10 @@ void JudgeKept(const std::vector<RuleKind>& kinds, const Policy& policy, int64_t
   JudgeObject(policy, kinds, started_ns, result);
 }
 
-bool KeptResults::Holds(const ObjectResult& known, const Entry& entry, const Sight& sight) const {
+bool KeptResults::Holds(const ObjectResult& known, const Entry& entry, const Sight& sight,
+                        const TokenKey& key) const {
   const bool is_member = !known.object.members.empty();
-  if (!is_member && !IsStill(known, entry, sight)) return false;
+  if (!is_member && !IsStill(known, entry, sight, key)) return false;
   if (goes_on()) return true;
   if (entry.kind != ObjectKind::kFile || VolumeNumber(entry.name) != 0) return false;
   const ObjectTimes& times = known.object.metadata.times;
@@ -81,12 +90,11 @@ bool KeptResults::Give(const Entry& entry, const ScanContext& context, ResultSin
   // What could not be looked at then may be open to us now.
   const auto sight = entry.gap ? std::nullopt : LookAtEntry(entry);
   const auto holds = [&](const ObjectResult& known) {
-    return sight && Holds(known, entry, *sight);
+    return sight && Holds(known, entry, *sight, context.key);
   };
-  const auto found = reader_.ReadEntry(path, holds, PassOn(context, results));
+  const auto found = reader_.ReadEntry(path, holds, PassOn(context, !goes_on(), results));
   if (!found) Note(found.error());
   if (found && *found == KeptRunReader::Found::kGiven) {
-    given_.fetch_add(1, std::memory_order_relaxed);
     context.progress.files_done.fetch_add(1, std::memory_order_relaxed);
     context.progress.bytes_done.fetch_add(sight->metadata.size, std::memory_order_relaxed);
     return true;
@@ -97,7 +105,7 @@ bool KeptResults::Give(const Entry& entry, const ScanContext& context, ResultSin
 
 void KeptResults::GiveRest(const ScanContext& context, ResultSink* results) {
   if (!goes_on()) return;
-  const auto read = reader_.ReadRest(PassOn(context, results));
+  const auto read = reader_.ReadRest(PassOn(context, false, results));
   if (!read) Note(read.error());
 }
 

@@ -8,7 +8,6 @@
 #ifndef WARDER_RUN_KEPT_RESULTS_H_
 #define WARDER_RUN_KEPT_RESULTS_H_
 
-#include <atomic>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -27,6 +26,9 @@ namespace warder {
 struct ScanContext;
 struct Sight;
 
+// Of the text of the link that the entry is, or that was followed to it; all zero where none is.
+TokenBytes LinkToken(const TokenKey& key, const Entry& entry);
+
 // What is derived is not kept: the people of a result, and how bad it is. `started_ns`: of the run.
 void JudgeKept(const std::vector<RuleKind>& kinds, const Policy& policy, int64_t started_ns,
                ObjectResult* result);
@@ -42,8 +44,12 @@ class KeptResults {
   explicit KeptResults(KeptRunReader* earlier) : reader_(*earlier) {}
 
   bool goes_on() const { return keeper_ != nullptr; }
-  uint64_t given() const { return given_; }
   const Run& run() const { return reader_.description().run; }
+  // Id of the run that unchanged files are taken from, or were in the run that this goes on with;
+  // may be empty.
+  const std::string& taken_from() const {
+    return goes_on() ? reader_.description().origin.taken_from : run().id;
+  }
 
   // Any thread. False: nothing was given, the entry must be scanned.
   bool Give(const Entry& entry, const ScanContext& context, ResultSink* results);
@@ -56,11 +62,11 @@ class KeptResults {
  private:
   void Note(const Error& error);
 
-  bool Holds(const ObjectResult& known, const Entry& entry, const Sight& sight) const;
+  bool Holds(const ObjectResult& known, const Entry& entry, const Sight& sight,
+             const TokenKey& key) const;
 
   KeptRunReader& reader_;
   RunKeeper* keeper_ = nullptr;
-  std::atomic<uint64_t> given_ = 0;
   mutable std::mutex mutex_;
   std::optional<Error> trouble_;
 };

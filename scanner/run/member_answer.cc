@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "scanner/run/scan_members.h"
+#include "scanner/source/open_file.h"
 
 namespace warder {
 namespace {
@@ -176,6 +177,8 @@ void MemberAnswer::Close() {
   levels_.back().result.path_grade = PathGrade();
   Level level = std::move(levels_.back());
   levels_.pop_back();
+  // What it lies in is not done either.
+  if (level.result.cut_short && !Current().cut_short) SettleCutShort(0, &Current());
   FinishObject(context_, level.lines, &level.result);
   results_.Object(std::move(level.result));
 }
@@ -203,17 +206,27 @@ void MemberAnswer::Handle(const Protection& protection) {
 
 void MemberAnswer::Handle(const Gap& gap) {
   if (context_.grades_only && Current().protection && !KeepsFromGrading(gap.coverage)) return;
-  SettleGap(gap.coverage, gap.reason, gap.bytes, &Current());
+  SettleGap(gap, &Current());
+}
+
+// To the reader, bytes that it did not get look like damage.
+void MemberAnswer::Handle(const DoneFrame& done) {
+  if (done.read_error == 0 || !summary_.claimed) return;
+  container_.coverage = CoverageClass::kRead;
+  SettleGap(GapFromErrno(done.read_error), &container_);
 }
 
 // The member in hand was cut short, and so was each that it lies in. What they were before does not
 // count any more.
 void MemberAnswer::SettleFailure() {
   const Gap gap = GapOfFailure(*summary_.failure);
+  const bool stopped = summary_.failure->kind == ReaderFailure::Kind::kStopped;
+  container_.cut_short |= stopped;
+  for (Level& level : levels_) level.result.cut_short |= stopped;
   while (!levels_.empty()) {
     ObjectResult& result = levels_.back().result;
     result.coverage = CoverageClass::kRead;
-    SettleGap(gap.coverage, gap.reason, 0, &result);
+    SettleGap(gap, &result);
     Close();
   }
 }

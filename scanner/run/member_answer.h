@@ -52,7 +52,7 @@ class MemberAnswer {
   void Handle(const BytesFrame&) {}
   void Handle(const EndRecordFrame&) {}
   void Handle(const EndPartFrame&) {}
-  void Handle(const DoneFrame&) {}
+  void Handle(const DoneFrame& done);
 
   ObjectResult& Current() { return levels_.empty() ? container_ : levels_.back().result; }
   std::optional<ProtectionGrade> PathGrade() const;

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "scanner/open/plain/treatment.h"
+#include "scanner/source/open_file.h"
 
 namespace warder {
 namespace {
@@ -15,15 +16,33 @@ Part& AddPart(const PartHeader& header, ObjectResult* result) {
   return part;
 }
 
+Gap GapOfError(const Error& error, uint64_t bytes) {
+  Gap gap = error.system != 0 ? GapFromErrno(error.system)
+                              : Gap{CoverageClass::kDamaged, error.message, 0, 0};
+  gap.bytes = bytes;
+  return gap;
+}
+
 }  // namespace
 
 void SettleGap(CoverageClass coverage, std::string reason, uint64_t bytes, ObjectResult* result) {
-  result->gaps.push_back({coverage, std::move(reason), bytes, result->object.metadata.owner});
+  SettleGap({coverage, std::move(reason), bytes, 0}, result);
+}
+
+void SettleGap(Gap gap, ObjectResult* result) {
+  const CoverageClass coverage = gap.coverage;
+  gap.owner = result->object.metadata.owner;
+  result->gaps.push_back(std::move(gap));
   result->incomplete |= MakesIncomplete(coverage);
   if (result->coverage != CoverageClass::kRead) return;
   // Pages that are images, in a document whose other pages were read.
   const bool in_part = coverage == CoverageClass::kImageOrAudioOnly && result->bytes_read > 0;
   result->coverage = in_part ? CoverageClass::kPartlyRead : coverage;
+}
+
+void SettleCutShort(uint64_t bytes, ObjectResult* result) {
+  result->cut_short = true;
+  SettleGap(CoverageClass::kPartlyRead, "stopped by the operator", bytes, result);
 }
 
 ContentScanner::ContentScanner(const ScanContext& context)
@@ -42,29 +61,31 @@ std::optional<Format> ContentScanner::Open(ByteSource* source, ObjectResult* res
   reader_.Open(source);
   const auto head = reader_.Head();
   if (head) return Recognise(*head);
-  SettleGap(CoverageClass::kDamaged, head.error().message, result->object.metadata.size, result);
+  SettleGap(GapOfError(head.error(), result->object.metadata.size), result);
   return std::nullopt;
 }
 
 void ContentScanner::Read(const Format& format, ObjectResult* result) {
   const Treatment treatment =
       TreatmentOf(format, result->protection ? &*result->protection : nullptr);
+  bool to_the_end = true;
   switch (treatment.how) {
     case Treatment::How::kNothing:
       result->reader = "empty";
       break;
     case Treatment::How::kText:
-      ReadAsText({}, result);
+      to_the_end = ReadAsText({}, result);
       break;
     case Treatment::How::kStrings:
-      ReadStrings({}, result);
+      to_the_end = ReadStrings({}, result);
       break;
     case Treatment::How::kNotRead:
       break;
   }
-  if (treatment.coverage)
-    SettleGap(*treatment.coverage, treatment.reason, result->object.metadata.size, result);
-  result->bytes_read += reader_.summary().bytes;
+  const uint64_t size = result->object.metadata.size, read = reader_.summary().bytes;
+  if (treatment.coverage) SettleGap(*treatment.coverage, treatment.reason, size, result);
+  if (!to_the_end) SettleCutShort(size > read ? size - read : 0, result);
+  result->bytes_read += read;
 }
 
 void ContentScanner::ReadPart(const PartHeader& part, ByteSource* source, ObjectResult* result) {
@@ -75,11 +96,13 @@ void ContentScanner::ReadPart(const PartHeader& part, ByteSource* source, Object
     return;
   }
   const bool is_text = part.text != PartText::kRaw || format->kind == FormatKind::kText;
+  bool to_the_end = true;
   if (is_text) {
-    ReadAsText(part, result);
+    to_the_end = ReadAsText(part, result);
   } else if (format->kind != FormatKind::kEmpty) {
-    ReadStrings(part, result);
+    to_the_end = ReadStrings(part, result);
   }
+  if (!to_the_end) SettleCutShort(0, result);
   result->bytes_read += reader_.summary().bytes;
 }
 
@@ -87,7 +110,7 @@ void ContentScanner::Show(const PartHeader& part, const ObjectResult& result) co
   if (context_.text != nullptr) context_.text->BeginPart(result.object, part);
 }
 
-void ContentScanner::ReadAsText(const PartHeader& header, ObjectResult* result) {
+bool ContentScanner::ReadAsText(const PartHeader& header, ObjectResult* result) {
   Show(header, *result);
   Part& part = AddPart(header, result);
   const BlockScan scan = ScanBlocks(&reader_, true, context_, scratch_.get(), &part);
@@ -95,13 +118,13 @@ void ContentScanner::ReadAsText(const PartHeader& header, ObjectResult* result) 
     if (result->reader.empty()) result->reader = scan.is_table ? "table" : "text";
     result->charset = reader_.summary().charset;
   }
-  SettleScan(scan, result);
   SettleText(result);
+  return SettleScan(scan, result);
 }
 
 // Strings of the content are a part of another kind: offsets mean the same, but nobody sees them as
 // text.
-void ContentScanner::ReadStrings(const PartHeader& header, ObjectResult* result) {
+bool ContentScanner::ReadStrings(const PartHeader& header, ObjectResult* result) {
   reader_.UseStrings();
   PartHeader strings = header;
   if (header.kind == PartKind::kContent) {
@@ -110,15 +133,16 @@ void ContentScanner::ReadStrings(const PartHeader& header, ObjectResult* result)
   }
   Show(strings, *result);
   Part& part = AddPart(strings, result);
-  SettleScan(ScanBlocks(&reader_, false, context_, scratch_.get(), &part), result);
+  return SettleScan(ScanBlocks(&reader_, false, context_, scratch_.get(), &part), result);
 }
 
-void ContentScanner::SettleScan(const BlockScan& scan, ObjectResult* result) {
-  if (!scan.outcome) SettleGap(CoverageClass::kDamaged, scan.outcome.error().message, 0, result);
+bool ContentScanner::SettleScan(const BlockScan& scan, ObjectResult* result) {
+  if (!scan.outcome) SettleGap(GapOfError(scan.outcome.error(), 0), result);
   if (scan.decoding_over_budget) {
     SettleGap(CoverageClass::kPartlyRead, "over budget: encoded text that was not decoded", 0,
               result);
   }
+  return !scan.cut_short;
 }
 
 // What in the text was not text, or not in an encoding that we can read.

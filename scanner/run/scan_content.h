@@ -39,9 +39,10 @@ class ContentScanner {
  private:
   // Tells the text observer, if there is one, what part the blocks that follow belong to.
   void Show(const PartHeader& part, const ObjectResult& result) const;
-  void ReadAsText(const PartHeader& header, ObjectResult* result);
-  void ReadStrings(const PartHeader& header, ObjectResult* result);
-  void SettleScan(const BlockScan& scan, ObjectResult* result);
+  // These are true if all of it was looked at, and false where the run was stopped before.
+  bool ReadAsText(const PartHeader& header, ObjectResult* result);
+  bool ReadStrings(const PartHeader& header, ObjectResult* result);
+  bool SettleScan(const BlockScan& scan, ObjectResult* result);
   void SettleText(ObjectResult* result);
 
   const ScanContext& context_;
@@ -51,6 +52,10 @@ class ContentScanner {
 
 // Settles `result` as `coverage` with a gap that says why. A class that is already worse stays.
 void SettleGap(CoverageClass coverage, std::string reason, uint64_t bytes, ObjectResult* result);
+// The same with a gap that has all but its owner.
+void SettleGap(Gap gap, ObjectResult* result);
+// The run was stopped before `bytes` (0 = not known) of it were looked at.
+void SettleCutShort(uint64_t bytes, ObjectResult* result);
 
 }  // namespace warder
 

@@ -110,8 +110,9 @@ class RangeScanner {
 
   // The container itself was cut short.
   void SettleRemainder(const ReaderFailure& failure) {
-    const Gap gap = GapOfFailure(failure);
-    SettleGap(gap.coverage, gap.reason + ", remainder not looked at", 0, &result_);
+    Gap gap = GapOfFailure(failure);
+    gap.reason += ", remainder not looked at";
+    SettleGap(std::move(gap), &result_);
   }
 
   const Container& container_;
@@ -149,7 +150,11 @@ class ShareTask final : public Task {
 
   // Adds what belongs to the container itself.
   void Finish(ObjectResult* whole) {
-    for (Gap& gap : share_.gaps) SettleGap(gap.coverage, std::move(gap.reason), gap.bytes, whole);
+    for (Gap& gap : share_.gaps) {
+      if (gap.of_the_system) whole->coverage = CoverageClass::kRead;
+      SettleGap(std::move(gap), whole);
+    }
+    whole->cut_short |= share_.cut_short;
     for (Part& part : share_.parts) whole->parts.push_back(std::move(part));
     if (!whole->protection) whole->protection = std::move(share_.protection);
   }
@@ -185,8 +190,7 @@ void ScanSharesInParallel(const Container& container, const ScanContext& context
     static_cast<ShareTask&>(*task).Finish(result);
   };
   context.engine.RunInOrder(in_flight, next, done);
-  if (context.stop && !at_end)
-    SettleGap(CoverageClass::kPartlyRead, "stopped by the operator", 0, result);
+  if (context.stop && !at_end) SettleCutShort(0, result);
 }
 
 uint64_t CountProbable(const ObjectResult& result) {

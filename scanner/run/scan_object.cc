@@ -11,6 +11,7 @@
 #include "scanner/open/protect/grader.h"
 #include "scanner/open/protect/text_marks.h"
 #include "scanner/run/file_source.h"
+#include "scanner/run/kept_results.h"
 #include "scanner/run/scan_members.h"
 #include "scanner/run/split_file.h"
 #include "scanner/volume/encrypted_tree.h"
@@ -44,13 +45,16 @@ void ObjectScanner::Scan(const Entry& entry, ResultSink* results) {
   result.object.kind = entry.kind;
   result.object.id = entry.Id();
   result.object.path = entry.Path();
+  result.object.link_target = LinkToken(context_.key, entry);
   // Names are content whether or not the object itself can be looked at.
   ScanName(entry.parent == nullptr || entry.owns_path, &result);
   if (!entry.link_target.empty() && !context_.grades_only)
     content_.ScanShort(PartKind::kLinkTarget, "", entry.link_target, 0, &result);
   if (entry.gap) {
     result.object.metadata.size = entry.size;
-    SettleGap(entry.gap->coverage, entry.gap->reason, entry.size, &result);
+    Gap gap = *entry.gap;
+    gap.bytes = entry.size;
+    SettleGap(std::move(gap), &result);
   } else {
     ScanOpened(entry, &result, results);
   }
@@ -89,7 +93,7 @@ void ObjectScanner::ScanName(bool whole_path, ObjectResult* result) {
 void ObjectScanner::ScanOpened(const Entry& entry, ObjectResult* result, ResultSink* results) {
   const auto opened = OpenFile(entry);
   if (!opened) {
-    SettleGap(opened.error().coverage, opened.error().reason, opened.error().bytes, result);
+    SettleGap(opened.error(), result);
     return;
   }
   result->object.id = opened->id;
@@ -100,7 +104,8 @@ void ObjectScanner::ScanOpened(const Entry& entry, ObjectResult* result, ResultS
     return;
   }
   if (!opened->attributes_known) {
-    SettleGap(CoverageClass::kPartlyRead, "extended attributes could not be listed", 0, result);
+    SettleGap({CoverageClass::kPartlyRead, "extended attributes could not be listed", 0, 0, true},
+              result);
   }
   if (!opened->metadata.attribute_names.empty()) ScanAttributes(opened->fd.get(), result);
   if (entry.kind == ObjectKind::kFile) ScanOpenedFile(entry, *opened, result, results);
@@ -147,8 +152,10 @@ void ObjectScanner::ScanAttributes(int fd, ObjectResult* result) {
        ReadAttributes(fd, result->object.metadata.attribute_names, &gaps)) {
     content_.ScanShort(PartKind::kExtendedAttribute, name, name + "=" + value, 0, result);
   }
-  for (Gap& gap : gaps)
-    SettleGap(CoverageClass::kPartlyRead, std::move(gap.reason), gap.bytes, result);
+  for (Gap& gap : gaps) {
+    gap.coverage = CoverageClass::kPartlyRead;
+    SettleGap(std::move(gap), result);
+  }
 }
 
 bool ObjectScanner::ScanContainer(const Entry& entry, const OpenedFile& opened,
@@ -191,10 +198,6 @@ void ObjectScanner::ScanFile(const Entry& entry, const OpenedFile& opened, Objec
   }
   content_.Read(*format, result);
   if (source.skipped_holes()) MoveBehindHoles(source, result);
-  if (context_.stop && source.position() < size) {
-    SettleGap(CoverageClass::kPartlyRead, "stopped by the operator", size - source.position(),
-              result);
-  }
 }
 
 }  // namespace warder

@@ -8,10 +8,11 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
-#include <random>
 #include <thread>
 #include <utility>
 
+#include "scanner/base/hex.h"
+#include "scanner/base/seal.h"
 #include "scanner/detect/engines/shapes.h"
 #include "scanner/run/kept_results.h"
 #include "scanner/run/ordered_results.h"
@@ -155,11 +156,17 @@ class GateSink final : public ResultSink {
     gate_.Tell([&](ScanObserver& observer) { observer.OnContainer(container); });
   }
   void Object(ObjectResult object) override {
-    gate_.Tell([&](ScanObserver& observer) { observer.OnObject(object); });
+    gate_.Tell([&](ScanObserver& observer) {
+      cut_short_ |= object.cut_short;
+      observer.OnObject(object);
+    });
   }
+  // The run was stopped while one of them was looked at.
+  bool cut_short() const { return cut_short_; }
 
  private:
   ObserverGate& gate_;
+  bool cut_short_ = false;
 };
 
 // Feeds entries of a source to the engine in batches.
@@ -173,12 +180,13 @@ class Runner {
         ordered_(&sink_),
         scanners_(context) {}
 
-  uint64_t Run() {
+  void Run(RunOutcome* outcome) {
     const auto in_flight = static_cast<size_t>(context_.engine.threads()) * 3;
     context_.engine.RunInOrder(
         in_flight, [this] { return NextBatch(); }, [](const std::unique_ptr<Task>&) {});
     if (context_.kept != nullptr) context_.kept->GiveRest(context_, &sink_);
-    return root_errors_;
+    outcome->root_errors = root_errors_;
+    outcome->stopped |= sink_.cut_short();
   }
 
  private:
@@ -221,15 +229,6 @@ Result<std::unique_ptr<Source>> OpenSource(const ScanOptions& options) {
   return OpenPathList(*options.paths_from, list);
 }
 
-// 16 hex digits that name the run; nothing depends on their being hard to guess.
-std::string NewRunId() {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::random_device random;
-  std::string id;
-  while (id.size() < 16) id += kDigits[random() & 15];
-  return id;
-}
-
 // The name of an account; its number where it has none.
 std::string AccountName(uid_t user) {
   std::array<char, 4096> buffer{};
@@ -240,7 +239,8 @@ std::string AccountName(uid_t user) {
   return entry.pw_name;
 }
 
-Run DescribeRun(const ScanOptions& options, const RulesInForce& rules, const TokenKey& key) {
+Result<Run> DescribeRun(const ScanOptions& options, const RulesInForce& rules,
+                        const TokenKey& key) {
   Run run;
   run.started_ns = NowNanoseconds();
   run.scanning_host = HostName();
@@ -248,7 +248,9 @@ Run DescribeRun(const ScanOptions& options, const RulesInForce& rules, const Tok
   run.tool_version = kVersion;
   run.rules_digest = rules.digest;
   run.key_id = (options.key == nullptr ? "ephemeral-" : "") + key.Id();
-  run.id = NewRunId();
+  // Names the run; nothing depends on its being hard to guess.
+  WARDER_ASSIGN(const std::string id, RandomBytes(8));
+  run.id = ToHex(id);
   run.target.name = options.target_name.empty() ? run.scanning_host : options.target_name;
   run.target.mounted_at = options.mounted_at;
   run.roots = options.paths;
@@ -287,7 +289,7 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
   WARDER_ASSIGN(const std::unique_ptr<Source> source, OpenSource(options));
   WARDER_ASSIGN(Sandbox sandbox, OpenSandbox(options));
   WARDER_ASSIGN(const Policy policy, ReadPolicy(ShippedPolicyText(), "the shipped policy"));
-  Run run = DescribeRun(options, rules, key);
+  WARDER_ASSIGN(Run run, DescribeRun(options, rules, key));
   WARDER_ASSIGN(run.target.evidence, ReadEvidence(options.volume_evidence));
   for (const std::string_view layer : sandbox.layers.Missing())
     run.missing_sandbox_layers.emplace_back(layer);
@@ -325,11 +327,12 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
     if (options.read_standard_input) {
       GateSink sink(&gate);
       ObjectScanner(context).ScanStream(STDIN_FILENO, "-", &sink);
+      outcome.stopped = sink.cut_short();
     }
-    outcome.root_errors = Runner(*source, context, gate).Run();
+    Runner(*source, context, gate).Run(&outcome);
   }
   WARDER_RETURN_IF_ERROR(rules.detector->names_outcome());
-  outcome.stopped =
+  outcome.stopped |=
       stop && !(progress.walk_finished && progress.files_done >= progress.files_known);
   run.ended_ns = NowNanoseconds();
   run.target.volumes = source->Volumes();

@@ -5,6 +5,7 @@
 #include "scanner/run/scan_text.h"
 
 #include <algorithm>
+#include <atomic>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -109,8 +110,10 @@ class BlockTask final : public Task {
 // The blocks of one object, one after the other or many at once.
 class BlockScanner {
  public:
-  BlockScanner(TextReader* reader, const ScanContext& context, DetectorScratch* scratch, Part* part)
-      : reader_(reader), context_(context), scratch_(scratch), part_(part) {}
+  // `stop`: null where nothing stops it.
+  BlockScanner(TextReader* reader, const ScanContext& context, const std::atomic<bool>* stop,
+               DetectorScratch* scratch, Part* part)
+      : reader_(reader), context_(context), stop_(stop), scratch_(scratch), part_(part) {}
 
   BlockScan Scan(bool may_be_table) {
     if (context_.text != nullptr) {
@@ -145,12 +148,16 @@ class BlockScanner {
 
   // Null at the end, once stopped, and after a failure, which is noted.
   BlockHandle Next() {
-    if (context_.stop) return nullptr;
+    if (stop_ != nullptr && *stop_) {
+      scan_.cut_short = !at_end_;
+      return nullptr;
+    }
     Result<BlockHandle> block = reader_->Next();
     if (!block) {
       scan_.outcome = tl::unexpected(std::move(block.error()));
       return nullptr;
     }
+    at_end_ = !*block || (*block)->last;
     if (*block && rows_) (*block)->text.first_row = rows_->AddBlock((*block)->text);
     if (*block && sections_) AddSections(block->get());
     return std::move(*block);
@@ -211,9 +218,11 @@ class BlockScanner {
 
   TextReader* reader_;
   const ScanContext& context_;
+  const std::atomic<bool>* stop_;
   DetectorScratch* scratch_;
   Part* part_;
   BlockScan scan_;
+  bool at_end_ = false;  // there is no further block
   MentionCollector mentions_;
   std::optional<RowTracker> rows_;
   std::optional<SectionTracker> sections_;
@@ -224,14 +233,14 @@ class BlockScanner {
 
 BlockScan ScanBlocks(TextReader* reader, bool may_be_table, const ScanContext& context,
                      DetectorScratch* scratch, Part* part) {
-  return BlockScanner(reader, context, scratch, part).Scan(may_be_table);
+  return BlockScanner(reader, context, &context.stop, scratch, part).Scan(may_be_table);
 }
 
 void ScanShortText(std::string_view text, size_t owned_begin, const ScanContext& context,
                    TextReader* reader, DetectorScratch* scratch, Part* part) {
   MemorySource source(text);
   reader->Open(&source);
-  ScanBlocks(reader, false, context, scratch, part);
+  BlockScanner(reader, context, nullptr, scratch, part).Scan(false);
   const auto ends_before = [&](const auto& found) {
     return found.offset + found.length <= owned_begin;
   };

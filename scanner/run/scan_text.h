@@ -16,6 +16,7 @@ struct BlockScan {
   Outcome outcome;                    // of reading; what was found before a failure stays
   bool is_table = false;              // rows and columns were told apart
   bool decoding_over_budget = false;  // some encoded text was not decoded
+  bool cut_short = false;             // the run was stopped before the end
 };
 
 // Reads all blocks of `reader`, which stands at its first one, and adds their findings to `part`
@@ -26,7 +27,8 @@ BlockScan ScanBlocks(TextReader* reader, bool may_be_table, const ScanContext& c
                      DetectorScratch* scratch, Part* part);
 
 // One short text: a name, a link target, an attribute. What starts before `owned_begin` is context
-// only.
+// only. It is looked at to its end also once the run is stopped: who prints a name must know what
+// of it to mask.
 void ScanShortText(std::string_view text, size_t owned_begin, const ScanContext& context,
                    TextReader* reader, DetectorScratch* scratch, Part* part);
 

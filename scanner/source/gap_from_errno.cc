@@ -7,7 +7,7 @@ namespace warder {
 
 Gap GapFromErrno(int error) {
   const auto gap = [](CoverageClass coverage, std::string reason) {
-    return Gap{coverage, std::move(reason), 0, 0};
+    return Gap{coverage, std::move(reason), 0, 0, true};
   };
   switch (error) {
     case EACCES:

@@ -2,7 +2,8 @@
 // (codec.cc), so that the two cannot differ.
 //
 // Numbers are LEB128, signed ones zigzag; texts and lists have their length in front. The bytes
-// carry no names and no types: the store's version says what they mean.
+// carry no names and no types: the encoding, which whoever keeps them keeps too, says what they
+// mean.
 #ifndef WARDER_STORE_ARCHIVE_H_
 #define WARDER_STORE_ARCHIVE_H_
 
@@ -18,14 +19,19 @@
 
 namespace warder {
 
+// What is written from now on. 1: what stores of version 1 hold.
+inline constexpr int64_t kEncoding = 2;
+
 class ArchiveWriter {
  public:
   static constexpr bool kReading = false;
+  explicit ArchiveWriter(int64_t encoding = kEncoding) : encoding_(encoding) {}
+  int64_t encoding() const { return encoding_; }
+
   template <class... Values>
   void operator()(const Values&... values) {
     (Put(values), ...);
   }
-  const std::string& bytes() const { return bytes_; }
   std::string Take() { return std::move(bytes_); }
 
  private:
@@ -69,6 +75,7 @@ class ArchiveWriter {
     if (value) Put(*value);
   }
 
+  int64_t encoding_;
   std::string bytes_;
 };
 
@@ -77,7 +84,9 @@ class ArchiveWriter {
 class ArchiveReader {
  public:
   static constexpr bool kReading = true;
-  explicit ArchiveReader(std::string_view bytes) : bytes_(bytes) {}
+  explicit ArchiveReader(std::string_view bytes, int64_t encoding = kEncoding)
+      : encoding_(encoding), bytes_(bytes) {}
+  int64_t encoding() const { return encoding_; }
 
   template <class... Values>
   void operator()(Values&... values) {
@@ -148,6 +157,7 @@ class ArchiveReader {
     if (Number() != 0) Get(&value->emplace());
   }
 
+  int64_t encoding_;
   std::string_view bytes_;
   bool ok_ = true;
 };

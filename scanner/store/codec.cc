@@ -1,5 +1,5 @@
-// A field added here, moved or dropped makes old stores unreadable: raise kStoreVersion
-// (store_file.h) and keep reading the old order.
+// A field added here, moved or dropped makes old runs unreadable: raise kEncoding (archive.h) and
+// keep reading, and for runs that are gone on with writing, the old order.
 #include "scanner/store/codec.h"
 
 #include <algorithm>
@@ -31,6 +31,7 @@ static void Fields(Archive& archive, ObjectMetadata& m) {
 template <class Archive>
 static void Fields(Archive& archive, Gap& gap) {
   archive(gap.coverage, gap.reason, gap.bytes, gap.owner);
+  if (archive.encoding() >= 2) archive(gap.of_the_system);
 }
 
 template <class Archive>
@@ -52,7 +53,12 @@ template <class Archive>
 static void Fields(Archive& archive, PersonMention& m) {
   archive(m.person, m.name, m.ids, m.id_count, m.name_birth, m.initial_birth, m.kind, m.role,
           m.categories, m.traits, m.hidden, m.synthetic);
-  if constexpr (Archive::kReading) m.id_count = std::min<uint8_t>(m.id_count, kMaxMentionIds);
+  if (archive.encoding() >= 2) archive(m.traces, m.trace_count, m.guesses, m.guess_count, m.in_row);
+  if constexpr (Archive::kReading) {
+    m.id_count = std::min<uint8_t>(m.id_count, kMaxMentionIds);
+    m.trace_count = std::min<uint8_t>(m.trace_count, kMaxMentionTraces);
+    m.guess_count = std::min<uint8_t>(m.guess_count, kMaxMentionGuesses);
+  }
 }
 
 template <class Archive>
@@ -77,6 +83,12 @@ static void Fields(Archive& archive, ObjectResult& r) {
           r.object.metadata, r.coverage, r.gaps, r.parts, r.records, r.reader, r.charset,
           r.protection, r.path_grade, r.file_encryption, r.bytes_read, r.incomplete,
           r.possible_spill, r.spill_tokens);
+  if (archive.encoding() >= 2) {
+    archive(r.cut_short, r.taken);
+    bool has_link = r.object.link_target != TokenBytes{};
+    archive(has_link);
+    if (has_link) archive(r.object.link_target);
+  }
   // Of anything else the people are told by the findings.
   if (r.possible_spill) archive(r.people);
 }
@@ -118,22 +130,22 @@ static void Fields(Archive& archive, RunDescription& d) {
   archive(run.id, run.operator_name, run.scanning_host, run.started_ns, run.ended_ns,
           run.tool_version, run.rules_digest, run.key_id, run.target.name, run.target.mounted_at,
           run.target.volumes, run.target.evidence, run.missing_sandbox_layers, run.roots, run.rules,
-          d.origin.words, d.origin.folder, d.origin.machine, d.origin.options, d.origin.taken_from,
-          d.origin.taken);
+          d.origin.words, d.origin.folder, d.origin.machine, d.origin.options, d.origin.taken_from);
+  if (archive.encoding() < 2) archive(d.origin.taken);
 }
 
 namespace {
 
 template <class Value>
-std::string Encode(const Value& value) {
-  ArchiveWriter writer;
+std::string Encode(const Value& value, int64_t encoding) {
+  ArchiveWriter writer(encoding);
   writer(value);
   return writer.Take();
 }
 
 template <class Value>
-std::optional<Value> Decode(std::string_view bytes) {
-  ArchiveReader reader(bytes);
+std::optional<Value> Decode(std::string_view bytes, int64_t encoding) {
+  ArchiveReader reader(bytes, encoding);
   std::optional<Value> value(std::in_place);
   reader(*value);
   if (!reader.AtEnd()) value.reset();
@@ -142,17 +154,17 @@ std::optional<Value> Decode(std::string_view bytes) {
 
 }  // namespace
 
-std::string EncodeResult(const ObjectResult& result) {
-  return Encode(result);
+std::string EncodeResult(const ObjectResult& result, int64_t encoding) {
+  return Encode(result, encoding);
 }
-std::optional<ObjectResult> DecodeResult(std::string_view bytes) {
-  return Decode<ObjectResult>(bytes);
+std::optional<ObjectResult> DecodeResult(std::string_view bytes, int64_t encoding) {
+  return Decode<ObjectResult>(bytes, encoding);
 }
-std::string EncodeDescription(const RunDescription& description) {
-  return Encode(description);
+std::string EncodeDescription(const RunDescription& description, int64_t encoding) {
+  return Encode(description, encoding);
 }
-std::optional<RunDescription> DecodeDescription(std::string_view bytes) {
-  return Decode<RunDescription>(bytes);
+std::optional<RunDescription> DecodeDescription(std::string_view bytes, int64_t encoding) {
+  return Decode<RunDescription>(bytes, encoding);
 }
 
 }  // namespace warder

@@ -18,8 +18,8 @@ struct RunOrigin {
   PathBytes folder;                // the working directory then
   Portability machine = Portability::kUnknown;  // of the scanning host
   std::string options;     // digest of the options that decide what is found in a file
-  std::string taken_from;  // id of the run that unchanged files were taken from; may be empty
-  uint64_t taken = 0;      // how many
+  std::string taken_from;  // id of the run that unchanged files are taken from; may be empty
+  uint64_t taken = 0;      // how many, in encoding 1; since then each result says so itself
 };
 
 struct RunDescription {
@@ -29,12 +29,12 @@ struct RunDescription {
 
 // Without the object's path and members, which the store keeps as names of their own, and without
 // what is judged anew whenever it is asked for.
-std::string EncodeResult(const ObjectResult& result);
-// Nothing if these are not the bytes of a result.
-std::optional<ObjectResult> DecodeResult(std::string_view bytes);
+std::string EncodeResult(const ObjectResult& result, int64_t encoding);
+// Nothing if these are not the bytes of a result in that encoding.
+std::optional<ObjectResult> DecodeResult(std::string_view bytes, int64_t encoding);
 
-std::string EncodeDescription(const RunDescription& description);
-std::optional<RunDescription> DecodeDescription(std::string_view bytes);
+std::string EncodeDescription(const RunDescription& description, int64_t encoding);
+std::optional<RunDescription> DecodeDescription(std::string_view bytes, int64_t encoding);
 
 }  // namespace warder
 

@@ -16,7 +16,8 @@ constexpr size_t kMostNames = 100'000;
 constexpr size_t kLeastWord = 4;  // of an id that is not written whole
 
 constexpr std::string_view kRunColumns =
-    "SELECT number, id, key_id, tool_version, rules_digest, started_ns, ended_ns, state, objects "
+    "SELECT number, id, key_id, tool_version, rules_digest, started_ns, ended_ns, state, objects, "
+    "encoding "
     "FROM run ORDER BY number";
 constexpr std::string_view kObjectColumns =
     "SELECT id, entry, name, identity, announcement, complete, pieces, sealed FROM object WHERE ";
@@ -32,6 +33,7 @@ KeptRun RunOf(const Database::Statement& row) {
   run.ended_ns = row.Number(6);
   run.state = static_cast<RunState>(std::clamp<int64_t>(row.Number(7), 0, 2));
   run.objects = static_cast<uint64_t>(row.Number(8));
+  run.encoding = row.Number(9);
   return run;
 }
 
@@ -68,11 +70,9 @@ Result<std::vector<KeptRun>> ListKeptRuns(const std::string& where) {
   return RunsOf(&database);
 }
 
-KeptRunReader::KeptRunReader(Database database, const EngagementKey& key, KeptRun kept)
-    : database_(std::move(database)),
-      key_(key),
-      kept_(std::move(kept)),
-      seal_(key.sealing.Derive("run " + kept_.id)) {}
+KeptRunReader::KeptRunReader(Database database, const EngagementKey& key, SealKey seal,
+                             KeptRun kept)
+    : database_(std::move(database)), key_(key), kept_(std::move(kept)), seal_(std::move(seal)) {}
 
 tl::unexpected<Error> KeptRunReader::Altered(std::string_view what) const {
   return Fail(ErrorKind::kIntegrity, "run " + kept_.id + ": " + std::string(what) +
@@ -84,6 +84,7 @@ Result<std::unique_ptr<KeptRunReader>> KeptRunReader::Open(const std::string& wh
                                                            const EngagementKey& key,
                                                            std::string_view word) {
   WARDER_ASSIGN(Database database, OpenStoreToRead(where));
+  WARDER_RETURN_IF_ERROR(database.Execute("BEGIN"));
   WARDER_ASSIGN(const std::vector<KeptRun> runs, RunsOf(&database));
   WARDER_ASSIGN(KeptRun run, ChooseRun(StoreFileOf(where), runs, word));
   if (run.key_id != key.id) {
@@ -91,8 +92,9 @@ Result<std::unique_ptr<KeptRunReader>> KeptRunReader::Open(const std::string& wh
                                        EscapeName(run.key_id) + ", and this is the key " + key.id +
                                        "; give that one with --key");
   }
+  WARDER_ASSIGN(SealKey seal, key.sealing.Derive("run " + run.id));
   std::unique_ptr<KeptRunReader> reader(
-      new KeptRunReader(std::move(database), key, std::move(run)));
+      new KeptRunReader(std::move(database), key, std::move(seal), std::move(run)));
   WARDER_RETURN_IF_ERROR(reader->Prepare());
   WARDER_RETURN_IF_ERROR(reader->ReadDescription());
   WARDER_RETURN_IF_ERROR(reader->Verify());
@@ -122,12 +124,13 @@ Outcome KeptRunReader::ReadDescription() {
   WARDER_ASSIGN(auto select,
                 database_.Prepare("SELECT description, journal FROM run WHERE number = ?"));
   WARDER_ASSIGN(const bool row, select.Bind(1, kept_.number).Step());
-  const auto description = row ? seal_.Open(select.Blob(0), DescriptionContext(kept_.id))
-                               : Result<std::string>(std::string());
+  const auto description =
+      row ? seal_.Open(select.Blob(0), DescriptionContext(kept_.id, kept_.encoding))
+          : Result<std::string>(std::string());
   const auto journal = row ? seal_.Open(select.Blob(1), JournalContext(kept_.id))
                            : Result<std::string>(std::string());
   if (!description || !journal) return Altered("its journal was altered");
-  const auto decoded = DecodeDescription(*description);
+  const auto decoded = DecodeDescription(*description, kept_.encoding);
   const auto decoded_journal = DecodeJournal(*journal);
   if (!decoded || !decoded_journal) return Altered("its journal cannot be read");
   description_ = *decoded;
@@ -141,37 +144,8 @@ Outcome KeptRunReader::ReadDescription() {
   return {};
 }
 
-Result<std::string> KeptRunReader::PieceTags(int64_t object) {
-  std::string tags;
-  pieces_.Bind(1, object);
-  for (;;) {
-    WARDER_ASSIGN(const bool row, pieces_.Step());
-    if (!row) return tags;
-    tags += SealTag(pieces_.Blob(1));
-  }
-}
-
-Outcome KeptRunReader::Verify() {
-  WARDER_ASSIGN(auto select, database_.Prepare(
-                                 "SELECT id, announcement, pieces, substr(sealed, -16) FROM object "
-                                 "WHERE id BETWEEN ? AND ?"));
-  select.Bind(1, FirstId(kept_.number)).Bind(2, LastId(kept_.number));
-  Journal seen;
-  for (;;) {
-    WARDER_ASSIGN(const bool row, select.Step());
-    if (!row) break;
-    std::string tags(select.Blob(3));
-    if (select.Number(2) > 0) {
-      WARDER_ASSIGN(const std::string more, PieceTags(select.Number(0)));
-      tags += more;
-    }
-    seen.set.Toggle(seal_, select.Number(0), tags);
-    ++seen.rows;
-    seen.objects += select.Number(1) == 0 ? 1 : 0;
-  }
-  if (seen.set == journal_.set && seen.rows == journal_.rows && seen.objects == journal_.objects)
-    return {};
-  return Altered("results were altered, added or taken away");
+Outcome KeptRunReader::EndSnapshot() {
+  return database_.Execute("COMMIT");
 }
 
 Result<std::vector<KeptRunReader::Row>> KeptRunReader::Page(int64_t entry, int64_t after) {
@@ -205,24 +179,40 @@ KeptRunReader::Row KeptRunReader::RowOf(const Database::Statement& select) {
   return row;
 }
 
-Result<ObjectResult> KeptRunReader::ResultOf(const Row& row) {
+Outcome KeptRunReader::OpenPieces(
+    const Row& row, const std::function<void(std::string_view sealed, std::string plain)>& visit) {
   ObjectRow bound = row.object;
   bound.identity = row.identity;
-  auto plain = seal_.Open(row.sealed, ContextOf(kept_.id, bound, 0));
-  if (!plain) return Altered("a result was altered");
-  if (bound.pieces > 0) {
-    pieces_.Bind(1, bound.id);
-    for (;;) {
-      WARDER_ASSIGN(const bool more, pieces_.Step());
-      if (!more) break;
-      const auto piece = seal_.Open(pieces_.Blob(1), ContextOf(kept_.id, bound, pieces_.Number(0)));
-      if (!piece) return Altered("a result was altered");
-      *plain += *piece;
-    }
+  const auto open = [&](std::string_view sealed, int64_t piece) -> Outcome {
+    auto plain = seal_.Open(sealed, ContextOf(kept_.id, bound, piece));
+    if (!plain) return Altered("a result was altered");
+    visit(sealed, *std::move(plain));
+    return {};
+  };
+  Outcome outcome = open(row.sealed, 0);
+  if (bound.pieces == 0) return outcome;
+  pieces_.Bind(1, bound.id);
+  while (outcome) {
+    WARDER_ASSIGN(const bool more, pieces_.Step());
+    if (!more) return {};
+    outcome = open(pieces_.Blob(1), pieces_.Number(0));
   }
-  auto result = DecodeResult(*plain);
+  pieces_.Reset();
+  return outcome;
+}
+
+Result<ObjectResult> KeptRunReader::ResultOf(const Row& row) {
+  std::string whole;
+  WARDER_RETURN_IF_ERROR(OpenPieces(row, [&](std::string_view, std::string plain) {
+    if (whole.empty()) {
+      whole = std::move(plain);
+    } else {
+      whole += plain;
+    }
+  }));
+  auto result = DecodeResult(whole, kept_.encoding);
   if (!result) return Altered("a result cannot be read");
-  WARDER_RETURN_IF_ERROR(FillName(bound.name, &*result));
+  WARDER_RETURN_IF_ERROR(FillName(row.object.name, &*result));
   return *std::move(result);
 }
 

@@ -31,6 +31,7 @@ struct KeptRun {
   int64_t ended_ns = 0;    // 0 where it is unfinished
   RunState state = RunState::kUnfinished;
   uint64_t objects = 0;
+  int64_t encoding = 0;  // of results and description (archive.h)
 };
 
 // In the order in which they began.
@@ -42,9 +43,11 @@ class KeptRunReader {
   using Visit = std::function<void(ObjectResult result, bool announcement)>;
   enum class Found { kNothing, kOutdated, kGiven };
 
-  // `word`: the id of a run, enough of its beginning, or "last". Checks that nothing of the run was
-  // altered, added or taken away since it was written; an older copy of the whole store cannot be
-  // told. The key must outlive this.
+  // `word`: the id of a run, enough of its beginning, or "last". Reads all of the run, to check
+  // that nothing of it was altered, added or taken away since it was written; an older copy of the
+  // whole store cannot be told. The key must outlive this.
+  //
+  // What is read is the run as it was then, also while somebody writes to it, until EndSnapshot.
   static Result<std::unique_ptr<KeptRunReader>> Open(const std::string& where,
                                                      const EngagementKey& key,
                                                      std::string_view word);
@@ -52,6 +55,10 @@ class KeptRunReader {
   const KeptRun& kept() const { return kept_; }
   const RunDescription& description() const { return description_; }
   uint64_t root_errors() const { return journal_.root_errors; }
+
+  // From here on the run is read as it is by then. The store's log cannot be emptied while somebody
+  // reads what was: for whoever reads for as long as a scan.
+  Outcome EndSnapshot();
 
   // Every result in the run's order, announcements of containers included.
   Outcome ReadAll(const Visit& visit);
@@ -75,14 +82,20 @@ class KeptRunReader {
     std::string sealed;
   };
 
-  KeptRunReader(Database database, const EngagementKey& key, KeptRun kept);
+  KeptRunReader(Database database, const EngagementKey& key, SealKey seal, KeptRun kept);
   Outcome ReadDescription();
   Outcome Prepare();
   Outcome Verify();
-  Result<std::string> PieceTags(int64_t object);
+  Outcome VerifyNames();
+  Outcome VerifyRow(const Row& row, Journal* seen);
+  // True if a name of that id was checked and is there.
+  bool IsName(int64_t id) const;
   // The next rows behind `after`, at most kPage; of one entry, or of the whole run for 0.
   Result<std::vector<Row>> Page(int64_t entry, int64_t after);
   static Row RowOf(const Database::Statement& select);
+  // Opens the pieces of a row, the one in the row itself first.
+  Outcome OpenPieces(const Row& row,
+                     const std::function<void(std::string_view sealed, std::string plain)>& visit);
   Result<ObjectResult> ResultOf(const Row& row);
   Result<Name> NameOf(int64_t id);
   Outcome FillName(int64_t name, ObjectResult* result);
@@ -104,7 +117,8 @@ class KeptRunReader {
   Journal journal_;
   std::mutex mutex_;                         // of all the above while it is in use
   std::unordered_map<int64_t, Name> names_;  // of folders and containers
-  std::vector<bool> met_;                    // by the count in the id
+  std::vector<bool> met_;                    // objects, by the count in the id
+  std::vector<bool> there_;                  // names, while they are checked
 };
 
 }  // namespace warder

@@ -9,12 +9,6 @@ namespace {
 // Names of folders and containers whose ids are remembered; beyond it they are looked up again.
 constexpr size_t kMostFolders = 100'000;
 
-Result<std::string> Sealed(SealKey* key, std::string_view plain, std::string_view context) {
-  std::string sealed = key->Seal(plain, context);
-  if (sealed.empty()) return Fail(ErrorKind::kResource, "libcrypto could not seal");
-  return sealed;
-}
-
 tl::unexpected<Error> NotThisRun() {
   return Fail(ErrorKind::kIntegrity,
               "the store's journal was altered, or was written with another key");
@@ -79,7 +73,7 @@ Outcome RowWriter::ReadJournal() {
 
 Outcome RowWriter::WriteJournal(std::string_view session) {
   WARDER_ASSIGN(const std::string sealed,
-                Sealed(seal_, EncodeJournal(journal_), JournalContext(run_id_)));
+                seal_->Seal(EncodeJournal(journal_), JournalContext(run_id_)));
   WARDER_RETURN_IF_ERROR(statements_.write_journal.Bind(1, journal_.ended_ns)
                              .Bind(2, static_cast<int64_t>(journal_.state))
                              .Bind(3, static_cast<int64_t>(journal_.objects))
@@ -106,8 +100,9 @@ Result<int64_t> RowWriter::NameId(int64_t parent, const NameStep& step, bool kee
     if (const auto it = folders_.find(known); it != folders_.end()) return it->second;
   }
   int64_t id = next_name_;
-  WARDER_ASSIGN(const std::string sealed, Sealed(seal_, step.kind + std::string(step.text),
-                                                 ContextOf(run_id_, NameRow{id, parent, token})));
+  WARDER_ASSIGN(const std::string sealed,
+                seal_->Seal(step.kind + std::string(step.text),
+                            ContextOf(run_id_, NameRow{id, parent, token})));
   WARDER_RETURN_IF_ERROR(statements_.add_name.Bind(1, id)
                              .Bind(2, parent)
                              .BindBlob(3, token)
@@ -130,7 +125,7 @@ Outcome RowWriter::Withhold(int64_t parent, int64_t name, const NameStep& step) 
   const std::string masked = step.kind + std::string(step.text.size(), '?');
   WARDER_ASSIGN(
       const std::string sealed,
-      Sealed(seal_, masked, ContextOf(run_id_, NameRow{name, parent, TokenOf(*tokens_, step)})));
+      seal_->Seal(masked, ContextOf(run_id_, NameRow{name, parent, TokenOf(*tokens_, step)})));
   return statements_.withhold_name.BindBlob(1, sealed).Bind(2, name).Run();
 }
 
@@ -138,7 +133,7 @@ Outcome RowWriter::AddPieces(const HeldResult& held, const ObjectRow& row, std::
   for (int64_t piece = 1; piece <= row.pieces; ++piece) {
     const std::string_view plain =
         std::string_view(held.encoded).substr(static_cast<size_t>(piece) * kPieceSize, kPieceSize);
-    WARDER_ASSIGN(const std::string sealed, Sealed(seal_, plain, ContextOf(run_id_, row, piece)));
+    WARDER_ASSIGN(const std::string sealed, seal_->Seal(plain, ContextOf(run_id_, row, piece)));
     *tags += SealTag(sealed);
     WARDER_RETURN_IF_ERROR(
         statements_.add_piece.Bind(1, row.id).Bind(2, piece).BindBlob(3, sealed).Run());
@@ -150,8 +145,8 @@ Outcome RowWriter::AddRow(const HeldResult& held, ObjectRow* row) {
   const auto freed = freed_.find(row->entry);
   row->id = freed == freed_.end() ? next_object_ : freed->second;
   WARDER_ASSIGN(const std::string sealed,
-                Sealed(seal_, std::string_view(held.encoded).substr(0, kPieceSize),
-                       ContextOf(run_id_, *row, 0)));
+                seal_->Seal(std::string_view(held.encoded).substr(0, kPieceSize),
+                            ContextOf(run_id_, *row, 0)));
   WARDER_RETURN_IF_ERROR(statements_.add_object.Bind(1, row->id)
                              .Bind(2, row->entry)
                              .Bind(3, row->name)
@@ -169,7 +164,7 @@ Outcome RowWriter::AddRow(const HeldResult& held, ObjectRow* row) {
   }
   std::string tags(SealTag(sealed));
   WARDER_RETURN_IF_ERROR(AddPieces(held, *row, &tags));
-  journal_.set.Toggle(*seal_, row->id, tags);
+  WARDER_RETURN_IF_ERROR(journal_.set.Toggle(*seal_, row->id, tags));
   ++journal_.rows;
   journal_.objects += row->announcement ? 0 : 1;
   return {};
@@ -227,7 +222,7 @@ Outcome RowWriter::Remove(const std::vector<int64_t>& objects) {
       if (!piece) break;
       tags += SealTag(statements_.read_pieces.Blob(0));
     }
-    journal_.set.Toggle(*seal_, id, tags);
+    WARDER_RETURN_IF_ERROR(journal_.set.Toggle(*seal_, id, tags));
     --journal_.rows;
     journal_.objects -= announcement ? 0 : 1;
     WARDER_RETURN_IF_ERROR(statements_.drop_pieces.Bind(1, id).Run());

@@ -44,18 +44,20 @@ std::string ContextOf(std::string_view run_id, const ObjectRow& row, int64_t pie
               std::string(row.identity), row.announcement, row.complete, row.pieces, piece);
 }
 
-std::string DescriptionContext(std::string_view run_id) {
-  return Pack(std::string("description"), std::string(run_id));
+std::string DescriptionContext(std::string_view run_id, int64_t encoding) {
+  const std::string before = Pack(std::string("description"), std::string(run_id));
+  return encoding == 1 ? before : before + Pack(encoding);
 }
 
 std::string JournalContext(std::string_view run_id) {
   return Pack(std::string("journal"), std::string(run_id));
 }
 
-void RowSet::Toggle(const SealKey& key, int64_t id, std::string_view seal_tags) {
-  const std::string digest = key.Authenticate(Pack(id, std::string(seal_tags)));
+Outcome RowSet::Toggle(const SealKey& key, int64_t id, std::string_view seal_tags) {
+  WARDER_ASSIGN(const std::string digest, key.Authenticate(Pack(id, std::string(seal_tags))));
   for (size_t i = 0; i < sum_.size() && i < digest.size(); ++i)
     sum_[i] = static_cast<char>(sum_[i] ^ digest[i]);
+  return {};
 }
 
 std::string EncodeJournal(const Journal& journal) {

@@ -59,7 +59,7 @@ struct ObjectRow {
 // Associated data.
 std::string ContextOf(std::string_view run_id, const NameRow& row);
 std::string ContextOf(std::string_view run_id, const ObjectRow& row, int64_t piece);
-std::string DescriptionContext(std::string_view run_id);
+std::string DescriptionContext(std::string_view run_id, int64_t encoding);
 std::string JournalContext(std::string_view run_id);
 
 // The set of all rows of `object` with their pieces, authenticated: the exclusive or of a keyed
@@ -69,7 +69,7 @@ class RowSet {
   static constexpr size_t kSize = SealKey::kTagSize;
   RowSet() : sum_(kSize, '\0') {}
   // `seal_tags`: the last bytes of each sealed piece, in order. Adding twice is taking away.
-  void Toggle(const SealKey& key, int64_t id, std::string_view seal_tags);
+  Outcome Toggle(const SealKey& key, int64_t id, std::string_view seal_tags);
   const std::string& sum() const { return sum_; }
   void set_sum(std::string sum) { sum_ = std::move(sum); }
   bool operator==(const RowSet&) const = default;

@@ -16,13 +16,6 @@ constexpr size_t kHeldBytes = 4 * 1024 * 1024;
 constexpr auto kHeldTime = std::chrono::milliseconds(50);
 constexpr size_t kSessionSize = 8;
 
-// Reading was cut short by the operator: what there is may be told, but is not all.
-bool WasCutShort(const ObjectResult& result) {
-  return std::any_of(result.gaps.begin(), result.gaps.end(), [](const Gap& gap) {
-    return gap.reason.find("stopped by the operator") != std::string::npos;
-  });
-}
-
 void Withhold(const std::unordered_set<PathBytes>& paths, std::string* text) {
   if (paths.contains(*text)) text->assign(text->size(), '?');
 }
@@ -39,7 +32,8 @@ RunKeeper::~RunKeeper() = default;
 
 Outcome RunKeeper::Open(std::string run_id, int64_t number) {
   number_ = number;
-  seal_ = std::make_unique<SealKey>(key_.sealing.Derive("run " + run_id));
+  WARDER_ASSIGN(SealKey seal, key_.sealing.Derive("run " + run_id));
+  seal_ = std::make_unique<SealKey>(std::move(seal));
   WARDER_ASSIGN(session_, RandomBytes(kSessionSize));
   WARDER_ASSIGN(
       rows_, RowWriter::Create(&database_, &key_.tokens, seal_.get(), std::move(run_id), number));
@@ -55,12 +49,13 @@ Result<std::unique_ptr<RunKeeper>> RunKeeper::Begin(const std::string& where,
 }
 
 Result<std::unique_ptr<RunKeeper>> RunKeeper::GoOn(const std::string& where,
-                                                   const EngagementKey& key, RunDescription run,
-                                                   int64_t number) {
+                                                   const EngagementKey& key,
+                                                   const KeptRunReader& run) {
   WARDER_ASSIGN(Database database, OpenStoreToWrite(where));
   std::unique_ptr<RunKeeper> keeper(new RunKeeper(std::move(database), key));
-  keeper->description_ = std::move(run);
-  WARDER_RETURN_IF_ERROR(keeper->Open(keeper->description_.run.id, number));
+  keeper->description_ = run.description();
+  keeper->encoding_ = run.kept().encoding;
+  WARDER_RETURN_IF_ERROR(keeper->Open(run.kept().id, run.kept().number));
   WARDER_RETURN_IF_ERROR(keeper->Transact([&] { return keeper->TakeOver(); }));
   return keeper;
 }
@@ -105,7 +100,7 @@ Outcome RunKeeper::BeginRun(const Run& run) {
     WARDER_RETURN_IF_ERROR(Open(run.id, last + 1));
     WARDER_ASSIGN(
         auto insert,
-        database_.Prepare("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, ?, '', '')"));
+        database_.Prepare("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, 0, 0, 0, ?, '', '', ?)"));
     WARDER_RETURN_IF_ERROR(insert.Bind(1, number_)
                                .BindText(2, run.id)
                                .BindText(3, run.key_id)
@@ -113,6 +108,7 @@ Outcome RunKeeper::BeginRun(const Run& run) {
                                .BindText(5, run.rules_digest)
                                .Bind(6, run.started_ns)
                                .BindBlob(7, session_)
+                               .Bind(8, encoding_)
                                .Run());
     return WriteDescription();
   });
@@ -120,8 +116,9 @@ Outcome RunKeeper::BeginRun(const Run& run) {
 
 Outcome RunKeeper::WriteDescription() {
   WARDER_ASSIGN(auto update, database_.Prepare("UPDATE run SET description = ? WHERE number = ?"));
-  const std::string sealed =
-      seal_->Seal(EncodeDescription(description_), DescriptionContext(description_.run.id));
+  WARDER_ASSIGN(const std::string sealed,
+                seal_->Seal(EncodeDescription(description_, encoding_),
+                            DescriptionContext(description_.run.id, encoding_)));
   return update.BindBlob(1, sealed).Bind(2, number_).Run();
 }
 
@@ -142,9 +139,9 @@ Outcome RunKeeper::Add(const ObjectResult& result, bool announcement) {
   held.path = object.path;
   held.members = object.members;
   held.identity = IdentityOf(key_.tokens, result, announcement);
-  held.encoded = EncodeResult(result);
+  held.encoded = EncodeResult(result, encoding_);
   held.announcement = announcement;
-  held.complete = !announcement && object.members.empty() && !WasCutShort(result);
+  held.complete = !announcement && object.members.empty() && !result.cut_short;
   held.withhold = result.possible_spill;
   const size_t bytes = sizeof held + held.path.size() + held.encoded.size();
   return Hold(std::move(held), bytes);

@@ -14,7 +14,9 @@
 #include <vector>
 
 #include "scanner/base/key_file.h"
+#include "scanner/store/archive.h"
 #include "scanner/store/codec.h"
+#include "scanner/store/kept_run_reader.h"
 #include "scanner/store/row_writer.h"
 #include "scanner/store/sqlite.h"
 #include "scanner/store/store.h"
@@ -29,14 +31,14 @@ namespace warder {
 // else comes from one.
 class RunKeeper final : public Store {
  public:
-  // A new run. Makes the store if there is none. The key must outlive this.
+  // A new run. Makes the store if there is none. The key must outlive this. `origin.taken_from` may
+  // be set though nothing is taken in the end.
   static Result<std::unique_ptr<RunKeeper>> Begin(const std::string& where,
                                                   const EngagementKey& key, RunOrigin origin);
-  // Goes on with a run of which KeptRunReader says that it can be gone on with. What was kept of
-  // outermost objects that were not finished is taken away. From here on no other process can
-  // write to the run.
+  // Goes on with a run that is not finished. What was kept of outermost objects that were not
+  // finished is taken away. From here on no other process can write to the run.
   static Result<std::unique_ptr<RunKeeper>> GoOn(const std::string& where, const EngagementKey& key,
-                                                 RunDescription run, int64_t number);
+                                                 const KeptRunReader& run);
   ~RunKeeper() override;
 
   Outcome BeginRun(const Run& run) override;
@@ -45,11 +47,6 @@ class RunKeeper final : public Store {
   // Writes what is held, if that has waited long enough. To be called now and then.
   Outcome Tick();
   void AddRootError() { ++root_errors_; }
-  // Files that were taken from another run, unchanged.
-  void SetTaken(std::string run_id, uint64_t files) {
-    description_.origin.taken_from = std::move(run_id);
-    description_.origin.taken = files;
-  }
   Outcome EndRun(const Run& run, bool stopped) override;
   // Of what was added to this object.
   RunSummary Summarise() const override { return summary_->Summarise(); }
@@ -81,6 +78,7 @@ class RunKeeper final : public Store {
   std::optional<RowWriter> rows_;
   std::string session_;
   int64_t number_ = 0;
+  int64_t encoding_ = kEncoding;
   const std::unique_ptr<Store> summary_;
   RunDescription description_;
   uint64_t root_errors_ = 0;

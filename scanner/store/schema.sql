@@ -1,4 +1,4 @@
--- The store, version 1. PRAGMA application_id says that the file is one (0x57415244, "WARD"),
+-- The store, version 2. PRAGMA application_id says that the file is one (0x57415244, "WARD"),
 -- PRAGMA user_version its version.
 --
 -- "Sealed" is AES-256-GCM under a key derived from the engagement's sealing key and the run's id:
@@ -20,7 +20,8 @@ CREATE TABLE run (
   objects INTEGER NOT NULL,         -- rows of `object` that are no announcement
   session BLOB NOT NULL,            -- 8 random bytes of the process that may write to this run
   description BLOB NOT NULL,        -- sealed: hosts, target, roots, rules, volumes, the typed command
-  journal BLOB NOT NULL             -- sealed: state, counts, and the authenticated set of all object rows
+  journal BLOB NOT NULL,            -- sealed: state, counts, and the authenticated set of all object rows
+  encoding INTEGER NOT NULL         -- of the description and the results before they are sealed (archive.h)
 );
 
 -- The components of all names, as a tree: "share/a.zip!b.txt" is share, a.zip below it, b.txt below that.

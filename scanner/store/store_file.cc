@@ -25,8 +25,9 @@ constexpr int64_t kApplication = 0x57415244;  // "WARD"
 // Transactions are short: who waits longer waits for somebody who will not let go.
 constexpr int kBusyMilliseconds = 5'000;
 
-// [v] makes version v + 1 of version v.
-constexpr std::array<const char*, kStoreVersion> kMigrations{kStoreSchema};
+// [v] makes version v + 1 of version v; of 0, an empty file, the newest at once.
+constexpr std::array<const char*, kStoreVersion> kMigrations{
+    kStoreSchema, "ALTER TABLE run ADD COLUMN encoding INTEGER NOT NULL DEFAULT 1"};
 
 tl::unexpected<Error> Refuse(const std::string& file, const std::string& why) {
   return Fail(ErrorKind::kUsage, EscapeName(file) + ": " + why);
@@ -62,7 +63,7 @@ Database::Mode ModeToRead(const std::string& file) {
   return log_is_empty && read_only ? Database::Mode::kImmutable : Database::Mode::kReadOnly;
 }
 
-// 0 for a file in which nothing is yet.
+// 0 for a file in which nothing is yet. In a transaction: another process may be making the store.
 Result<int64_t> VersionOf(Database* database, const std::string& file) {
   WARDER_ASSIGN(const int64_t application, database->Ask("PRAGMA application_id"));
   WARDER_ASSIGN(const int64_t version, database->Ask("PRAGMA user_version"));
@@ -78,13 +79,22 @@ Result<int64_t> VersionOf(Database* database, const std::string& file) {
   return version;
 }
 
+// The same, in a transaction of its own.
+Result<int64_t> AskVersion(Database* database, const std::string& file) {
+  WARDER_RETURN_IF_ERROR(database->Execute("BEGIN"));
+  const auto version = VersionOf(database, file);
+  WARDER_RETURN_IF_ERROR(database->Execute("COMMIT"));
+  return version;
+}
+
 Outcome Migrate(Database* database, const std::string& file) {
-  WARDER_ASSIGN(const int64_t before, VersionOf(database, file));
+  WARDER_ASSIGN(const int64_t before, AskVersion(database, file));
   if (before == kStoreVersion) return {};
   // Asked again under the lock: another process may have been faster.
   WARDER_RETURN_IF_ERROR(database->Execute("BEGIN IMMEDIATE"));
   WARDER_ASSIGN(const int64_t from, VersionOf(database, file));
-  for (int64_t version = from; version < kStoreVersion; ++version)
+  for (int64_t version = from; version < kStoreVersion;
+       version = version == 0 ? kStoreVersion : version + 1)
     WARDER_RETURN_IF_ERROR(database->Execute(kMigrations[static_cast<size_t>(version)]));
   return database->Execute("PRAGMA application_id = " + std::to_string(kApplication) +
                            "; PRAGMA user_version = " + std::to_string(kStoreVersion) + "; COMMIT");
@@ -121,7 +131,7 @@ Result<Database> OpenStoreToWrite(const std::string& where) {
   // Nothing in the file may make SQLite call functions, and nothing is ever put in temporary files.
   WARDER_RETURN_IF_ERROR(database.Execute(
       "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY"));
-  WARDER_ASSIGN([[maybe_unused]] const int64_t version, VersionOf(&database, file));
+  WARDER_RETURN_IF_ERROR(AskVersion(&database, file));
   WARDER_RETURN_IF_ERROR(UseWriteAheadLog(&database));
   WARDER_RETURN_IF_ERROR(Migrate(&database, file));
   return database;
@@ -133,7 +143,7 @@ Result<Database> OpenStoreToRead(const std::string& where) {
   WARDER_ASSIGN(Database database, Database::Open(file, ModeToRead(file), kBusyMilliseconds));
   WARDER_RETURN_IF_ERROR(database.Execute(
       "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY"));
-  WARDER_ASSIGN(const int64_t version, VersionOf(&database, file));
+  WARDER_ASSIGN(const int64_t version, AskVersion(&database, file));
   if (version < kStoreVersion) {
     return Refuse(file, version == 0 ? "nothing is kept there yet; scan with --store first"
                                      : "is a store of an older version; scan with --store once, "

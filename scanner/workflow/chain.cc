@@ -47,12 +47,13 @@ std::optional<Parsed> Parse(std::string_view text) {
   if (!json || at == std::string_view::npos) return std::nullopt;
   const auto kind = std::find(kKinds.begin(), kKinds.end(), json->Text("/type"));
   const auto time = json->Number("/at_ns");
-  auto signature = FromHex(json->Text("/signature"));
-  if (kind == kKinds.end() || !time || !signature) return std::nullopt;
+  std::string signature;
+  const bool is_signed = FromHex(json->Text("/signature"), &signature);
+  if (kind == kKinds.end() || !time || !is_signed) return std::nullopt;
   Parsed parsed{{static_cast<ChainKind>(kind - kKinds.begin()), *time, json->Text("/by"),
                  json->Text("/controller"), json->Text("/reason"), json->Text("/key")},
                 json->Text("/previous"),
-                *std::move(signature),
+                std::move(signature),
                 text.substr(0, at)};
   // Nothing may stand in the line besides, or twice.
   if (Unsigned(parsed.line, parsed.previous) != parsed.signed_text) return std::nullopt;

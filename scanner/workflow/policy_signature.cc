@@ -41,8 +41,9 @@ Result<std::string> PolicySigner(std::string_view policy, std::string_view signa
     return Unsigned("is by key " + QuoteJson(json->Text("/key")) +
                     ", which is not trusted here for policies");
   }
-  const auto bytes = FromHex(json->Text("/signature"));
-  if (!bytes || !key->key.Verifies(Signed(policy, rules_digest), *bytes))
+  std::string bytes;
+  if (!FromHex(json->Text("/signature"), &bytes) ||
+      !key->key.Verifies(Signed(policy, rules_digest), bytes))
     return Unsigned("was forged or damaged");
   return key->holder;
 }

@@ -79,9 +79,8 @@ Result<TrustedKeys> TrustedKeys::Read(const std::string& file) {
     const auto use = KeyUseFromName(fields.Text(path + ".use"));
     if (use) key.use = *use;
     if (!use) fields.Complain(path + ".use", "operator, officer or policy");
-    const auto bytes = FromHex(fields.Text(path + ".public"));
-    if (bytes && bytes->size() == 32) key.key.bytes = *bytes;
-    if (key.key.bytes.empty()) fields.Complain(path + ".public", "64 hex digits");
+    if (!FromHex(fields.Text(path + ".public"), &key.key.bytes) || key.key.bytes.size() != 32)
+      fields.Complain(path + ".public", "64 hex digits");
     if (!IsName(key.holder)) fields.Complain(path + ".holder", "a name");
     trusted.keys_.push_back(std::move(key));
   }

@@ -19,18 +19,18 @@ namespace fs = std::filesystem;
 TEST(SealKey, OpensWhatItSealed) {
   SealKey key(std::string(32, 'k'));
   for (const std::string& plain : {std::string(), std::string("a"), std::string(100'000, 'x')}) {
-    const std::string sealed = key.Seal(plain, "place");
+    const std::string sealed = *key.Seal(plain, "place");
     EXPECT_EQ(sealed.size(), plain.size() + SealKey::kOverhead);
     const auto opened = key.Open(sealed, "place");
     ASSERT_TRUE(opened);
     EXPECT_EQ(*opened, plain);
   }
-  EXPECT_NE(key.Seal("same", ""), key.Seal("same", ""));
+  EXPECT_NE(*key.Seal("same", ""), *key.Seal("same", ""));
 }
 
 TEST(SealKey, RefusesWhatWasAltered) {
   SealKey key(std::string(32, 'k'));
-  const std::string sealed = key.Seal("text", "place");
+  const std::string sealed = *key.Seal("text", "place");
   for (size_t i = 0; i < sealed.size(); ++i) {
     std::string altered = sealed;
     altered[i] = static_cast<char>(altered[i] ^ 1);
@@ -40,9 +40,9 @@ TEST(SealKey, RefusesWhatWasAltered) {
   EXPECT_FALSE(key.Open(sealed, "other place"));
   EXPECT_FALSE(key.Open(sealed + 'x', "place"));
   EXPECT_FALSE(SealKey(std::string(32, 'l')).Open(sealed, "place"));
-  EXPECT_FALSE(key.Derive("run 1").Open(sealed, "place"));
-  EXPECT_FALSE(key.Derive("run 2").Open(key.Derive("run 1").Seal("text", "place"), "place"));
-  EXPECT_TRUE(key.Derive("run 1").Open(key.Derive("run 1").Seal("text", "place"), "place"));
+  EXPECT_FALSE(key.Derive("run 1")->Open(sealed, "place"));
+  EXPECT_FALSE(key.Derive("run 2")->Open(*key.Derive("run 1")->Seal("text", "place"), "place"));
+  EXPECT_TRUE(key.Derive("run 1")->Open(*key.Derive("run 1")->Seal("text", "place"), "place"));
 }
 
 // Python's cryptography: AESGCM(b'k' * 32).encrypt(b'n' * 12, b'plain', b'place').
@@ -90,7 +90,7 @@ TEST_F(KeyFile, IsReadAsItWasMade) {
   EXPECT_EQ(read->id, made->id);
   EXPECT_EQ(read->scope, "ENG-7, Example Police");
   EXPECT_EQ(read->tokens.Make("pnc", "x"), made->tokens.Make("pnc", "x"));
-  EXPECT_TRUE(read->sealing.Open(made->sealing.Seal("a", "b"), "b"));
+  EXPECT_TRUE(read->sealing.Open(*made->sealing.Seal("a", "b"), "b"));
   EXPECT_FALSE(NewKeyFile(path_, ""));  // never written over
 
   const int fd = open(path_.c_str(), O_RDONLY);

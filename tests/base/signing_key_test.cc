@@ -12,10 +12,16 @@
 namespace warder {
 namespace {
 
+std::string Bytes(const std::string& hex) {
+  std::string bytes;
+  EXPECT_TRUE(FromHex(hex, &bytes));
+  return bytes;
+}
+
 // RFC 8032, 7.1, test 2.
 TEST(PublicKey, VerifiesTheSignatureOfTheStandard) {
-  const PublicKey key{*FromHex("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")};
-  const std::string signature = *FromHex(
+  const PublicKey key{Bytes("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")};
+  const std::string signature = Bytes(
       "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
       "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
   EXPECT_TRUE(key.Verifies("\x72", signature));

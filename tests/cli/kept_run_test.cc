@@ -176,14 +176,17 @@ TEST_F(KeptRuns, KilledAtAnyMomentAndResumedTheResultIsThatOfOneRun) {
 
 TEST_F(KeptRuns, WhatChangedMeanwhileIsLookedAt) {
   const std::string tree = MakeTree(100);
-  std::string objects;
-  for (int ms = 60; ms < 5000 && (objects.empty() || objects == "0\n"); ms += 20) {
+  // Until one was killed that had some results, and not all.
+  std::string partly;
+  for (int ms = 0; ms < 5000 && partly != "1\n"; ms += 7) {
     fs::remove(store_);
     fs::remove(store_ + "-wal");
     fs::remove(store_ + "-shm");
-    RunAndKill(With({"scan", "-q", tree}), std::chrono::milliseconds(ms));
-    if (fs::exists(store_)) objects = Sql("SELECT coalesce(max(objects), 0) FROM run");
+    RunAndKill(With({"scan", "-q", tree}), std::chrono::milliseconds(40 + ms % 400));
+    if (fs::exists(store_))
+      partly = Sql("SELECT count(*) FROM run WHERE objects > 0 AND state = 0");
   }
+  ASSERT_EQ(partly, "1\n");
   folder_.Write("t/0/0.txt", "nothing any more, " + std::string(20, 'x') + '\n');
   folder_.Write("t/0/new.txt", kFound);
   fs::remove(tree + "/2/7.txt");
@@ -233,6 +236,92 @@ TEST_F(KeptRuns, TheNextRunReadsWhatChanged) {
   const Finished third = RunWarder(With({"scan", "--list", tree}));
   EXPECT_THAT(third.out, Not(HasSubstr("/t/0/1.txt:")));
   EXPECT_THAT(third.out, HasSubstr("31 files have not changed since run "));
+}
+
+// The list of paths comes from a pipe, so that the store can be altered when the scan has begun.
+TEST_F(KeptRuns, ABadRowOfAnEarlierRunIsReadAgain) {
+  const std::string file = folder_.Write("a.txt", kFound);
+  const std::string other = folder_.Write("b.txt", kFound);
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+  EXPECT_EQ(RunWarder(With({"scan", "-q", file, other})).exit_code, 1);
+  std::ofstream(folder_.path() + "/script") << R"sh(
+    mkfifo fifo
+    "$1" scan --json --progress=json --paths-from fifo --store warder.db --key key >out 2>log &
+    exec 3>fifo
+    until grep -q '"progress"' log; do sleep 0.02; done
+    sqlite3 warder.db 'UPDATE object SET sealed = zeroblob(100) WHERE id & 255 = 1'
+    printf '%s\n%s\n' "$2" "$3" >&3
+    exec 3>&-
+    wait $!
+  )sh";
+  const std::string program = std::string(WARDER_BINARY_DIR) + "/warder";
+  const int status = std::system(("cd '" + folder_.path() + "' && sh ./script '" + program + "' '" +
+                                  file + "' '" + other + '\'')
+                                     .c_str());
+  EXPECT_EQ(WEXITSTATUS(status), 1);
+  std::ostringstream out, log;
+  out << std::ifstream(folder_.path() + "/out").rdbuf();
+  log << std::ifstream(folder_.path() + "/log").rdbuf();
+  EXPECT_THAT(out.str(), HasSubstr("\"taken\":1"));
+  EXPECT_THAT(out.str(), HasSubstr("/a.txt"));
+  EXPECT_THAT(log.str(), HasSubstr("was altered"));
+  EXPECT_THAT(log.str(), HasSubstr("what could not be taken from it is read again"));
+  EXPECT_TRUE(RunWarder(With({"report", "last", "--json"})).out == out.str());
+}
+
+TEST_F(KeptRuns, WhatWasTakenIsToldThoughTheScanWasKilled) {
+  std::string list;
+  for (int i = 0; i < 150; ++i)
+    list += folder_.Write("t/" + std::to_string(i), "a few words\n") + '\0';
+  const std::string paths = folder_.Write("list", list);
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+  EXPECT_EQ(RunWarder(With({"scan", "-q", "-0", "--paths-from", paths})).exit_code, 0);
+  std::ofstream(folder_.path() + "/script") << R"sh(
+    mkfifo fifo
+    "$1" scan -q -0 --paths-from fifo --store warder.db --key key &
+    exec 3>fifo
+    cat list >&3
+    until [ "$(sqlite3 warder.db 'SELECT count(*) FROM object WHERE id >> 40 = 2')" -ge 64 ]
+    do sleep 0.02; done
+    kill -KILL $!
+    exec 3>&-
+    wait $!
+    mv list fifo
+  )sh";
+  const std::string program = std::string(WARDER_BINARY_DIR) + "/warder";
+  std::system(("cd '" + folder_.path() + "' && sh ./script '" + program + "'").c_str());
+  EXPECT_EQ(Sql("SELECT state FROM run WHERE number = 2"), "0\n");
+  const Finished resumed = RunWarder(With({"scan", "--json", "--resume", "last"}));
+  EXPECT_EQ(resumed.exit_code, 0) << resumed.err;
+  const size_t at = resumed.out.find("\"taken\":");
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_GE(std::atoi(resumed.out.c_str() + at + 8), 64);
+  EXPECT_TRUE(RunWarder(With({"report", "last", "--json"})).out == resumed.out);
+}
+
+TEST_F(KeptRuns, AStoreThatIsMadeOnWhatIsScannedIsTold) {
+  const std::string file = folder_.Write("t/a.txt", kFound);
+  EXPECT_FALSE(fs::exists(store_));
+  const std::string warning = store_ + ": lies on a file system that is scanned";
+  EXPECT_THAT(RunWarder(With({"scan", "-q", file})).err, HasSubstr(warning));
+  EXPECT_TRUE(fs::exists(store_));
+  EXPECT_THAT(RunWarder(With({"scan", "-q", file})).err, HasSubstr(warning));
+}
+
+TEST_F(KeptRuns, ALinkThatNamesAnotherFileIsLookedAt) {
+  const std::string file = folder_.Write("elsewhere/a", "a few words\n");
+  fs::create_hard_link(file, folder_.path() + "/elsewhere/A9124ZZ");
+  fs::create_directory(folder_.path() + "/t");
+  fs::create_symlink(file, folder_.path() + "/t/link");
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+  const Words scan = With({"scan", "--json", "-L", folder_.path() + "/t"});
+  EXPECT_THAT(RunWarder(scan).out, Not(HasSubstr("cjs.prison_number\",\"category")));
+  EXPECT_THAT(RunWarder(scan).out, HasSubstr("\"taken\":1"));
+  fs::remove(folder_.path() + "/t/link");
+  fs::create_symlink(folder_.path() + "/elsewhere/A9124ZZ", folder_.path() + "/t/link");
+  const std::string again = RunWarder(scan).out;
+  EXPECT_THAT(again, HasSubstr("\"rule\":\"cjs.prison_number\""));
+  EXPECT_THAT(again, Not(HasSubstr("\"taken\":1")));
 }
 
 TEST_F(KeptRuns, AnAlteredJournalIsRefused) {

@@ -4,13 +4,16 @@
 #include <sqlite3.h>
 #include <sys/stat.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <set>
 #include <sstream>
+#include <thread>
 
 #include "scanner/model/location.h"
+#include "scanner/store/archive.h"
 #include "scanner/store/codec.h"
 #include "scanner/store/store_file.h"
 #include "tests/store/back_ends.h"
@@ -78,7 +81,8 @@ ObjectResult FullResult(PathBytes path, std::vector<PathBytes> members) {
 
 // Every field that is kept, and the name.
 std::string Describe(const ObjectResult& result) {
-  return NameText(result.object.path, result.object.members) + '\n' + EncodeResult(result);
+  return NameText(result.object.path, result.object.members) + '\n' +
+         EncodeResult(result, kEncoding);
 }
 
 std::vector<std::string> Everything(KeptRunReader* reader) {
@@ -100,9 +104,9 @@ void Sql(const std::string& file, const std::string& sql) {
 
 TEST(Codec, GivesBackWhatItTook) {
   const ObjectResult result = FullResult("a", {});
-  const auto back = DecodeResult(EncodeResult(result));
+  const auto back = DecodeResult(EncodeResult(result, kEncoding), kEncoding);
   ASSERT_TRUE(back);
-  EXPECT_EQ(EncodeResult(*back), EncodeResult(result));
+  EXPECT_EQ(EncodeResult(*back, kEncoding), EncodeResult(result, kEncoding));
   EXPECT_EQ(back->parts[0].findings, result.parts[0].findings);
   EXPECT_EQ(back->object.metadata.times.modified_ns, -5);
   EXPECT_EQ(back->protection, result.protection);
@@ -111,14 +115,14 @@ TEST(Codec, GivesBackWhatItTook) {
 }
 
 TEST(Codec, ReadsNoFurtherThanThereIs) {
-  const std::string bytes = EncodeResult(FullResult("a", {}));
+  const std::string bytes = EncodeResult(FullResult("a", {}), kEncoding);
   for (size_t i = 0; i < bytes.size(); ++i) {
-    EXPECT_FALSE(DecodeResult(bytes.substr(0, i))) << i;
+    EXPECT_FALSE(DecodeResult(bytes.substr(0, i), kEncoding)) << i;
     std::string altered = bytes;
     altered[i] = static_cast<char>(altered[i] ^ 0xFF);
-    (void)DecodeResult(altered);  // whatever it gives, it ends
+    (void)DecodeResult(altered, kEncoding);  // whatever it gives, it ends
   }
-  EXPECT_FALSE(DecodeResult(bytes + 'x'));
+  EXPECT_FALSE(DecodeResult(bytes + 'x', kEncoding));
 }
 
 TEST(KeptRun, IsGivenBackAsItWas) {
@@ -209,6 +213,10 @@ TEST(KeptRun, WhatWasAlteredIsRefused) {
       "UPDATE object SET sealed = (SELECT sealed FROM object ORDER BY id LIMIT 1)",
       "UPDATE object SET sealed = sealed || x'00' WHERE id = (SELECT max(id) FROM object)",
       "UPDATE object SET sealed = x''",
+      "UPDATE object SET sealed = zeroblob(length(sealed) - 16) || substr(sealed, -16)",
+      "UPDATE piece SET sealed = zeroblob(length(sealed) - 16) || substr(sealed, -16)",
+      "UPDATE name SET sealed = zeroblob(40) || substr(sealed, -16) WHERE id & 7 = 2",
+      "UPDATE object SET identity = x'00' WHERE id = (SELECT max(id) FROM object)",
       "UPDATE object SET id = id + 1 WHERE id = (SELECT max(id) FROM object)",
       "UPDATE object SET name = entry - 1",
       "DELETE FROM name WHERE id = (SELECT max(id) FROM name)",
@@ -229,14 +237,15 @@ TEST(KeptRun, WhatWasAlteredIsRefused) {
     ASSERT_TRUE(keeper->BeginRun(store.Described(RunNamed("0123456789abcdef"))));
     for (const char* path : {"share/a", "share/b", "share/c"})
       ASSERT_TRUE(keeper->AddObject(FullResult(path, {})));
+    ObjectResult large = FullResult("share/d", {});
+    large.parts[0].findings.assign(30'000, large.parts[0].findings[0]);
+    ASSERT_TRUE(keeper->AddObject(large));
     ASSERT_TRUE(keeper->EndRun(store.Described(RunNamed("0123456789abcdef")), false));
     ASSERT_TRUE(store.Read());
     Sql(store.file(), change);
     const auto reader = store.Read();
-    const auto noticed = reader ? (*reader)->ReadAll([](const ObjectResult&, bool) {})
-                                : Outcome(tl::unexpected(reader.error()));
-    ASSERT_FALSE(noticed) << change;
-    EXPECT_THAT(noticed.error().message, HasSubstr("run ")) << change;
+    ASSERT_FALSE(reader) << change;
+    EXPECT_THAT(reader.error().message, HasSubstr("run ")) << change;
   }
 }
 
@@ -272,7 +281,7 @@ TEST(KeptRun, GoesOnWithoutWhatWasNotFinished) {
   const TestStore store;
   const auto run = store.Described(RunNamed("0123456789abcdef"));
   ObjectResult stopped = FullResult("share/c", {});
-  stopped.gaps = {{CoverageClass::kPartlyRead, "stopped by the operator", 0, 0}};
+  stopped.cut_short = true;
   {
     const auto keeper = store.Begin();
     ASSERT_TRUE(keeper->BeginRun(run));
@@ -286,8 +295,7 @@ TEST(KeptRun, GoesOnWithoutWhatWasNotFinished) {
   auto reader = store.Read();
   ASSERT_TRUE(reader) << reader.error().message;
   EXPECT_EQ(Everything(reader->get()).size(), 5u);
-  const auto keeper = RunKeeper::GoOn(store.file(), store.key(), (*reader)->description(),
-                                      (*reader)->kept().number);
+  const auto keeper = RunKeeper::GoOn(store.file(), store.key(), **reader);
   ASSERT_TRUE(keeper) << keeper.error().message;
   ASSERT_TRUE((*keeper)->BeginRun(run));
   const auto holds = [](const ObjectResult&) { return true; };
@@ -322,7 +330,7 @@ TEST(KeptRun, WhoeverGoesOnWithARunIsTheOnlyOne) {
   ASSERT_TRUE(first->BeginRun(run));
   const auto reader = store.Read();
   ASSERT_TRUE(reader);
-  const auto second = RunKeeper::GoOn(store.file(), store.key(), (*reader)->description(), 1);
+  const auto second = RunKeeper::GoOn(store.file(), store.key(), **reader);
   ASSERT_TRUE(second);
   ASSERT_TRUE(first->AddObject(FullResult("a", {})));  // held, not yet written
   const auto ended = first->EndRun(run, false);
@@ -348,6 +356,86 @@ TEST(KeptRun, ManyMayKeepInOneStore) {
   ASSERT_TRUE(b->EndRun(run_b, false));
   ASSERT_TRUE(a->EndRun(run_a, false));
   EXPECT_EQ(Everything(store.Read("aaaa")->get()), Everything(store.Read("bbbb")->get()));
+}
+
+TEST(KeptRun, IsReadWhileItIsWritten) {
+  const TestStore store;
+  const auto run = store.Described(RunNamed("0123456789abcdef"));
+  {
+    const auto keeper = store.Begin();
+    ASSERT_TRUE(keeper->BeginRun(run));
+    ASSERT_TRUE(keeper->EndRun(run, true));
+  }
+  std::atomic<bool> over{false};
+  std::thread writer([&] {
+    for (int i = 0; i < 100; ++i) {
+      const auto keeper = RunKeeper::GoOn(store.file(), store.key(), **store.Read());
+      ASSERT_TRUE(keeper) << keeper.error().message;
+      ASSERT_TRUE((*keeper)->BeginRun(run));
+      ASSERT_TRUE((*keeper)->AddObject(FullResult("share/" + std::to_string(i), {})));
+      ASSERT_TRUE((*keeper)->EndRun(run, true));
+    }
+    over = true;
+  });
+  while (!over) {
+    const auto reader = store.Read();
+    EXPECT_TRUE(reader) << reader.error().message;
+    if (!reader) continue;
+    const auto all = Everything(reader->get());
+    EXPECT_EQ(all.size(), (*reader)->kept().objects);
+  }
+  writer.join();
+}
+
+// As the program wrote it whose stores were of version 1: a finished file, one with a member, a
+// possible spill, and one that was cut short.
+TEST(StoreFile, AnOlderOneIsBroughtUpToDate) {
+  const TestStore store;
+  const std::string data = std::string(WARDER_SOURCE_DIR) + "/tests/store/data/version_1";
+  const std::string key_file = store.file() + ".key";
+  fs::copy_file(data + ".db", store.file());
+  fs::copy_file(data + ".key", key_file);
+  fs::permissions(key_file, fs::perms::owner_read);
+  const auto key = ReadKey(key_file);
+  ASSERT_TRUE(key) << key.error().message;
+  const auto too_old = KeptRunReader::Open(store.file(), *key, "last");
+  ASSERT_FALSE(too_old);
+  EXPECT_THAT(too_old.error().message, HasSubstr("older version"));
+  { ASSERT_TRUE(OpenStoreToWrite(store.file())); }
+  const auto reader = KeptRunReader::Open(store.file(), *key, "last");
+  ASSERT_TRUE(reader) << reader.error().message;
+  EXPECT_EQ((*reader)->kept().encoding, 1);
+  const auto all = Everything(reader->get());
+  ASSERT_EQ(all.size(), 6u);
+  EXPECT_EQ(all[0], Describe(FullResult("share/a", {})));
+  EXPECT_THAT(all[4], testing::StartsWith("share/??????????\n"));
+  ASSERT_TRUE((*reader)->EndSnapshot());
+
+  const auto keeper = RunKeeper::GoOn(store.file(), *key, **reader);
+  ASSERT_TRUE(keeper) << keeper.error().message;
+  const auto run = (*reader)->description().run;
+  ASSERT_TRUE((*keeper)->BeginRun(run));
+  ASSERT_TRUE((*keeper)->AddObject(FullResult("share/c", {})));
+  ASSERT_TRUE((*keeper)->EndRun(run, false));
+  const auto whole = KeptRunReader::Open(store.file(), *key, "last");
+  ASSERT_TRUE(whole) << whole.error().message;
+  EXPECT_EQ(Everything(whole->get())[5], Describe(FullResult("share/c", {})));
+  Sql(store.file(), "UPDATE run SET encoding = 2");
+  EXPECT_FALSE(KeptRunReader::Open(store.file(), *key, "last"));
+}
+
+TEST(StoreFile, ManyMayMakeItAtOnce) {
+  for (int i = 0; i < 100; ++i) {
+    const TestStore store;
+    std::vector<std::thread> makers;
+    for (int maker = 0; maker < 4; ++maker) {
+      makers.emplace_back([&] {
+        const auto made = OpenStoreToWrite(store.file());
+        EXPECT_TRUE(made) << made.error().message;
+      });
+    }
+    for (std::thread& maker : makers) maker.join();
+  }
 }
 
 TEST(StoreFile, RefusesWhatIsNoneOfIts) {

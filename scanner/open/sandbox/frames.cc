@@ -104,6 +104,7 @@ class Encoder {
   FrameType operator()(const MoreMembersFrame&) { return FrameType::kMoreMembers; }
   FrameType operator()(const DoneFrame& frame) {
     out_.Flag(frame.retire);
+    out_.Number(static_cast<uint32_t>(frame.read_error));
     return FrameType::kDone;
   }
 
@@ -203,8 +204,10 @@ Result<Frame> DecodePayload(FrameType type, WireReader* in) {
     }
     case FrameType::kMoreMembers:
       return MoreMembersFrame{};
-    case FrameType::kDone:
-      return DoneFrame{in->Flag()};
+    case FrameType::kDone: {
+      const bool retire = in->Flag();
+      return DoneFrame{retire, static_cast<int>(in->Bounded(kMaxErrno + 1))};
+    }
     case FrameType::kBytes:
       break;  // has no payload of this kind
   }

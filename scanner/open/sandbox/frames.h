@@ -47,6 +47,7 @@ inline constexpr size_t kMaxFrame = 192 * 1024;  // payload, without the header
 // Names and link targets; longer ones are cut by the sender, which adds a gap.
 inline constexpr size_t kMaxFrameName = 64 * 1024;
 inline constexpr size_t kMaxFramePhrase = 256;  // what is shown to people
+inline constexpr uint32_t kMaxErrno = 4095;     // of Linux
 inline constexpr size_t kMaxEvidence = 64;      // of one protection
 // Containers inside containers; budgets stop a reader long before.
 inline constexpr size_t kMaxFrameDepth = 64;
@@ -71,6 +72,7 @@ struct EndPartFrame {};
 struct MoreMembersFrame {};
 struct DoneFrame {
   bool retire = false;  // the reader ends itself: it has grown
+  int read_error = 0;   // errno, where the object could not be read; what it says is then not all
 };
 
 using Frame =

@@ -66,14 +66,14 @@ bool Serve(const OpenRequest& request, const std::vector<UniqueFd>& fds, RingSin
     if (!sink->Opened({})) return false;
     const auto protection = opener->Grade(input, request.name);
     if (protection && !sink->Protect(*protection)) return false;
-    return sink->Done({HasGrown()});
+    return sink->Done({HasGrown(), input.system_error()});
   }
   if (!sink->Opened({std::string(claimant->name), claimant->has_index})) return false;
   std::string_view reader;
   MemberRange range = request.range;
   if (!claimant->has_index) range.last = UINT64_MAX;  // the first to be asked must read all
   if (!opener->Open(input, request.name, range, &reader)) return false;
-  return sink->Done({HasGrown()});
+  return sink->Done({HasGrown(), input.system_error()});
 }
 
 [[noreturn]] void ServeAll(RingSink* sink) {

@@ -38,7 +38,7 @@ std::vector<Frame> Examples() {
           BytesFrame{100},          EndRecordFrame{RecordKind::kMessage},
           EndPartFrame{},           MetadataFact{MetadataFact::Kind::kTitle, "t"},
           SomeProtection(),         Gap{CoverageClass::kDamaged, "damaged at byte 5", 9, 0},
-          MoreMembersFrame{},       DoneFrame{true}};
+          MoreMembersFrame{},       DoneFrame{true, 110}};
 }
 
 std::string Encoded(const Frame& frame) {
@@ -68,6 +68,8 @@ TEST(Frames, WhatNoReaderSendsIsRefused) {
   EXPECT_FALSE(Decoded(Encoded(Gap{CoverageClass::kDamaged, "\x1B[2J", 0, 0})));
   EXPECT_FALSE(Decoded(Encoded(EndMemberFrame{"line\nbreak"})));
   EXPECT_FALSE(Decoded(Encoded(OpenedFrame{std::string(kMaxFramePhrase + 1, 'a'), false})));
+  EXPECT_FALSE(Decoded(Encoded(DoneFrame{false, 4096})));
+  EXPECT_FALSE(Decoded(Encoded(DoneFrame{false, -1})));
   MemberHeader member;
   member.name.assign(kMaxFrameName + 1, 'a');
   EXPECT_FALSE(Decoded(Encoded(member)));
