@@ -99,7 +99,6 @@ Date Today() {
 struct Check {
   Case the_case;
   GatePolicy gate;
-  Policy policy;
   ScanOptions options;
   UniqueFd sheet;
 };
@@ -115,7 +114,6 @@ Result<Check> Prepare(const Arguments& arguments) {
   WARDER_ASSIGN(const std::string text, ReadFile(*file));
   WARDER_ASSIGN(check.the_case, ReadCase(text, *file));
   WARDER_ASSIGN(check.gate, ReadGatePolicy(ShippedGatePolicyText(), "the shipped policy"));
-  WARDER_ASSIGN(check.policy, ReadPolicy(ShippedPolicyText(), "the shipped policy"));
   WARDER_ASSIGN(check.options, ReadOptions(arguments, check.the_case));
   WARDER_ASSIGN(check.sheet, OpenSheet(arguments.Value("--sheet")));
   return check;
@@ -164,7 +162,7 @@ int RunCheckCommand(const Arguments& arguments) {
   const Style style = StyleOf(STDERR_FILENO);
   const auto progress =
       style.terminal ? NewProgressLine(&messages, style.width) : NewProgressLog(&messages);
-  CheckFactsCollector collector(check->policy, check->the_case);
+  CheckFactsCollector collector(ShippedPolicy(), check->the_case);
   collector.ShowProgressWith([&](const ProgressSnapshot& snapshot) { progress->Show(snapshot); });
   const auto outcome = RunScan(check->options, collector, StopRequested());
   progress->Clear();

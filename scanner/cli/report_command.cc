@@ -141,7 +141,7 @@ Result<int> Report(const Arguments& arguments) {
   const RunDescription& description = reader.description();
   const Run& run = description.run;
   const std::vector<RuleKind> kinds = KindsOf(run.rules);
-  WARDER_ASSIGN(const Policy policy, ReadPolicy(ShippedPolicyText(), "the shipped policy"));
+  const Policy& policy = ShippedPolicy();
   output.SetMachine(description.origin.machine);
   output.SetRootErrors(reader.root_errors());
   output.SetTaken(description.origin.taken_from, description.origin.taken);
