@@ -16,7 +16,6 @@ namespace warder {
 // meet. Among n keys two collide with a probability of about n * n / 2^57: one in 160 that this
 // happens once among 30 million. 0 = none.
 using PersonKey = uint64_t;
-inline constexpr int kPersonKeyHashBits = 56;
 
 enum class MentionKind : uint8_t {
   kIdentified,   // an identifier of a person, or a full name with a date of birth
