@@ -47,10 +47,10 @@ Finding FindingMaker::Make(const Candidate& candidate) const {
   finding.evidence = candidate.evidence;
   if (block_.map->Disguised(candidate.begin, candidate.end))
     finding.evidence.Add(EvidenceAtom::kDisguised);
-  // Weak findings are too many and too often wrong to be counted as anybody, but for those that
-  // pass a check.
+  // Weak findings are too many and too often wrong to be counted as anybody, but for names and
+  // those that pass a check.
   const bool weak = candidate.level == Confidence::kPossible;
-  if (weak && !candidate.evidence.Has(EvidenceAtom::kCheck)) return finding;
+  if (weak && !rule.names && !candidate.evidence.Has(EvidenceAtom::kCheck)) return finding;
   // Further back the beginning of a row may lie outside of the block.
   if (!weak && candidate.InRow() && candidate.begin - candidate.row_begin <= kMaxRecordLine)
     finding.row = static_cast<uint32_t>(finding.offset - block_.map->Original(candidate.row_begin));

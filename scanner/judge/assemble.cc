@@ -96,6 +96,7 @@ class PartAssembler {
 
   // A number that nothing speaks of: if it is one whose check passes, it may be somebody's.
   void AddPossible(const Finding& finding, const RuleKind& kind) {
+    if (kind.what == RuleKind::What::kName) return AddPossibleName(finding);
     const bool identifier = kind.what == RuleKind::What::kIdentifier;
     if ((!identifier && kind.what != RuleKind::What::kTrace) || !finding.has_token()) return;
     if (!finding.evidence.Has(EvidenceAtom::kCheck) ||
@@ -105,6 +106,15 @@ class PartAssembler {
     }
     PersonMention& mention = mentions_.emplace_back();
     mention.person = MakeKey(identifier ? kind.type : uint8_t{kKeyTrace}, HashOf(finding.token));
+    mention.categories = CategoryBit(finding.category);
+    mention.hidden = part_.hidden;
+  }
+
+  // A name beside a word for an offence and the like: it may be a person of whom that is told.
+  void AddPossibleName(const Finding& finding) {
+    if (!finding.full_name || IsStaff(finding.role)) return;
+    PersonMention& mention = mentions_.emplace_back();
+    mention.person = mention.name = MakeKey(kKeyName, HashOf(finding.token));
     mention.categories = CategoryBit(finding.category);
     mention.hidden = part_.hidden;
   }

@@ -6,11 +6,14 @@
 //          Of strays, people of whom running text gives an identifier and no more, only those who
 //          cannot be one of the others: more than there are others, or than there are others of
 //          whom that kind of identifier is not known
-//   high   the linked people, strays among them, and one for each trace that was met with nobody,
-//          for each surname with an initial, and for names that stand alone: all whom nobody has
-//          who was linked there, and of the rest ten and a tenth
+//   high   the linked people, strays among them, and whom a trace is of elsewhere; one for each
+//          trace that was met with nobody, for each surname with an initial, and for names that
+//          stand alone: all whom nobody has who was linked there, and of the rest ten and a tenth.
+//          Traces are numbers that only a check speaks for, too, and namesakes in a table
 //   low    those with a confirmed identifier or a date of birth who have one kind of unique
-//          identifier, of the kind that most have: two such people are never one
+//          identifier, of the kind that most have: two such people are never one. Only what rows
+//          link counts: one wrong link in running text would make one person two in a folder where
+//          both their numbers are
 //
 // "and that nobody has" is the number of all names less that of the names of linked people, so each
 // of these is a count of different things, and one pass over them sorted gives it for all folders.

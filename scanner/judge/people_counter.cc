@@ -145,7 +145,12 @@ void PeopleCounter::FindStrays() {
 
 // What is somebody's elsewhere is that person here; what is staff's or stands with a name is nobody
 // else.
-void PeopleCounter::PlaceTrace(const Row& row, Mark mark) {
+void PeopleCounter::PlaceTrace(const Row& row, const Known& known, Mark mark) {
+  if (row.name != 0) {
+    mark.thing = known.name;
+    if ((name_facts_[known.name] & kNameOfStaff) == 0) maybe_named_.push_back(mark);
+    return;
+  }
   const auto& owned = people_.owned_traces_;
   const auto at = std::lower_bound(
       owned.begin(), owned.end(), row.person,
@@ -174,7 +179,8 @@ void PeopleCounter::PlaceRow(const Row& row, const Known& known) {
   // A name that stands alone here and is an officer's elsewhere is the officer's.
   const bool staff = IsStaff(row.role) || (row.kind == MentionKind::kNameOnly &&
                                            (name_facts_[known.name] & kNameOfStaff) != 0);
-  if (row.kind == MentionKind::kTrace && !row.synthetic && !staff) return PlaceTrace(row, mark);
+  if (row.kind == MentionKind::kTrace && !row.synthetic && !staff)
+    return PlaceTrace(row, known, mark);
   if (staff || row.synthetic || row.kind == MentionKind::kTrace ||
       row.kind == MentionKind::kInitialOnly) {
     mark.thing = NumberOf(other_keys_, row.name != 0 ? row.name : row.person);
@@ -199,7 +205,7 @@ void PeopleCounter::PlaceRows() {
   people_.CompactTraces();
   FindStrays();
   ForEachRow([&](const Row& row, const Known& known) { PlaceRow(row, known); });
-  for (auto* marks : {&linked_, &named_, &traces_, &staff_, &owned_})
+  for (auto* marks : {&linked_, &named_, &traces_, &staff_, &owned_, &maybe_named_})
     std::sort(marks->begin(), marks->end(), std::less<Placed>());
 }
 
@@ -391,16 +397,20 @@ void PeopleCounter::CountHigh(PeopleCount* all, std::vector<PeopleCount>* direct
   constexpr uint64_t kSharedNames = 10;
   const auto any = [](const Mark&) { return true; };
   const Numbers numbers{*directly, *below, *all};
-  std::vector<Mark> linked;
-  std::merge(linked_.begin(), linked_.end(), owned_.begin(), owned_.end(),
-             std::back_inserter(linked), std::less<Placed>());
+  const auto with = [](const std::vector<Mark>& marks, const std::vector<Mark>& others) {
+    std::vector<Mark> both;
+    std::merge(marks.begin(), marks.end(), others.begin(), others.end(), std::back_inserter(both),
+               std::less<Placed>());
+    return both;
+  };
+  const std::vector<Mark> linked = with(linked_, owned_), named = with(named_, maybe_named_);
   numbers.Add(CountIf(linked, any), &PeopleCount::high, 1);
   numbers.Add(CountIf(traces_, any), &PeopleCount::high, 1);
   numbers.Add(CountIf(staff_, any), &PeopleCount::staff, 1);
-  DistinctCounts of_nobody = CountIf(named_, any);
+  DistinctCounts of_nobody = CountIf(named, any);
   Subtract(&of_nobody, CountIf(named_, [](const Mark& mark) { return mark.linked; }));
   numbers.Add(of_nobody, &PeopleCount::high, 1);
-  DistinctCounts of_somebody = CountIf(named_, [](const Mark& mark) { return !mark.linked; });
+  DistinctCounts of_somebody = CountIf(named, [](const Mark& mark) { return !mark.linked; });
   Subtract(&of_somebody, of_nobody);
   ForEachScope(&of_somebody, of_nobody, [](uint64_t* names, uint64_t) {
     *names = std::min(*names, kSharedNames + *names / 10);

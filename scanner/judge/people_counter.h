@@ -44,7 +44,7 @@ class PeopleCounter {
   bool IsLinked(const Row& row, const Known& known) const;
   void LearnNames();
   void FindStrays();
-  void PlaceTrace(const Row& row, Mark mark);
+  void PlaceTrace(const Row& row, const Known& known, Mark mark);
   void PlaceRows();
   void PlaceRow(const Row& row, const Known& known);
   void CountRoles(PeopleReport* report) const;
@@ -73,6 +73,7 @@ class PeopleCounter {
   std::vector<bool> is_known_;
   bool strays_count_ = false;  // some stray is somebody else than the others
   std::vector<Mark> linked_, named_, traces_, staff_;
+  std::vector<Mark> maybe_named_;      // names that may be nobody's of whom anything is told
   std::vector<Mark> owned_;            // traces, as the linked person whose they are elsewhere
   std::vector<PersonKey> other_keys_;  // of traces and staff, sorted
   std::vector<Placed> buffer_;

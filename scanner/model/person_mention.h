@@ -21,7 +21,9 @@ enum class MentionKind : uint8_t {
   kIdentified,   // an identifier of a person, or a full name with a date of birth
   kNameOnly,     // a full name beside something that says it is somebody's
   kInitialOnly,  // a surname, with an initial at most
-  kTrace,        // contact or financial data of a person who is not told
+  // Contact or financial data of a person who is not told; or a number or a name (then `name` is
+  // set) that is only possible.
+  kTrace,
 };
 
 // Facts about what is said of the person; bits of PersonMention::traits.

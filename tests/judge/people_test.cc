@@ -248,6 +248,20 @@ TEST(People, ANumberThatPassesItsCheckMayBeSomebody) {
   ExpectCount({said.Done(), Said("b").Row().Say(kPnc, 1).Done()}, 1, 1, 1);
 }
 
+// "Man jailed for robbery": of whoever is named below it, that may be told.
+TEST(People, ANameBesideAWordThatIsOnlyPossibleMayBeSomebody) {
+  Said press("r/press/1");
+  press.Say(kName, 1).Last().confidence = Confidence::kPossible;
+  ExpectCount({press.Done()}, 0, 0, 1);
+  const PeopleReport report =
+      PeopleOf({press.Done(), Said("r/list/1").Say(kName, 1).Say(kPnc, 1).Done()});
+  EXPECT_EQ(report.all.best, 1u);
+  EXPECT_EQ(report.all.high, 2u);  // somebody else of that name
+  EXPECT_EQ(report.Find("r/press")->below.best, 0u);
+  EXPECT_EQ(report.Find("r/press")->below.high, 1u);
+  ExpectCount({press.Done(), Said("b").As(Role::kStaff).Say(kName, 1).Done()}, 0, 0, 0);
+}
+
 // Running text links a number with the wrong person; in a folder where the two meet again, their
 // numbers are still those of one person.
 TEST(People, OnlyRowsProveThatTwoNumbersAreOfOnePerson) {
