@@ -146,7 +146,7 @@ void BM_Object(benchmark::State& state) {
   const Limits limits;
   ReaderPool readers(nullptr, {}, {}, &stop);  // text needs none
   const std::vector<RuleKind> kinds = KindsOf(detector->rule_infos());
-  const Policy policy = *ReadPolicy(ShippedPolicyText(), "police.toml");
+  const Policy& policy = ShippedPolicy();
   const ScanContext context{*detector,       kinds,  policy,    0,       key,
                             engine,          blocks, scratches, readers, limits,
                             Tier::kOfficial, stop,   progress};

@@ -11,16 +11,11 @@
 #include <cstdlib>
 #include <string>
 
+#include "scanner/base/mix.h"
 #include "scanner/judge/people.h"
 
 namespace warder {
 namespace {
-
-uint64_t Mix(uint64_t x) {
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
-  return x ^ (x >> 31);
-}
 
 PersonMention MentionOf(uint64_t person) {
   const auto value = [&](uint64_t salt) { return Mix(person * 8 + salt + 0x9E3779B97F4A7C15); };
@@ -42,9 +37,7 @@ double Seconds() {
 }
 
 int Measure(uint64_t mentions, uint64_t people) {
-  const auto policy = ReadPolicy(ShippedPolicyText(), "the shipped policy");
-  if (!policy) return 1;
-  People all(*policy);
+  People all(ShippedPolicy());
   const double start = Seconds();
   constexpr uint64_t kPerObject = 1000;
   for (uint64_t i = 0; i < mentions; i += kPerObject) {

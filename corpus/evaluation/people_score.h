@@ -22,6 +22,11 @@ using PeopleByFolder = std::map<std::string, FolderPeople>;
 
 struct PeopleRow {
   uint64_t truth = 0;
+  // How many a reader tells apart who overlooks nothing, takes nothing for what it is not, joins
+  // what shares an identifier, or a name and a date of birth, and knows nothing besides. More than
+  // there are where documents about one person have nothing in common. Who is only named counts
+  // where nothing else is said of him; who is only reached does not.
+  uint64_t apart = 0;
   SaidPeople said;
 };
 struct PeopleScore {

@@ -76,7 +76,7 @@ Date Today() {
 class CheckRun final : public CheckFactsCollector {
  public:
   explicit CheckRun(const CheckPlan& plan)
-      : CheckFactsCollector(plan.policy, plan.the_case),
+      : CheckFactsCollector(ShippedPolicy(), plan.the_case),
         pack_(plan.pack.get()),
         messages_(STDERR_FILENO),
         style_(StyleOf(STDERR_FILENO)),

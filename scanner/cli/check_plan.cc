@@ -141,7 +141,6 @@ Result<CheckPlan> PlanCheck(const Arguments& arguments) {
   WARDER_ASSIGN(plan.case_text, ReadWholeFile(*file));
   WARDER_ASSIGN(plan.the_case, ReadCase(plan.case_text, *file));
   WARDER_RETURN_IF_ERROR(PlanGate(arguments, &plan));
-  WARDER_ASSIGN(plan.policy, ReadPolicy(ShippedPolicyText(), "the shipped policy"));
   WARDER_ASSIGN(plan.options, ReadOptions(arguments, plan.the_case));
   WARDER_ASSIGN(plan.sheet, Sheet::Open(arguments.Value("--sheet")));
   WARDER_RETURN_IF_ERROR(PlanPack(arguments, &plan));

@@ -37,7 +37,6 @@ struct CheckPlan {
   std::string gate_text;
   std::string gate_signature;  // of a policy that is not the built-in one
   GatePolicy gate;
-  Policy policy;
   ScanOptions options;
   Sheet sheet;
   std::string previous;             // digest of the pack before; may be empty

@@ -49,10 +49,7 @@ struct Told {
 
 class Explainer final : public ScanObserver {
  public:
-  Explainer()
-      : policy_(*ReadPolicy(ShippedPolicyText(), "the shipped policy")),
-        people_(policy_),
-        store_(NewMemoryStore()) {}
+  Explainer() : policy_(ShippedPolicy()), people_(policy_), store_(NewMemoryStore()) {}
 
   void OnRunStart(const Run& run) override {
     mask_ = NameMask(run.roots);
@@ -203,7 +200,7 @@ class Explainer final : public ScanObserver {
     return text;
   }
 
-  const Policy policy_;
+  const Policy& policy_;
   People people_;
   std::unique_ptr<Store> store_;
   NameMask mask_;

@@ -141,7 +141,7 @@ Result<int> Report(const Arguments& arguments) {
                     {nullptr, KeptOptions(arguments), true, description.origin.taken_from});
   const Run& run = description.run;
   const std::vector<RuleKind> kinds = KindsOf(run.rules);
-  WARDER_ASSIGN(const Policy policy, ReadPolicy(ShippedPolicyText(), "the shipped policy"));
+  const Policy& policy = ShippedPolicy();
   output.SetMachine(description.origin.machine);
   output.SetRootErrors(reader.root_errors());
   output.SetTaken(description.origin.taken);

@@ -33,7 +33,7 @@ ScanOutput::ScanOutput(ScanOutputOptions options, std::atomic<bool>* stop, KeptP
       kept_(std::move(kept)),
       store_(kept_.keeper ? nullptr : NewMemoryStore()),
       whole_(options_.filter ? NewMemoryStore() : nullptr),
-      policy_(*ReadPolicy(ShippedPolicyText(), "the shipped policy")),
+      policy_(ShippedPolicy()),
       people_(policy_),
       json_(&results_),
       csv_(&results_),

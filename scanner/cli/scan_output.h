@@ -90,7 +90,7 @@ class ScanOutput final : public ScanObserver {
   std::optional<Error> not_kept_;
   bool began_ = false;  // the run is in the store
   std::string run_id_;
-  const Policy policy_;
+  const Policy& policy_;
   People people_;
   NameMask mask_;
   KeyNearby keys_nearby_;

@@ -47,10 +47,12 @@ Finding FindingMaker::Make(const Candidate& candidate) const {
   finding.evidence = candidate.evidence;
   if (block_.map->Disguised(candidate.begin, candidate.end))
     finding.evidence.Add(EvidenceAtom::kDisguised);
-  // Weak findings are too many and too often wrong to be counted as anybody.
-  if (candidate.level == Confidence::kPossible) return finding;
+  // Weak findings are too many and too often wrong to be counted as anybody, but for names and
+  // those that pass a check.
+  const bool weak = candidate.level == Confidence::kPossible;
+  if (weak && !rule.names && !candidate.evidence.Has(EvidenceAtom::kCheck)) return finding;
   // Further back the beginning of a row may lie outside of the block.
-  if (candidate.InRow() && candidate.begin - candidate.row_begin <= kMaxRecordLine)
+  if (!weak && candidate.InRow() && candidate.begin - candidate.row_begin <= kMaxRecordLine)
     finding.row = static_cast<uint32_t>(finding.offset - block_.map->Original(candidate.row_begin));
   if (rule.identifier.empty()) return finding;
   if (rule.names) {

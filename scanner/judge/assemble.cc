@@ -63,9 +63,13 @@ class PartAssembler {
 
   void Run() {
     for (const Finding& finding : part_.findings) {
-      if (finding.confidence < Confidence::kProbable || finding.rule >= kinds_.size()) continue;
+      if (finding.rule >= kinds_.size() || kinds_[finding.rule].ignored) continue;
       const RuleKind& kind = kinds_[finding.rule];
-      if (!kind.ignored) Take(finding, kind);
+      if (finding.confidence < Confidence::kProbable) {
+        AddPossible(finding, kind);
+        continue;
+      }
+      Take(finding, kind);
       if (drafts_.size() > kMostDrafts) FinishOld();
     }
     if (!many_) SpreadWords();
@@ -84,10 +88,35 @@ class PartAssembler {
       AddTo(&drafts_.emplace_back(), seen);
     } else {
       AddTo(&drafts_[Choose(seen) - finished_], seen);
+      if (kind.what != RuleKind::What::kWords) told_end_ = finding.offset + finding.length;
     }
     rows_ += seen.row != kNoPlace && seen.row != last_row_;
     last_row_ = seen.row;
-    last_end_ = finding.offset + finding.length;
+  }
+
+  // A number that nothing speaks of: if it is one whose check passes, it may be somebody's.
+  void AddPossible(const Finding& finding, const RuleKind& kind) {
+    if (kind.what == RuleKind::What::kName) return AddPossibleName(finding);
+    const bool identifier = kind.what == RuleKind::What::kIdentifier;
+    if ((!identifier && kind.what != RuleKind::What::kTrace) || !finding.has_token()) return;
+    if (!finding.evidence.Has(EvidenceAtom::kCheck) ||
+        finding.evidence.Has(EvidenceAtom::kSynthetic) ||
+        finding.evidence.Has(EvidenceAtom::kStrings)) {
+      return;
+    }
+    PersonMention& mention = mentions_.emplace_back();
+    mention.person = MakeKey(identifier ? kind.type : uint8_t{kKeyTrace}, HashOf(finding.token));
+    mention.categories = CategoryBit(finding.category);
+    mention.hidden = part_.hidden;
+  }
+
+  // A name beside a word for an offence and the like: it may be a person of whom that is told.
+  void AddPossibleName(const Finding& finding) {
+    if (!finding.full_name || IsStaff(finding.role)) return;
+    PersonMention& mention = mentions_.emplace_back();
+    mention.person = mention.name = MakeKey(kKeyName, HashOf(finding.token));
+    mention.categories = CategoryBit(finding.category);
+    mention.hidden = part_.hidden;
   }
 
   void AddStaff(const Seen& seen) {
@@ -98,7 +127,7 @@ class PartAssembler {
 
   bool IsStrayTrace(const Seen& seen) const {
     return seen.kind.what == RuleKind::What::kTrace && seen.row == kNoPlace && current_ &&
-           seen.finding.offset > last_end_ + kOwnTrace;
+           seen.finding.offset > told_end_ + kOwnTrace;
   }
 
   // Those that nothing goes back to any more: a long table is not kept until its end.
@@ -116,16 +145,26 @@ class PartAssembler {
   // Number of the draft that the finding belongs to.
   size_t Choose(const Seen& seen) {
     const bool near = seen.row == last_row_ &&
-                      (seen.row != kNoPlace || seen.finding.offset <= last_end_ + kRecordWindow);
+                      (seen.row != kNoPlace || seen.finding.offset <= told_end_ + kRecordWindow);
     if (!near) current_.reset();
     if (const auto earlier = Earlier(seen)) {
       current_ = earlier;
-    } else if (!current_ || Conflicts(drafts_[*current_ - finished_], seen)) {
+    } else if (!current_ || Conflicts(drafts_[*current_ - finished_], seen) ||
+               IsAnotherThanReached(drafts_[*current_ - finished_], seen)) {
       drafts_.emplace_back();
       current_ = finished_ + drafts_.size() - 1;
     }
     if (seen.id != 0 && seen.row == kNoPlace) owner_[seen.id] = *current_;
     return *current_;
+  }
+
+  // In running text, who is told that far behind contact data need not be whom they reach.
+  bool IsAnotherThanReached(const Draft& draft, const Seen& seen) const {
+    const bool tells = seen.kind.what == RuleKind::What::kIdentifier ||
+                       seen.kind.what == RuleKind::What::kBirth ||
+                       seen.kind.what == RuleKind::What::kName;
+    return tells && seen.row == kNoPlace && draft.mention.trace_count > 0 && !draft.HasIdentity() &&
+           seen.finding.offset > told_end_ + kOwnTrace;
   }
 
   // Who had this identifier a little before, outside of rows.
@@ -308,7 +347,7 @@ class PartAssembler {
   std::optional<size_t> current_;
   uint64_t last_row_ = kNoPlace;
   size_t rows_ = 0;
-  uint64_t last_end_ = 0;
+  uint64_t told_end_ = 0;  // of what tells who the current one is, or reaches them
 };
 
 }  // namespace

@@ -14,9 +14,11 @@ namespace warder {
 // Of PersonMention::traits, besides MentionTrait: an identifier was confirmed.
 inline constexpr uint8_t kTraitSure = 32;
 
-// The mentions of all parts, in order. Only findings at probable or above take part.
+// The mentions of all parts, in order. Findings at probable or above take part; possible numbers
+// whose check passes, and possible names, are traces by themselves.
 //
-// Values belong together that stand in one row, or, outside of rows, less than kRecordWindow apart.
+// Values belong together that stand in one row, or, outside of rows, less than kRecordWindow behind
+// what was last said of the person.
 // Within that, a second name, date of birth or identifier of a kind that is there already begins
 // somebody else, and an identifier that was somebody's a little before goes back to them. A name
 // that is an officer's or author's takes nothing of what stands near it. What words say (offences,

@@ -50,7 +50,8 @@ class Finder {
 
   FixFirst Find() {
     FixFirst result;
-    if (tops_.empty() || tops_.size() > kMostUnits) return result;
+    if (tops_.empty()) return result;
+    KeepLargestTops();
     Solution best;
     for (const FolderIndex top : tops_) best.units.push_back({Down(top), false});
     Solve(&best);
@@ -71,6 +72,29 @@ class Finder {
   }
 
  private:
+  // Of more roots than can be told apart, those with the most people. Who is in another cannot be
+  // cleared.
+  void KeepLargestTops() {
+    if (tops_.size() <= kMostUnits) return;
+    std::vector<FolderIndex> top_of(tree_.size(), kNoFolder);
+    for (const FolderIndex top : tops_) top_of[top] = top;
+    for (FolderIndex f = 0; f < tree_.size(); ++f) {  // parents come first
+      if (top_of[f] == kNoFolder && tree_.parent(f) != kNoFolder)
+        top_of[f] = top_of[tree_.parent(f)];
+    }
+    std::vector<uint64_t> people(tree_.size());
+    std::vector<uint64_t> last(tree_.size(), UINT64_MAX);
+    for (const PlacedPerson& one : people_) {
+      if (one.folder == kNoFolder) continue;
+      const FolderIndex top = top_of[one.folder];
+      people[top] += last[top] != one.thing;
+      last[top] = one.thing;
+    }
+    std::stable_sort(tops_.begin(), tops_.end(),
+                     [&](FolderIndex a, FolderIndex b) { return people[a] > people[b]; });
+    tops_.resize(kMostUnits);
+  }
+
   // Past folders that hold nothing but one folder.
   FolderIndex Down(FolderIndex folder) const {
     while (!has_own_[folder] && children_[folder].size() == 1) folder = children_[folder][0];

@@ -22,7 +22,7 @@ bool TakesPart(const PersonMention& mention) {
 struct Known {
   PersonKey name_birth = 0;
   PersonKey initial_birth = 0;
-  PersonKey person = 0;  // the strongest identifier
+  PersonKey person = 0;  // the strongest identifier, of equals the first
   std::array<PersonKey, kUniqueTypes> unique{};
   bool one_person = true;
 
@@ -34,7 +34,7 @@ struct Known {
     }
     for (size_t i = 0; i < mention.id_count; ++i) {
       const PersonKey id = mention.ids[i];
-      if (person == 0 || id < person) person = id;
+      if (person == 0 || TypeOf(id) < TypeOf(person)) person = id;
       if (!IsUnique(TypeOf(id))) continue;
       PersonKey& there = unique[static_cast<size_t>(TypeOf(id) - kFirstIdentifier)];
       one_person &= there == 0 || there == id;
@@ -65,7 +65,8 @@ void JoinByName(std::vector<PersonMention>* mentions) {
     if (known.name_birth != 0) {
       mention.name_birth = known.name_birth;
       mention.initial_birth = known.initial_birth;
-    } else if (known.person < mention.person && mention.id_count < kMaxMentionIds) {
+    } else if (known.person != mention.person && TypeOf(known.person) <= TypeOf(mention.person) &&
+               mention.id_count < kMaxMentionIds) {
       std::copy_backward(mention.ids.begin(), mention.ids.begin() + mention.id_count,
                          mention.ids.begin() + mention.id_count + 1);
       mention.ids[0] = mention.person = known.person;

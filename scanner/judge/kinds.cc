@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "scanner/base/mix.h"
+
 namespace warder {
 namespace {
 
@@ -20,12 +22,6 @@ constexpr std::array<std::string_view, 9> kTraces{
     "email",    "telephone",    "bank_account",         "account_number",
     "iban",     "payment_card", "vehicle_registration", "imei",
     "sort_code"};
-
-uint64_t Mix(uint64_t x) {  // the finaliser of SplitMix64
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
-  return x ^ (x >> 31);
-}
 
 // Identifiers of the rules that are in no list of ours, in order of their names.
 std::vector<std::string> OtherIdentifiers(const std::vector<RuleInfo>& rules) {

@@ -6,11 +6,14 @@
 //          Of strays, people of whom running text gives an identifier and no more, only those who
 //          cannot be one of the others: more than there are others, or than there are others of
 //          whom that kind of identifier is not known
-//   high   the linked people, strays among them, and one for each trace that was met with nobody,
-//          for each surname with an initial, and for names that stand alone: all whom nobody has
-//          who was linked there, and of the rest ten and a tenth
+//   high   the linked people, strays among them, and whom a trace is of elsewhere; one for each
+//          trace that was met with nobody, for each surname with an initial, and for names that
+//          stand alone: all whom nobody has who was linked there, and of the rest ten and a tenth.
+//          Traces are numbers that only a check speaks for, too, and namesakes in a table
 //   low    those with a confirmed identifier or a date of birth who have one kind of unique
-//          identifier, of the kind that most have: two such people are never one
+//          identifier, of the kind that most have: two such people are never one. Only what rows
+//          link counts: one wrong link in running text would make one person two in a folder where
+//          both their numbers are
 //
 // "and that nobody has" is the number of all names less that of the names of linked people, so each
 // of these is a count of different things, and one pass over them sorted gives it for all folders.
@@ -22,6 +25,7 @@
 #include <utility>
 
 #include "scanner/base/folder.h"
+#include "scanner/base/mix.h"
 #include "scanner/judge/assemble.h"
 #include "scanner/judge/people_counter.h"
 
@@ -51,11 +55,51 @@ People::Row People::RowOf(const PersonMention& mention, uint32_t folder) {
   return row;
 }
 
+namespace {
+
+// Of the object's first mention; those of the others follow from it.
+uint64_t PlaceOf(const Object& object) {
+  uint64_t place = MixText(0, object.path);
+  for (const PathBytes& member : object.members) place = MixText(place, member);
+  return place;
+}
+
+// In a table each row is somebody: of names alone with different contact or financial data at most
+// one is the name's; the others may be somebody else. 0: the row is the name's.
+class Namesakes {
+ public:
+  PersonKey Add(const PersonMention& mention) {
+    if (mention.kind != MentionKind::kNameOnly || IsStaff(mention.role) || !mention.in_row ||
+        mention.trace_count == 0) {
+      return 0;
+    }
+    const PersonKey trace = mention.traces[0];
+    const PersonKey first = first_.try_emplace(mention.name, trace).first->second;
+    return first == trace ? 0 : MakeKey(kKeyTrace, Mix(mention.name ^ Mix(trace)));
+  }
+
+ private:
+  std::unordered_map<PersonKey, PersonKey> first_;
+};
+
+}  // namespace
+
 void People::Add(const ObjectResult& object) {
   if (object.people.empty()) return;
   const uint32_t folder = object.possible_spill
                               ? (FolderNumber("."), 0)
                               : FolderNumber(PathBytes(FolderOf(object.object.path)));
+  uint64_t place = PlaceOf(object.object);
+  for (const PersonMention& mention : object.people) {
+    const auto here = static_cast<MentionPlace>(Mix(place++) >> 32);
+    graph_.Add(mention, here);
+    OwnTraces(mention, here);
+  }
+  mentions_ += object.people.size();
+  AddRows(object, folder);
+}
+
+void People::AddRows(const ObjectResult& object, uint32_t folder) {
   const int exposure = ShareExposure(*policy_, object.object.metadata.read_breadth).x;
   std::unordered_set<PersonKey> told;
   for (const PersonMention& mention : object.people) {
@@ -63,15 +107,19 @@ void People::Add(const ObjectResult& object) {
       told.insert(mention.name);
   }
   std::vector<Row> rows;
+  Namesakes namesakes;
   for (const PersonMention& mention : object.people) {
-    ++mentions_;
-    graph_.Add(mention);
-    OwnTraces(mention);
     const bool absorbed = mention.kind == MentionKind::kNameOnly && told.contains(mention.name) &&
                           !IsStaff(mention.role);
     if (absorbed) continue;
     rows.push_back(RowOf(mention, folder));
     rows.back().exposure = static_cast<uint8_t>(exposure & 7);
+    if (const PersonKey namesake = namesakes.Add(mention)) {
+      Row& row = rows.emplace_back();
+      row.person = namesake;
+      row.folder = folder & INT32_MAX;
+      row.hidden = mention.hidden;
+    }
   }
   const auto key = [](const Row& row) {
     return std::make_tuple(row.person, row.name, row.kind, row.role, row.hidden, row.synthetic,
@@ -89,13 +137,25 @@ void People::Add(const ObjectResult& object) {
   }
 }
 
-void People::OwnTraces(const PersonMention& mention) {
+void People::OwnTraces(const PersonMention& mention, MentionPlace place) {
   if (mention.kind == MentionKind::kTrace && !IsStaff(mention.role)) return;
-  owned_traces_.insert(owned_traces_.end(), mention.traces.begin(),
-                       mention.traces.begin() + mention.trace_count);
+  const bool linked = mention.kind == MentionKind::kIdentified && !IsStaff(mention.role);
+  for (size_t i = 0; i < mention.trace_count; ++i)
+    owned_traces_.push_back({mention.traces[i], linked ? mention.person : 0, place});
   if (owned_traces_.size() < compact_traces_at_) return;
-  SortUnique(&owned_traces_);
+  CompactTraces();
   compact_traces_at_ = std::max(compact_traces_at_, 2 * owned_traces_.size());
+}
+
+// Of several owners the first who is counted.
+void People::CompactTraces() {
+  std::sort(owned_traces_.begin(), owned_traces_.end(), [](const auto& a, const auto& b) {
+    return std::make_tuple(a.trace, a.person == 0, a.place) <
+           std::make_tuple(b.trace, b.person == 0, b.place);
+  });
+  const auto same = [](const auto& a, const auto& b) { return a.trace == b.trace; };
+  owned_traces_.erase(std::unique(owned_traces_.begin(), owned_traces_.end(), same),
+                      owned_traces_.end());
 }
 
 void People::Merge(const People& other) {

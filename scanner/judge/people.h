@@ -1,6 +1,6 @@
 // The people of a run: mentions in, people per folder out.
 //
-// Kept per mention are 24 bytes, 16 for each pair of keys and 8 for each trace that is new.
+// Kept per mention are 24 bytes, 20 for each pair of keys and 24 for each trace that is new.
 // Everything that is counted is a function of the set of mentions and their folders.
 #ifndef WARDER_JUDGE_PEOPLE_H_
 #define WARDER_JUDGE_PEOPLE_H_
@@ -108,13 +108,22 @@ class People {
 
   PeopleReport Count(bool fix_first);
   uint32_t FolderNumber(const PathBytes& folder);
-  void OwnTraces(const PersonMention& mention);
+  void OwnTraces(const PersonMention& mention, MentionPlace place);
+  void AddRows(const ObjectResult& object, uint32_t folder);
   static Row RowOf(const PersonMention& mention, uint32_t folder);
 
   const Policy* policy_;
   KeyGraph graph_;
   std::deque<Row> rows_;
-  std::vector<PersonKey> owned_traces_;  // that were met with a person
+  // A trace that was met with a person; 0: with staff or with a name alone.
+  struct OwnedTrace {
+    PersonKey trace = 0;
+    PersonKey person = 0;
+    MentionPlace place = 0;
+  };
+  void CompactTraces();
+
+  std::vector<OwnedTrace> owned_traces_;
   size_t compact_traces_at_ = 1024;
   uint64_t mentions_ = 0;
   std::vector<PathBytes> folders_;  // the first stands for possible spills

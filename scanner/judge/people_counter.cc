@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 
 #include "scanner/judge/fix_first.h"
 #include "scanner/judge/link/find_even.h"
@@ -87,7 +88,11 @@ void PeopleCounter::LookUpRows() {
   known_.reserve(people_.rows_.size());
   for (const Row& row : people_.rows_) {
     Known& known = known_.emplace_back();
-    if (row.kind == MentionKind::kIdentified) known.component = components_.Of(row.person);
+    if (row.kind == MentionKind::kIdentified) {
+      const Components::Place place = components_.Find(row.person);
+      known.component = place.component;
+      known.proved = place.proved;
+    }
     if (row.name != 0) {
       known.name = static_cast<uint32_t>(FindEven(names_, 0, names_.size(), row.name));
     }
@@ -138,11 +143,26 @@ void PeopleCounter::FindStrays() {
   });
 }
 
-// What somebody has who is counted anyway.
-bool PeopleCounter::IsOwned(PersonKey trace) const {
+// What is somebody's elsewhere is that person here; what is staff's or stands with a name is nobody
+// else.
+void PeopleCounter::PlaceTrace(const Row& row, const Known& known, Mark mark) {
+  if (row.name != 0) {
+    mark.thing = known.name;
+    if ((name_facts_[known.name] & kNameOfStaff) == 0) maybe_named_.push_back(mark);
+    return;
+  }
   const auto& owned = people_.owned_traces_;
-  return std::binary_search(owned.begin(), owned.end(), trace) ||
-         components_.Of(trace) != kNoComponent;
+  const auto at = std::lower_bound(
+      owned.begin(), owned.end(), row.person,
+      [](const People::OwnedTrace& one, PersonKey trace) { return one.trace < trace; });
+  const bool is_owned = at != owned.end() && at->trace == row.person;
+  mark.thing = components_.Of(is_owned ? at->person : row.person);
+  if (mark.thing != kNoComponent) {
+    owned_.push_back(mark);
+  } else if (!is_owned) {
+    mark.thing = NumberOf(other_keys_, row.person);
+    traces_.push_back(mark);
+  }
 }
 
 void PeopleCounter::PlaceRow(const Row& row, const Known& known) {
@@ -153,12 +173,14 @@ void PeopleCounter::PlaceRow(const Row& row, const Known& known) {
   mark.sensitivity =
       SensitivityOf(*people_.policy_, row.categories, static_cast<uint8_t>(row.traits)) & 15;
   mark.sure = row.sure;
+  mark.proved = known.proved;
+  if ((row.traits & kTraitBirth) != 0) mark.proved |= Components::kBirth;
   const bool linked = IsLinked(row, known);
   // A name that stands alone here and is an officer's elsewhere is the officer's.
   const bool staff = IsStaff(row.role) || (row.kind == MentionKind::kNameOnly &&
                                            (name_facts_[known.name] & kNameOfStaff) != 0);
-  const bool owned = row.kind == MentionKind::kTrace && IsOwned(row.person);
-  if (owned && !row.synthetic) return;
+  if (row.kind == MentionKind::kTrace && !row.synthetic && !staff)
+    return PlaceTrace(row, known, mark);
   if (staff || row.synthetic || row.kind == MentionKind::kTrace ||
       row.kind == MentionKind::kInitialOnly) {
     mark.thing = NumberOf(other_keys_, row.name != 0 ? row.name : row.person);
@@ -180,10 +202,10 @@ void PeopleCounter::PlaceRow(const Row& row, const Known& known) {
 }
 
 void PeopleCounter::PlaceRows() {
-  SortUnique(&people_.owned_traces_);
+  people_.CompactTraces();
   FindStrays();
   ForEachRow([&](const Row& row, const Known& known) { PlaceRow(row, known); });
-  for (auto* marks : {&linked_, &named_, &traces_, &staff_})
+  for (auto* marks : {&linked_, &named_, &traces_, &staff_, &owned_, &maybe_named_})
     std::sort(marks->begin(), marks->end(), std::less<Placed>());
 }
 
@@ -208,17 +230,16 @@ void PeopleCounter::CountLow(std::vector<PeopleCount>* directly, std::vector<Peo
     }
     up(all, counts.total);
   };
-  const auto counts = [&](const Mark& mark) {
-    return mark.sure || components_.HasBirth(mark.thing);
+  const auto counts = [](const Mark& mark) {
+    return mark.sure || (mark.proved & Components::kBirth) != 0;
   };
-  raise(CountIf(linked_,
-                [&](const Mark& mark) { return counts(mark) && components_.IsStrong(mark.thing); }),
-        1);
+  const auto strong = [&](const Mark& mark) {
+    return counts(mark) && (mark.proved & Components::kStrong) != 0;
+  };
+  raise(CountIf(linked_, strong), 1);
   for (int type = 0; type < kUniqueTypes; ++type) {
     raise(CountIf(linked_,
-                  [&](const Mark& mark) {
-                    return counts(mark) && (components_.UniqueTypes(mark.thing) >> type & 1) != 0;
-                  }),
+                  [&](const Mark& mark) { return counts(mark) && (mark.proved >> type & 1) != 0; }),
           UINT64_MAX);
   }
 }
@@ -359,6 +380,14 @@ void PeopleCounter::CountBest(PeopleCount* all, std::vector<PeopleCount>* direct
     if (!visible) strays_count_ = strays.total > 0;
     numbers.Add(strays, field, 1);
   }
+  // A name that is seen may be that of somebody who is seen without it and named where it is not.
+  const auto clamp = [](PeopleCount* count) {
+    count->visible = std::min(count->visible, count->best);
+  };
+  clamp(all);
+  for (auto* counts : {directly, below}) {
+    for (PeopleCount& count : *counts) clamp(&count);
+  }
 }
 
 // Few people of a cohort share surname and forename: of names alone that somebody has who was
@@ -368,13 +397,20 @@ void PeopleCounter::CountHigh(PeopleCount* all, std::vector<PeopleCount>* direct
   constexpr uint64_t kSharedNames = 10;
   const auto any = [](const Mark&) { return true; };
   const Numbers numbers{*directly, *below, *all};
-  numbers.Add(CountIf(linked_, any), &PeopleCount::high, 1);
+  const auto with = [](const std::vector<Mark>& marks, const std::vector<Mark>& others) {
+    std::vector<Mark> both;
+    std::merge(marks.begin(), marks.end(), others.begin(), others.end(), std::back_inserter(both),
+               std::less<Placed>());
+    return both;
+  };
+  const std::vector<Mark> linked = with(linked_, owned_), named = with(named_, maybe_named_);
+  numbers.Add(CountIf(linked, any), &PeopleCount::high, 1);
   numbers.Add(CountIf(traces_, any), &PeopleCount::high, 1);
   numbers.Add(CountIf(staff_, any), &PeopleCount::staff, 1);
-  DistinctCounts of_nobody = CountIf(named_, any);
+  DistinctCounts of_nobody = CountIf(named, any);
   Subtract(&of_nobody, CountIf(named_, [](const Mark& mark) { return mark.linked; }));
   numbers.Add(of_nobody, &PeopleCount::high, 1);
-  DistinctCounts of_somebody = CountIf(named_, [](const Mark& mark) { return !mark.linked; });
+  DistinctCounts of_somebody = CountIf(named, [](const Mark& mark) { return !mark.linked; });
   Subtract(&of_somebody, of_nobody);
   ForEachScope(&of_somebody, of_nobody, [](uint64_t* names, uint64_t) {
     *names = std::min(*names, kSharedNames + *names / 10);

@@ -24,6 +24,7 @@ class PeopleCounter {
     bool sure : 1 = false;
     bool linked : 1 = false;  // it is the name of a linked person
     bool stray : 1 = false;   // an identifier in running text is all that is known of the person
+    uint16_t proved = 0;      // Components::Place::proved, and a date of birth that stands here
   };
   using Row = People::Row;
 
@@ -31,6 +32,7 @@ class PeopleCounter {
   struct Known {
     ComponentIndex component = kNoComponent;
     uint32_t name = 0;  // number of the name, if it has one
+    uint16_t proved = 0;
   };
 
   std::vector<PersonKey> KeysAlone() const;
@@ -42,7 +44,7 @@ class PeopleCounter {
   bool IsLinked(const Row& row, const Known& known) const;
   void LearnNames();
   void FindStrays();
-  bool IsOwned(PersonKey trace) const;
+  void PlaceTrace(const Row& row, const Known& known, Mark mark);
   void PlaceRows();
   void PlaceRow(const Row& row, const Known& known);
   void CountRoles(PeopleReport* report) const;
@@ -71,6 +73,8 @@ class PeopleCounter {
   std::vector<bool> is_known_;
   bool strays_count_ = false;  // some stray is somebody else than the others
   std::vector<Mark> linked_, named_, traces_, staff_;
+  std::vector<Mark> maybe_named_;      // names that may be nobody's of whom anything is told
+  std::vector<Mark> owned_;            // traces, as the linked person whose they are elsewhere
   std::vector<PersonKey> other_keys_;  // of traces and staff, sorted
   std::vector<Placed> buffer_;
 };

@@ -63,6 +63,8 @@ Result<Policy> ReadPolicy(std::string_view toml, const std::string& name);
 
 // patterns/policies/police.toml, as it was when the program was built.
 std::string_view ShippedPolicyText();
+// The same, read once. That it can be read is tested, so it cannot fail.
+const Policy& ShippedPolicy();
 
 }  // namespace warder
 

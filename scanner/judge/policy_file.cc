@@ -119,4 +119,9 @@ Result<Policy> ReadPolicy(std::string_view text, const std::string& name) {
   return policy;
 }
 
+const Policy& ShippedPolicy() {
+  static const Policy policy = ReadPolicy(ShippedPolicyText(), "the shipped policy").value();
+  return policy;
+}
+
 }  // namespace warder

@@ -11,7 +11,7 @@ namespace warder {
 struct PeopleCount {
   uint64_t low = 0;      // no two of these can be the same person
   uint64_t best = 0;     // after linking
-  uint64_t high = 0;     // if every name and trace that was not linked is somebody else
+  uint64_t high = 0;     // if every name, trace and possible number that was not linked is somebody
   uint64_t visible = 0;  // of `best`, those whom a person who opens the objects sees
   uint64_t staff = 0;    // people who act, write or receive; besides the others
   bool operator==(const PeopleCount&) const = default;

@@ -16,13 +16,14 @@ namespace warder {
 // meet. Among n keys two collide with a probability of about n * n / 2^57: one in 160 that this
 // happens once among 30 million. 0 = none.
 using PersonKey = uint64_t;
-inline constexpr int kPersonKeyHashBits = 56;
 
 enum class MentionKind : uint8_t {
   kIdentified,   // an identifier of a person, or a full name with a date of birth
   kNameOnly,     // a full name beside something that says it is somebody's
   kInitialOnly,  // a surname, with an initial at most
-  kTrace,        // contact or financial data of a person who is not told
+  // Contact or financial data of a person who is not told; or a number or a name (then `name` is
+  // set) that is only possible.
+  kTrace,
 };
 
 // Facts about what is said of the person; bits of PersonMention::traits.

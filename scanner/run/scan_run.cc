@@ -288,7 +288,7 @@ Result<RunOutcome> RunScan(const ScanOptions& options, ScanObserver& observer,
   const TokenKey& key = options.key == nullptr ? ephemeral : *options.key;
   WARDER_ASSIGN(const std::unique_ptr<Source> source, OpenSource(options));
   WARDER_ASSIGN(Sandbox sandbox, OpenSandbox(options));
-  WARDER_ASSIGN(const Policy policy, ReadPolicy(ShippedPolicyText(), "the shipped policy"));
+  const Policy& policy = ShippedPolicy();
   WARDER_ASSIGN(Run run, DescribeRun(options, rules, key));
   WARDER_ASSIGN(run.target.evidence, ReadEvidence(options.volume_evidence));
   for (const std::string_view layer : sandbox.layers.Missing())

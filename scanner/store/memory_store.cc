@@ -18,17 +18,12 @@
 #include <unordered_map>
 
 #include "scanner/base/folder.h"
+#include "scanner/base/mix.h"
 #include "scanner/store/hash_set.h"
 #include "scanner/store/store.h"
 
 namespace warder {
 namespace {
-
-constexpr uint64_t Mix(uint64_t x) {  // the finaliser of SplitMix64
-  x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
-  x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
-  return x ^ (x >> 31);
-}
 
 // Length first, then eight bytes at a time: no two different sequences of texts feed it the same
 // words.

@@ -59,6 +59,37 @@ TEST(Score, NobodyMissesWhatIsSealed) {
   EXPECT_EQ(ScorePeople(SmallTruth(), {}).all.truth, 1u);
 }
 
+Planted Of(uint32_t subject, Kind kind, Context context = Context::kLabel) {
+  Planted planted;
+  planted.kind = kind;
+  planted.context = context;
+  planted.subject = subject;
+  return planted;
+}
+
+TrueFile FileOf(std::vector<Planted> planted) {
+  TrueFile file;
+  file.planted = std::move(planted);
+  return file;
+}
+
+// What documents about one person do not share keeps the documents apart.
+TEST(PeopleScore, WhomAReaderTellsApart) {
+  Truth truth;
+  truth["a/1"] = FileOf({Of(1, Kind::kPnc), Of(1, Kind::kNino)});
+  truth["a/2"] = FileOf({Of(1, Kind::kNhs), Of(2, Kind::kName), Of(2, Kind::kPassport)});
+  const auto all = [&] { return ScorePeople(truth, {}).all; };
+  EXPECT_EQ(all().truth, 2u);
+  EXPECT_EQ(all().apart, 3u);
+  truth["a/3"] = FileOf({Of(2, Kind::kName), Of(2, Kind::kDob), Of(3, Kind::kPhone)});
+  truth["a/4"] = FileOf({Of(3, Kind::kPnc, Context::kBare)});
+  EXPECT_EQ(all().truth, 3u);
+  EXPECT_EQ(all().apart, 3u);
+  truth["b/1"] = FileOf({Of(1, Kind::kNhs), Of(1, Kind::kPnc)});
+  EXPECT_EQ(all().apart, 2u);
+  EXPECT_EQ(ScorePeople(truth, {}).first_level.at("a").apart, 2u);
+}
+
 TEST(Score, LevelsOverlapAndContextsAreKeptApart) {
   const Score score = ComputeScore(SmallTruth(),
                                    Findings({{12, 5, 0, Level::kConfirmed},

@@ -64,6 +64,20 @@ TEST(FixFirst, OwnFilesOfAFolderAreAPlace) {
   EXPECT_EQ(Folders(fix), (std::vector<std::string>{"r/*"}));
 }
 
+// Of many roots, as one who scans a list of shares has them, the largest are told.
+TEST(FixFirst, TheLargestOfManyRoots) {
+  std::vector<ObjectResult> objects;
+  for (uint64_t i = 0; i < 80; ++i) {
+    const std::string root = "share-" + std::to_string(i);
+    objects.push_back(PeopleIn(root + "/list", i * 1000, i * 1000 + (i == 70 ? 600 : 1)));
+  }
+  const FixFirst fix = PeopleOf(objects).fix_first;
+  ASSERT_FALSE(fix.items.empty());
+  EXPECT_EQ(fix.items[0].folder, "share-70");
+  EXPECT_EQ(fix.items[0].people, 600u);
+  EXPECT_EQ(fix.people, 679u);
+}
+
 // By its definition, on random trees: short, enough, and the share is what it says.
 TEST(FixFirst, ClearsWhatItSays) {
   for (uint32_t seed = 1; seed <= 30; ++seed) {

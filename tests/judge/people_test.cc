@@ -207,6 +207,81 @@ TEST(People, WhatAPersonIsReachedByIsNobodyElse) {
   ExpectCount({person, Said("b").Say(kPhone, 2).Done()}, 1, 1, 2);
 }
 
+// He is counted in the folder where only his number is: nobody else in it stands for him.
+TEST(People, WhatAPersonIsReachedByIsThatPersonInEveryFolder) {
+  const auto person = Said("r/a/1").Say(kName, 1).Say(kPnc, 1).Say(kPhone, 1).Done();
+  const PeopleReport report =
+      PeopleOf({person, Said("r/b/1").Say(kPhone, 1).Done(), Said("r/b/2").Say(kPhone, 1).Done()});
+  EXPECT_EQ(report.all.high, 1u);
+  EXPECT_EQ(report.Find("r/b")->below.high, 1u);
+  EXPECT_EQ(report.Find("r/b")->below.best, 0u);
+}
+
+TEST(People, WhoIsToldFarBehindContactDataIsNotWhomTheyReach) {
+  ExpectCount({Said("a").Say(kPhone, 1).Say(kNino, 1, 60).Done()}, 1, 1, 1);
+  ExpectCount({Said("a").Say(kPhone, 1).Say(kNino, 1, 120).Done()}, 1, 1, 2);
+}
+
+// Somebody else's signature between the two brings them no nearer.
+TEST(People, OnlyWhatIsSaidOfAPersonIsNearThem) {
+  const auto said =
+      Said("a").Say(kPnc, 1).As(Role::kStaff).Say(kName, 5, 120).Say(kNino, 2, 120).Done();
+  EXPECT_EQ(CountOf({said, Said("b").Row().Say(kPnc, 1).Say(kNino, 1).Done()}).low, 1u);
+  EXPECT_EQ(CountOf({said}).high, 2u);
+}
+
+// Two payees of one name may be two people.
+TEST(People, NamesakesInATableCountInTheHighNumber) {
+  Said said("a");
+  for (const uint64_t phone : {1, 2, 2, 3}) said.Row().Say(kName, 1).Say(kPhone, phone);
+  ExpectCount({said.Done()}, 0, 1, 3);
+  ExpectCount({said.Done(), said.Done()}, 0, 1, 3);
+}
+
+// The letter of a number with nothing beside it fits: once in twenty-three by chance.
+TEST(People, ANumberThatPassesItsCheckMayBeSomebody) {
+  Said said("a");
+  said.Say(kPnc, 1).Last().confidence = Confidence::kPossible;
+  ExpectCount({said.Done()}, 0, 0, 0);
+  said.Last().evidence.Add(EvidenceAtom::kCheck);
+  ExpectCount({said.Done()}, 0, 0, 1);
+  ExpectCount({said.Done(), Said("b").Row().Say(kPnc, 1).Done()}, 1, 1, 1);
+}
+
+// "Man jailed for robbery": of whoever is named below it, that may be told.
+TEST(People, ANameBesideAWordThatIsOnlyPossibleMayBeSomebody) {
+  Said press("r/press/1");
+  press.Say(kName, 1).Last().confidence = Confidence::kPossible;
+  ExpectCount({press.Done()}, 0, 0, 1);
+  const PeopleReport report =
+      PeopleOf({press.Done(), Said("r/list/1").Say(kName, 1).Say(kPnc, 1).Done()});
+  EXPECT_EQ(report.all.best, 1u);
+  EXPECT_EQ(report.all.high, 2u);  // somebody else of that name
+  EXPECT_EQ(report.Find("r/press")->below.best, 0u);
+  EXPECT_EQ(report.Find("r/press")->below.high, 1u);
+  ExpectCount({press.Done(), Said("b").As(Role::kStaff).Say(kName, 1).Done()}, 0, 0, 0);
+}
+
+// Running text links a number with the wrong person; in a folder where the two meet again, their
+// numbers are still those of one person.
+TEST(People, OnlyRowsProveThatTwoNumbersAreOfOnePerson) {
+  Said table("r/table/1");
+  for (uint64_t i = 0; i < 3; ++i) table.Row().Say(kPrison, i).Say(kNino, i);
+  const auto wrong = Said("r/mail/1").Say(kPnc, 50).Say(kNino, 60).Done();
+  const PeopleReport report = PeopleOf({table.Done(), wrong, Said("r/x/1").Say(kNino, 60).Done(),
+                                        Said("r/x/2").Say(kPnc, 70).Done()});
+  EXPECT_EQ(report.Find("r/x")->below.best, 2u);
+  EXPECT_EQ(report.Find("r/x")->below.low, 1u);
+  EXPECT_EQ(report.Find("r/table")->below.low, 3u);
+}
+
+TEST(People, ATableIsBelievedBeforeRunningText) {
+  const auto said = Said("a").Say(kPnc, 1).Say(kNino, 2).Done();
+  Said table("b");
+  for (uint64_t i = 1; i < 4; ++i) table.Row().Say(kPnc, i).Say(kNino, i);
+  EXPECT_EQ(CountOf({said, said, said, table.Done()}).best, 3u);
+}
+
 TEST(People, AListOfOfficersIsOfStaff) {
   Said said("a");
   for (uint64_t i = 0; i < 5; ++i) said.Row().Say(kName, i).Say(kCollar, 0).Say(kPhone, i);
@@ -264,6 +339,15 @@ TEST(People, HiddenAndVisible) {
   EXPECT_EQ(count.visible, 1u);
 }
 
+// Seen without the name, and named where nobody sees it: the name alone is hers.
+TEST(People, NoMoreAreVisibleThanThereAre) {
+  const PeopleCount count =
+      CountOf({Said("a").Say(kPnc, 1).Hidden().Say(kName, 1).Say(kPnc, 1).Done(),
+               Said("b").Say(kName, 1).Done()});
+  EXPECT_EQ(count.best, 1u);
+  EXPECT_EQ(count.visible, 1u);
+}
+
 TEST(People, Roles) {
   const PeopleReport report = PeopleOf({Said("a")
                                             .As(Role::kVictim)
@@ -303,13 +387,14 @@ TEST(People, APossibleSpillCountsInNoFolder) {
   EXPECT_EQ(report.Find("r")->below.best, 1u);
 }
 
-// A made-up world: people with some of their values in random files, some of them wrong.
-std::vector<ObjectResult> RandomObjects(uint32_t seed) {
+// A made-up world: people with some of their values in random files, some of them wrong. `key`: of
+// the run, under which every value has another token.
+std::vector<ObjectResult> RandomObjects(uint32_t seed, uint64_t key = 0) {
   std::mt19937 random(seed);
   const auto below = [&](uint32_t n) { return random() % n; };
   std::vector<ObjectResult> objects;
   for (uint32_t file = 0; file < 40; ++file) {
-    Said said("r/" + std::to_string(file % 5) + "/" + std::to_string(file));
+    Said said("r/" + std::to_string(file % 5) + "/" + std::to_string(file), key);
     for (uint32_t record = below(8); record-- > 0;) {
       const uint32_t person = below(30);
       if (below(2) == 0) said.Row();
@@ -351,10 +436,18 @@ TEST(PeopleProperties, OrderDoesNotMatter) {
   }
 }
 
+TEST(PeopleProperties, TheKeyOfARunDoesNotMatter) {
+  for (uint32_t seed = 1; seed <= 60; ++seed) {
+    const PeopleReport report = PeopleOf(RandomObjects(seed, 1));
+    for (uint64_t key = 2; key <= 6; ++key)
+      ASSERT_TRUE(Same(report, PeopleOf(RandomObjects(seed, key)))) << seed << ' ' << key;
+  }
+}
+
 TEST(PeopleProperties, MergingRunsIsOneRun) {
   for (uint32_t seed = 1; seed <= 20; ++seed) {
     const std::vector<ObjectResult> objects = RandomObjects(seed);
-    People all(SaidPolicy()), first(SaidPolicy()), second(SaidPolicy());
+    People all(ShippedPolicy()), first(ShippedPolicy()), second(ShippedPolicy());
     for (size_t i = 0; i < objects.size(); ++i) {
       all.Add(objects[i]);
       (i % 3 == 0 ? first : second).Add(objects[i]);
@@ -399,7 +492,7 @@ TEST(PeopleProperties, AFolderCountsLikeItsObjectsAlone) {
     for (const FolderPeople& folder : report.folders) {
       // Identifiers that link only elsewhere would count apart, so the whole run is added, with all
       // that lies elsewhere out of the count: as possible spills.
-      People people(SaidPolicy());
+      People people(ShippedPolicy());
       for (ObjectResult object : objects) {
         object.possible_spill = object.object.path.rfind(folder.path + "/", 0) != 0;
         people.Add(object);

@@ -11,11 +11,6 @@
 namespace warder {
 namespace {
 
-const Policy& Police() {
-  static const Policy policy = *ReadPolicy(ShippedPolicyText(), "police.toml");
-  return policy;
-}
-
 uint16_t Categories(std::initializer_list<Category> list) {
   uint16_t bits = 0;
   for (const Category category : list) bits |= CategoryBit(category);
@@ -52,20 +47,21 @@ int ImpactOfSubjects(const Policy& policy, const Subjects& subjects) {
 
 Rating ForTheft(const Subjects& subjects, const Storage& storage,
                 ProtectionGrade item = ProtectionGrade::kUnencrypted) {
-  return RatingOf(Police(), ImpactOfSubjects(Police(), subjects),
-                  TheftExposure(Police(), storage, Portability::kUnknown, item).x);
+  return RatingOf(ShippedPolicy(), ImpactOfSubjects(ShippedPolicy(), subjects),
+                  TheftExposure(ShippedPolicy(), storage, Portability::kUnknown, item).x);
 }
 Rating ForOutgoing(const Subjects& subjects, bool concealed = false,
                    ProtectionGrade item = ProtectionGrade::kUnencrypted) {
-  return RatingOf(Police(), ImpactOfSubjects(Police(), subjects),
-                  OutgoingExposure(Police(), item, concealed).x);
+  return RatingOf(ShippedPolicy(), ImpactOfSubjects(ShippedPolicy(), subjects),
+                  OutgoingExposure(ShippedPolicy(), item, concealed).x);
 }
 
 const Subjects kNewark{Categories({Category::kOffence, Category::kContact}),
                        kTraitAddress | kTraitBirth, 4500};
 
 TEST(WorkedExamples, NewarkUnencryptedIsCritical) {
-  EXPECT_EQ(SensitivityOf(Police(), kNewark.categories, kNewark.traits), 3);  // address: still S3
+  EXPECT_EQ(SensitivityOf(ShippedPolicy(), kNewark.categories, kNewark.traits),
+            3);  // address: still S3
   EXPECT_EQ(ForTheft(kNewark, OpenLaptop()), Rating::kCritical);
 }
 
@@ -83,7 +79,7 @@ TEST(WorkedExamples, NewarkOnAssertedEncryptionIsMedium) {
 TEST(WorkedExamples, StaffListsAreRaisedByTheProfile) {
   const Subjects psni{Categories({Category::kWorkforce}), 0, 9483};
   EXPECT_EQ(ForOutgoing(psni), Rating::kCritical);
-  Policy off = Police();
+  Policy off = ShippedPolicy();
   std::erase_if(off.uplifts,
                 [](const Uplift& u) { return u.categories == CategoryBit(Category::kWorkforce); });
   EXPECT_EQ(RatingOf(off, ImpactOfSubjects(off, psni), 4), Rating::kHigh);
@@ -113,15 +109,15 @@ TEST(WorkedExamples, NationalInsuranceNumbersWithBankDataAreCritical) {
 
 TEST(WorkedExamples, ASourceInATrackedDeletionIsCritical) {
   const Subjects source{Categories({Category::kIntelligence}), kTraitAddress | kTraitSource, 3};
-  EXPECT_EQ(SensitivityOf(Police(), source.categories, source.traits), 4);
+  EXPECT_EQ(SensitivityOf(ShippedPolicy(), source.categories, source.traits), 4);
   EXPECT_EQ(ForTheft(source, OpenLaptop()), Rating::kCritical);
 }
 
 TEST(WorkedExamples, APressReleaseIsHighUntilSomebodyDecides) {
   const Subjects release{Categories({Category::kOffence, Category::kPublic}), 0, 1};
   EXPECT_EQ(ForTheft(release, OpenLaptop()), Rating::kHigh);
-  EXPECT_EQ(RatingOf(Police(), ImpactOfSubjects(Police(), release),
-                     ShareExposure(Police(), ReadBreadth::kGroup).x),
+  EXPECT_EQ(RatingOf(ShippedPolicy(), ImpactOfSubjects(ShippedPolicy(), release),
+                     ShareExposure(ShippedPolicy(), ReadBreadth::kGroup).x),
             Rating::kMedium);
 }
 
@@ -132,19 +128,19 @@ TEST(WorkedExamples, PanelMinutesOnMeasuredEncryptionAreLow) {
 // 200 files of 20 offenders each, 1,800 different ones, open to everybody.
 TEST(WorkedExamples, AFolderIsWorseThanEachOfItsFiles) {
   PeopleByExposure file{}, folder{};
-  for (int x = 0; x <= ShareExposure(Police(), ReadBreadth::kEveryone).x; ++x) {
+  for (int x = 0; x <= ShareExposure(ShippedPolicy(), ReadBreadth::kEveryone).x; ++x) {
     for (size_t s = 0; s < 3; ++s) {
       file[static_cast<size_t>(x)][s] = 20;
       folder[static_cast<size_t>(x)][s] = 1800;
     }
   }
-  EXPECT_EQ(RatingOf(Police(), file), Rating::kHigh);
-  EXPECT_EQ(RatingOf(Police(), folder), Rating::kCritical);
+  EXPECT_EQ(RatingOf(ShippedPolicy(), file), Rating::kHigh);
+  EXPECT_EQ(RatingOf(ShippedPolicy(), folder), Rating::kCritical);
 }
 
 TEST(Sensitivity, Uplifts) {
   const auto s = [](std::initializer_list<Category> categories, uint8_t traits) {
-    return SensitivityOf(Police(), Categories(categories), traits);
+    return SensitivityOf(ShippedPolicy(), Categories(categories), traits);
   };
   EXPECT_EQ(s({}, 0), 0);
   EXPECT_EQ(s({Category::kMarking, Category::kSynthetic}, 0), 0);
@@ -160,7 +156,7 @@ TEST(Sensitivity, Uplifts) {
 }
 
 TEST(Monotone, MoreIsNeverLessBad) {
-  const Policy& policy = Police();
+  const Policy& policy = ShippedPolicy();
   for (uint32_t categories = 0; categories < 1u << kCategoryCount; ++categories) {
     const auto c = static_cast<uint16_t>(categories);
     for (uint8_t traits = 0; traits < 32; traits += 3) {
@@ -195,20 +191,21 @@ TEST(Monotone, MoreIsNeverLessBad) {
 }
 
 TEST(Exposures, UnknownIsTheWorstAndSaysSo) {
+  EXPECT_EQ(TheftExposure(ShippedPolicy(), Storage(), Portability::kUnknown,
+                          ProtectionGrade::kUnencrypted),
+            (Exposure{4, true}));
+  EXPECT_EQ(ShareExposure(ShippedPolicy(), ReadBreadth::kUnknown), (Exposure{3, true}));
+  EXPECT_EQ(OutgoingExposure(ShippedPolicy(), ProtectionGrade::kUnknown, false),
+            (Exposure{4, true}));
   EXPECT_EQ(
-      TheftExposure(Police(), Storage(), Portability::kUnknown, ProtectionGrade::kUnencrypted),
-      (Exposure{4, true}));
-  EXPECT_EQ(ShareExposure(Police(), ReadBreadth::kUnknown), (Exposure{3, true}));
-  EXPECT_EQ(OutgoingExposure(Police(), ProtectionGrade::kUnknown, false), (Exposure{4, true}));
-  EXPECT_EQ(
-      TheftExposure(Police(),
+      TheftExposure(ShippedPolicy(),
                     StorageOf(ProtectionGrade::kWeak, HowKnown::kMeasured, Portability::kPortable),
                     Portability::kUnknown, ProtectionGrade::kUnencrypted),
       (Exposure{4, false}));
   const Storage disk =
       StorageOf(ProtectionGrade::kUnencrypted, HowKnown::kMeasured, Portability::kFixed);
   const auto in = [&](Portability machine) {
-    return TheftExposure(Police(), disk, machine, ProtectionGrade::kUnencrypted);
+    return TheftExposure(ShippedPolicy(), disk, machine, ProtectionGrade::kUnencrypted);
   };
   EXPECT_EQ(in(Portability::kFixed), (Exposure{3, false}));
   EXPECT_EQ(in(Portability::kPortable), (Exposure{4, false}));
@@ -216,14 +213,15 @@ TEST(Exposures, UnknownIsTheWorstAndSaysSo) {
 }
 
 TEST(Exposures, ConcealedPeopleAreOutWhateverTheSeal) {
-  EXPECT_EQ(OutgoingExposure(Police(), ProtectionGrade::kEncrypted, true), (Exposure{4, false}));
+  EXPECT_EQ(OutgoingExposure(ShippedPolicy(), ProtectionGrade::kEncrypted, true),
+            (Exposure{4, false}));
   EXPECT_EQ(ForOutgoing({kNewark.categories, 0, 203}, true, ProtectionGrade::kEncrypted),
             Rating::kCritical);
-  EXPECT_FALSE(IsConcealed(Police(), 4, 4));
-  EXPECT_TRUE(IsConcealed(Police(), 5, 40));
-  EXPECT_FALSE(IsConcealed(Police(), 5, 50));
-  EXPECT_TRUE(IsConcealed(Police(), 4500, 4500));
-  EXPECT_FALSE(IsConcealed(Police(), 0, 0));
+  EXPECT_FALSE(IsConcealed(ShippedPolicy(), 4, 4));
+  EXPECT_TRUE(IsConcealed(ShippedPolicy(), 5, 40));
+  EXPECT_FALSE(IsConcealed(ShippedPolicy(), 5, 50));
+  EXPECT_TRUE(IsConcealed(ShippedPolicy(), 4500, 4500));
+  EXPECT_FALSE(IsConcealed(ShippedPolicy(), 0, 0));
 }
 
 std::string Broken(const std::string& what, const std::string& by) {
@@ -236,8 +234,8 @@ std::string Broken(const std::string& what, const std::string& by) {
 }
 
 TEST(PolicyFile, SaysWhatIsWrong) {
-  EXPECT_EQ(Police().profile, "police");
-  EXPECT_EQ(Police().digest.size(), 64u);
+  EXPECT_EQ(ShippedPolicy().profile, "police");
+  EXPECT_EQ(ShippedPolicy().digest.size(), 64u);
   EXPECT_NE(Broken("version = 1", "version = 7").find("version"), std::string::npos);
   EXPECT_NE(Broken("version = 1", "version = ").find("p.toml:"), std::string::npos);
   EXPECT_NE(Broken("VIC = 4", "VIC = 5").find("sensitivity.VIC"), std::string::npos);

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "scanner/base/mix.h"
 #include "scanner/judge/assemble.h"
 #include "scanner/judge/kinds.h"
 #include "scanner/judge/people.h"
@@ -47,9 +48,9 @@ enum SaidRule : RuleIndex {
 };
 
 // Of a value of a rule; names of the same hundred share surname and initial.
-inline Token SaidToken(RuleIndex rule, uint64_t value) {
+inline Token SaidToken(RuleIndex rule, uint64_t value, uint64_t key = 0) {
   Token token{};
-  uint64_t hash = (value + 1) * 0x9E3779B97F4A7C15u + rule;
+  uint64_t hash = (value + 1) * 0x9E3779B97F4A7C15u + rule + Mix(key);
   for (size_t i = 0; i < 16; ++i) {
     hash = (hash ^ (hash >> 29)) * 0xBF58476D1CE4E5B9u;
     token[i] = static_cast<uint8_t>(hash >> 40);
@@ -60,7 +61,7 @@ inline Token SaidToken(RuleIndex rule, uint64_t value) {
 // Builds one object, finding by finding.
 class Said {
  public:
-  explicit Said(PathBytes path) {
+  explicit Said(PathBytes path, uint64_t key = 0) : key_(key) {
     object_.object.path = std::move(path);
     object_.parts.emplace_back();
   }
@@ -76,11 +77,11 @@ class Said {
     finding.offset = at_ += gap;
     finding.length = 10;
     at_ += finding.length;
-    if (!SaidRules()[rule].identifier.empty()) finding.token = SaidToken(rule, value);
+    if (!SaidRules()[rule].identifier.empty()) finding.token = SaidToken(rule, value, key_);
     if (in_row_) finding.row = static_cast<uint32_t>(finding.offset - row_);
     if (rule == kName) {
       finding.full_name = true;
-      finding.initial_token = 1 + value / 100;
+      finding.initial_token = InitialOf(value / 100);
       finding.role = role_;
       role_ = Role::kUnstated;
     }
@@ -91,7 +92,7 @@ class Said {
   Said& SayInitial(uint64_t hundred) {
     Say(kName, 1'000'000 + hundred);
     Last().full_name = false;
-    Last().initial_token = 1 + hundred;
+    Last().initial_token = InitialOf(hundred);
     return *this;
   }
   Said& As(Role role) {  // of the next name
@@ -118,6 +119,9 @@ class Said {
   }
 
  private:
+  uint64_t InitialOf(uint64_t hundred) const { return Mix(1 + hundred + (key_ << 32)); }
+
+  uint64_t key_ = 0;
   ObjectResult object_;
   uint64_t at_ = 0;
   uint64_t row_ = 0;
@@ -125,13 +129,8 @@ class Said {
   Role role_ = Role::kUnstated;
 };
 
-inline const Policy& SaidPolicy() {
-  static const Policy policy = *ReadPolicy(ShippedPolicyText(), "police.toml");
-  return policy;
-}
-
 inline PeopleReport PeopleOf(const std::vector<ObjectResult>& objects) {
-  People people(SaidPolicy());
+  People people(ShippedPolicy());
   for (const ObjectResult& object : objects) people.Add(object);
   return people.Report();
 }

@@ -39,7 +39,7 @@ std::string ReportOf(const Run& run, const std::vector<ObjectResult>& objects) {
     NameMask mask(run.roots);
     report.WriteRunStart(run);
     const std::vector<RuleKind> kinds = KindsOf(run.rules);
-    const Policy policy = *ReadPolicy(ShippedPolicyText(), "police.toml");
+    const Policy& policy = ShippedPolicy();
     for (ObjectResult object : objects) {
       object.people = AssembleMentions(kinds, object);
       JudgeObject(policy, kinds, run.started_ns, &object);

@@ -199,7 +199,7 @@ std::vector<ObjectResult> SampleObjects() {
 SampleResults ResultsOf(const Run& run, const std::vector<ObjectResult>& objects, bool stopped) {
   SampleResults results{run, {}, {}, NameMask(run.roots), KeyNearby(run.rules)};
   const std::vector<RuleKind> kinds = KindsOf(run.rules);
-  const Policy policy = *ReadPolicy(ShippedPolicyText(), "police.toml");
+  const Policy& policy = ShippedPolicy();
   People people(policy);
   const auto store = NewMemoryStore();
   EXPECT_TRUE(store->BeginRun(run));

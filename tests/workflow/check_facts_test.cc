@@ -8,11 +8,6 @@
 namespace warder {
 namespace {
 
-const Policy& Police() {
-  static const Policy policy = *ReadPolicy(ShippedPolicyText(), "police.toml");
-  return policy;
-}
-
 // An object with so many people in it, each with a number of their own.
 ObjectResult ObjectWith(const PathBytes& path, uint64_t people) {
   ObjectResult object;
@@ -41,7 +36,7 @@ ObjectResult UnreadObject(const PathBytes& path, CoverageClass coverage) {
 }
 
 CheckFacts Collect(const Case& the_case, const std::vector<ObjectResult>& objects) {
-  CheckFactsCollector collector(Police(), the_case);
+  CheckFactsCollector collector(ShippedPolicy(), the_case);
   Run run;
   run.roots = {"/disk"};
   run.target.mounted_at = "/disk";

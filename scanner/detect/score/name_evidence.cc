@@ -18,6 +18,12 @@ constexpr int32_t kNoMargin = std::numeric_limits<int32_t>::min();
 // No window is wider.
 constexpr size_t kMaxWindow = 2 * kRowWindow + kMaxMatchWidth + kMaxNameField;
 
+bool SpeaksOfPeople(const Rule& rule) {
+  return rule.is_vocabulary &&
+         (rule.category == Category::kOffence || rule.category == Category::kVictim ||
+          rule.category == Category::kIntelligence);
+}
+
 // Nothing if the candidate says nothing of names.
 Evidence SaysOfNames(const Rule& rule, const Candidate& candidate) {
   Evidence evidence;
@@ -28,10 +34,7 @@ Evidence SaysOfNames(const Rule& rule, const Candidate& candidate) {
       rule.identifier == "date_of_birth") {
     evidence.Add(EvidenceAtom::kRecord);
   }
-  const bool about_people = rule.category == Category::kOffence ||
-                            rule.category == Category::kVictim ||
-                            rule.category == Category::kIntelligence;
-  if (rule.is_vocabulary && about_people) evidence.Add(EvidenceAtom::kVocabulary);
+  if (SpeaksOfPeople(rule)) evidence.Add(EvidenceAtom::kVocabulary);
   return evidence;
 }
 
@@ -46,6 +49,24 @@ TextRange WholeName(std::string_view text, const NameMention& mention, const Gaz
   return {mention.begin, mention.end};
 }
 
+// Of the windows from `first` on that the name stands in. In a weak one it is possible.
+void TakeEvidence(const Rule& rule, const std::vector<NameWindow>& windows, size_t first,
+                  Candidate* name) {
+  bool in_weak = false;
+  for (size_t i = first; i < windows.size() && windows[i].begin < name->end; ++i) {
+    if (windows[i].end <= name->begin) continue;
+    name->evidence.Merge(windows[i].evidence);
+    in_weak |= windows[i].weak;
+    if (windows[i].row_end == 0) continue;
+    name->row_begin = windows[i].row_begin;
+    name->row_end = windows[i].row_end;
+  }
+  ApplyLadder(rule, name);
+  if (name->reached || !in_weak) return;
+  name->reached = true;
+  name->level = Confidence::kPossible;
+}
+
 }  // namespace
 
 std::vector<NameWindow> WindowsForNames(const std::vector<Rule>& rules,
@@ -55,7 +76,8 @@ std::vector<NameWindow> WindowsForNames(const std::vector<Rule>& rules,
   for (const Candidate& candidate : candidates) {
     NameWindow window;
     window.evidence = SaysOfNames(rules[candidate.rule], candidate);
-    if (window.evidence == Evidence()) continue;
+    window.weak = window.evidence == Evidence();
+    if (window.weak && !SpeaksOfPeople(rules[candidate.rule])) continue;
     const size_t reach = candidate.InRow() ? kRowWindow : kRecordWindow;
     window.begin = candidate.begin - std::min<size_t>(candidate.begin, reach);
     window.end = std::min(candidate.end + reach, text_size);
@@ -133,13 +155,7 @@ std::vector<Candidate> NamesInWindows(std::string_view text, const Gazetteer& ga
            windows[first_window].begin + kMaxWindow < mention.begin) {
       ++first_window;
     }
-    for (size_t i = first_window; i < windows.size() && windows[i].begin < name.end; ++i) {
-      if (windows[i].end <= name.begin) continue;
-      name.evidence.Merge(windows[i].evidence);
-      if (windows[i].row_end == 0) continue;
-      name.row_begin = windows[i].row_begin;
-      name.row_end = windows[i].row_end;
-    }
+    TakeEvidence(rule, windows, first_window, &name);
     while (first_candidate < candidates.size() &&
            candidates[first_candidate].begin + kMaxMatchWidth + kMaxNameField < mention.begin) {
       ++first_candidate;
@@ -149,7 +165,6 @@ std::vector<Candidate> NamesInWindows(std::string_view text, const Gazetteer& ga
          i < candidates.size() && candidates[i].begin < name.end && !taken; ++i) {
       taken = Overlap(candidates[i], name);
     }
-    ApplyLadder(rule, &name);
     if (!taken && name.reached) names.push_back(name);
   }
   return names;

@@ -22,11 +22,13 @@ struct NameWindow {
   uint32_t row_begin = 0;
   uint32_t row_end = 0;
   Evidence evidence;
+  bool weak = false;  // a word for an offence or the like and nothing besides
 };
 
 // The windows of all candidates, of which all have settled, that are probable and say something of
 // names: evidence "record" for identifiers of persons, dates of birth, postcodes and bank data,
-// "vocabulary" for offences, victims and the like. Sorted by begin.
+// "vocabulary" for offences, victims and the like; and weak ones of such words that are only
+// possible. Sorted by begin.
 std::vector<NameWindow> WindowsForNames(const std::vector<Rule>& rules,
                                         const std::vector<Candidate>& candidates, size_t text_size);
 
@@ -42,9 +44,9 @@ std::vector<TextRange> RangesOf(const std::vector<NameWindow>& windows);
 std::vector<NameMention> WithLoneWords(const TaggedText& tagged);
 
 // Makes candidates of those mentions that stand in a window and overlap none of `candidates`, each
-// as far as the field goes that it stands in (name_field.h); other lone words and unsure mentions,
-// and anonymised people, are left out. Both are sorted by begin. `text` has kTextPadding readable
-// bytes on either side.
+// as far as the field goes that it stands in (name_field.h), possible in weak windows; other lone
+// words and unsure mentions, and anonymised people, are left out. Both are sorted by begin. `text`
+// has kTextPadding readable bytes on either side.
 std::vector<Candidate> NamesInWindows(std::string_view text, const Gazetteer& gazetteer,
                                       const std::vector<NameWindow>& windows,
                                       const std::vector<NameMention>& mentions,

@@ -90,6 +90,13 @@ constexpr std::array kLineLabels = std::to_array<RoleWord>({
 // Between a role and a name without changing what is meant.
 constexpr std::array<std::string_view, 10> kFillers{"name", "names", "mr",     "mrs",   "ms",
                                                     "miss", "full",  "called", "named", "surname"};
+// So in headings only: in running text they mean something.
+constexpr std::array<std::string_view, 9> kHeadingFillers{
+    "first", "last", "given", "family", "forename", "forenames", "initial", "initials", "middle"};
+constexpr std::array kHeadingWords = std::to_array<RoleWord>({
+    {"in case", Role::kStaff},    // officer in case
+    {"in charge", Role::kStaff},  // officer in charge
+});
 
 template <size_t N>
 Role Find(const std::array<RoleWord, N>& words, std::string_view word) {
@@ -114,16 +121,61 @@ std::vector<std::string_view> SplitWords(std::string_view words) {
   return all;
 }
 
+bool IsAlnum(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+// "dales.com", "DALES.CO.UK"; not "D.C." nor "left.Witness", two sentences without a space.
+bool IsHost(std::string_view run) {
+  const size_t dot = run.rfind('.');
+  if (dot == std::string_view::npos || dot == 0 || dot + 2 >= run.size()) return false;
+  bool upper = false, lower = false;
+  for (const char c : run) {
+    if (!IsAlnum(c) && c != '.' && c != '-') return false;
+    upper |= c >= 'A' && c <= 'Z';
+    lower |= c >= 'a' && c <= 'z';
+  }
+  return !(upper && lower);
+}
+
+// The text with a mark in place of each mail address, host and URL: "com" in one is nobody's part,
+// and what stands before it does not speak of the name behind it.
+std::string WithoutAddresses(std::string_view text) {
+  constexpr std::string_view kEndsRun = " \t,;:<>()[]\"'/";
+  constexpr std::string_view kEndsAddress = " \t,;<>()[]\"'";
+  std::string rest;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find_first_of(kEndsRun, at), text.size());
+    const std::string_view run = text.substr(at, end - at);
+    const bool is_address = run.find('@') != std::string_view::npos || IsHost(run) ||
+                            text.substr(end).starts_with("://");
+    if (is_address) {
+      rest += " 0x0 ";
+      at = std::min(text.find_first_of(kEndsAddress, at), text.size());
+      continue;
+    }
+    rest += text.substr(at, end + 1 - at);
+    at = end + 1;
+  }
+  return rest;
+}
+
 // Of the last word that is no filler, alone or with the one before it.
-Role RoleOfLastWords(std::string_view before) {
-  const std::string words = Words(before);
+template <class Filler, class Lookup>
+Role RoleOfLastWords(std::string_view text, const Filler& is_filler, const Lookup& look_up) {
+  const std::string words = Words(WithoutAddresses(text));
   std::vector<std::string_view> all = SplitWords(words);
-  while (!all.empty() && IsFiller(all.back())) all.pop_back();
+  while (!all.empty() && is_filler(all.back())) all.pop_back();
   if (all.empty()) return Role::kUnstated;
-  if (const Role role = Find(kRoleWords, all.back()); role != Role::kUnstated) return role;
+  if (const Role role = look_up(all.back()); role != Role::kUnstated) return role;
   if (all.size() < 2) return Role::kUnstated;
   const auto pair = all.end() - 2;
-  return Find(kRoleWords, std::string(pair[0]) + ' ' + std::string(pair[1]));
+  return look_up(std::string(pair[0]) + ' ' + std::string(pair[1]));
+}
+
+Role RoleOfWordsBefore(std::string_view before) {
+  return RoleOfLastWords(before, IsFiller,
+                         [](std::string_view words) { return Find(kRoleWords, words); });
 }
 
 // Of a line that begins with a label and a colon.
@@ -171,7 +223,7 @@ Role RoleOfName(std::string_view text, size_t begin, size_t end) {
   const size_t line = before.find_last_of("\r\n");
   const bool whole_line = line != std::string_view::npos || floor == 0;
   if (line != std::string_view::npos) before.remove_prefix(line + 1);
-  if (const Role role = RoleOfLastWords(before); role != Role::kUnstated) return role;
+  if (const Role role = RoleOfWordsBefore(before); role != Role::kUnstated) return role;
   if (whole_line) {
     if (const Role role = RoleOfLine(before); role != Role::kUnstated) return role;
     if (IsSignature(text, before, end)) return Role::kAuthor;
@@ -181,11 +233,14 @@ Role RoleOfName(std::string_view text, size_t begin, size_t end) {
 }
 
 Role RoleOfHeading(std::string_view heading) {
-  const std::string words = Words(heading);
-  for (const std::string_view word : SplitWords(words)) {
-    if (const Role role = Find(kRoleWords, word); role != Role::kUnstated) return role;
-  }
-  return Role::kUnstated;
+  const auto is_filler = [](std::string_view word) {
+    const auto end = kHeadingFillers.end();
+    return IsFiller(word) || std::find(kHeadingFillers.begin(), end, word) != end;
+  };
+  return RoleOfLastWords(heading, is_filler, [](std::string_view words) {
+    const Role role = Find(kRoleWords, words);
+    return role != Role::kUnstated ? role : Find(kHeadingWords, words);
+  });
 }
 
 }  // namespace warder

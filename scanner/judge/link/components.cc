@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 #include <utility>
 
 #include "scanner/judge/link/find_even.h"
@@ -12,7 +13,7 @@ namespace {
 enum class Stage { kIdentifiers, kNameAndBirth, kInitialAndBirth };
 
 Stage StageOf(const KeyEdge& edge) {
-  const uint8_t a = TypeOf(edge.a), b = TypeOf(edge.b());
+  const uint8_t a = TypeOf(edge.a()), b = TypeOf(edge.b());
   if (IsIdentifier(a) && IsIdentifier(b)) return Stage::kIdentifiers;
   if (a == kKeyInitialBirth || b == kKeyInitialBirth) return Stage::kInitialAndBirth;
   return Stage::kNameAndBirth;
@@ -25,27 +26,28 @@ Components::Components(KeyGraph* graph, std::vector<PersonKey> alone) {
   CollectKeys(edges, std::move(alone));
   IndexTypes();
   parent_.resize(keys_.size());
-  unique_types_.resize(keys_.size());
-  size_.assign(keys_.size(), 1);
-  for (size_t i = 0; i < keys_.size(); ++i) {
-    parent_[i] = static_cast<ComponentIndex>(i);
-    const uint8_t type = TypeOf(keys_[i]);
-    if (IsIdentifier(type)) unique_types_[i] = kStrong;
-    if (type == kKeyNameBirth || type == kKeyInitialBirth || type == kKeyBirth)
-      unique_types_[i] = kBirth;
-    if (IsUnique(type)) unique_types_[i] |= static_cast<uint16_t>(1 << (type - kFirstIdentifier));
-  }
-  for (const Stage stage : {Stage::kIdentifiers, Stage::kNameAndBirth}) {
-    for (int support = 4; support > 0; --support) {
-      for (const KeyEdge& edge : edges) {
-        if (edge.support() == support && StageOf(edge) == stage) Unite(edge);
-      }
-    }
-  }
+  types_.resize(keys_.size());
+  size_.resize(keys_.size());
+  for (size_t i = 0; i < keys_.size(); ++i) SetAlone(i);
+  UniteRegardless(edges, true);
+  RememberProved();
+  UniteRegardless(edges, false);
+  UniteTorn(edges);
   UniteInitials(edges);
   UniteGuesses(graph->Guesses());
   for (size_t i = 0; i < keys_.size(); ++i) statistics_.components += parent_[i] == i;
   FindTwoBirths();
+}
+
+void Components::SetAlone(size_t index) {
+  const uint8_t type = TypeOf(keys_[index]);
+  parent_[index] = static_cast<ComponentIndex>(index);
+  size_[index] = 1;
+  types_[index] = 0;
+  if (IsIdentifier(type)) types_[index] = kStrong;
+  if (type == kKeyNameBirth || type == kKeyInitialBirth || type == kKeyBirth)
+    types_[index] = kBirth;
+  if (IsUnique(type)) types_[index] |= static_cast<uint16_t>(1 << (type - kFirstIdentifier));
 }
 
 // Keys of initials count only where a mention has nothing better; those that come with a forename
@@ -54,13 +56,13 @@ void Components::CollectKeys(const std::deque<KeyEdge>& edges, std::vector<Perso
   std::vector<PersonKey> low;
   low.swap(alone);
   for (const KeyEdge& edge : edges) {
-    if (low.empty() || low.back() != edge.a) low.push_back(edge.a);
+    if (low.empty() || low.back() != edge.a()) low.push_back(edge.a());
   }
   SortUnique(&low);
   std::vector<PersonKey> high;
   high.reserve(edges.size());
   for (const KeyEdge& edge : edges) {
-    const bool spare = TypeOf(edge.a) == kKeyNameBirth && TypeOf(edge.b()) == kKeyInitialBirth;
+    const bool spare = TypeOf(edge.a()) == kKeyNameBirth && TypeOf(edge.b()) == kKeyInitialBirth;
     if (!spare) high.push_back(edge.b());
   }
   SortUnique(&high);
@@ -96,59 +98,151 @@ ComponentIndex Components::Of(PersonKey key) const {
   return index == keys_.size() ? kNoComponent : Root(static_cast<ComponentIndex>(index));
 }
 
+Components::Place Components::Find(PersonKey key) const {
+  const size_t index = IndexOf(key);
+  if (index == keys_.size()) return {};
+  return {Root(static_cast<ComponentIndex>(index)), proved_[index]};
+}
+
+void Components::RememberProved() {
+  proved_.resize(keys_.size());
+  for (size_t i = 0; i < keys_.size(); ++i)
+    proved_[i] = types_[Root(static_cast<ComponentIndex>(i))] & ~kTorn;
+}
+
 // The root is the smaller index, whatever the order of unions, so that equal sets have equal roots.
-void Components::Unite(const KeyEdge& edge) {
-  const size_t a_index = IndexOf(edge.a), b_index = IndexOf(edge.b());
-  if (a_index == keys_.size() || b_index == keys_.size()) return;
-  ComponentIndex a = Root(static_cast<ComponentIndex>(a_index));
-  ComponentIndex b = Root(static_cast<ComponentIndex>(b_index));
-  if (a == b) return;
-  if ((unique_types_[a] & unique_types_[b] & kUnique) != 0) {
+void Components::Join(ComponentIndex a, ComponentIndex b) {
+  if (b < a) std::swap(a, b);
+  parent_[b] = a;
+  types_[a] |= types_[b];
+  size_[a] = static_cast<uint16_t>(std::min<uint32_t>(uint32_t{size_[a]} + size_[b], UINT16_MAX));
+}
+
+void Components::UniteRegardless(const std::deque<KeyEdge>& edges, bool in_row) {
+  for (const KeyEdge& edge : edges) {
+    if (edge.in_row() != in_row || StageOf(edge) == Stage::kInitialAndBirth) continue;
+    const ComponentIndex a = Of(edge.a()), b = Of(edge.b());
+    if (a == b || a == kNoComponent || b == kNoComponent) continue;
+    const bool torn =
+        (types_[a] & types_[b] & kUnique) != 0 || uint32_t{size_[a]} + size_[b] > kMaxKeysOfPerson;
+    Join(a, b);
+    if (torn) types_[std::min(a, b)] |= kTorn;
+  }
+}
+
+// The edges between these keys, but for initials. Both ends of an edge are or neither is: the
+// smaller one is looked for while edges and keys go by in the same order.
+Components::Order Components::EdgesOf(const std::deque<KeyEdge>& edges,
+                                      const std::vector<bool>& keys) const {
+  Order order;
+  size_t index = 0;
+  for (const KeyEdge& edge : edges) {
+    while (index < keys_.size() && keys_[index] < edge.a()) ++index;
+    if (index < keys_.size() && keys_[index] == edge.a() && keys[index] &&
+        StageOf(edge) != Stage::kInitialAndBirth) {
+      order.push_back(&edge);
+    }
+  }
+  const auto rank = [](const KeyEdge& edge) {
+    return std::make_tuple(!edge.in_row(), StageOf(edge), -edge.support(), edge.place(), edge.a(),
+                           edge.b());
+  };
+  std::sort(order.begin(), order.end(),
+            [&](const KeyEdge* x, const KeyEdge* y) { return rank(*x) < rank(*y); });
+  return order;
+}
+
+// A key that rows give to two people proves nothing but itself.
+void Components::UniteTorn(const std::deque<KeyEdge>& edges) {
+  std::vector<bool> torn(keys_.size());
+  bool any = false;
+  for (size_t i = 0; i < keys_.size(); ++i) {
+    torn[i] = (types_[Root(static_cast<ComponentIndex>(i))] & kTorn) != 0;
+    any |= torn[i];
+  }
+  if (!any) return;
+  const Order order = EdgesOf(edges, torn);
+  for (size_t i = 0; i < keys_.size(); ++i) {
+    if (torn[i]) SetAlone(i);
+  }
+  const auto first_loose =
+      std::find_if(order.begin(), order.end(), [](const KeyEdge* edge) { return !edge->in_row(); });
+  std::vector<size_t> contested;
+  for (auto edge = order.begin(); edge != first_loose; ++edge) {
+    if (!Unite((*edge)->a(), (*edge)->b())) contested.push_back(IndexOf((*edge)->b()));
+  }
+  for (size_t i = 0; i < keys_.size(); ++i) {
+    if (torn[i]) proved_[i] = types_[Root(static_cast<ComponentIndex>(i))];
+  }
+  for (const size_t i : contested) {
+    const uint8_t type = TypeOf(keys_[i]);
+    proved_[i] &= IsUnique(type) ? 1 << (type - kFirstIdentifier) : 0;
+  }
+  for (auto edge = first_loose; edge != order.end(); ++edge) Unite((*edge)->a(), (*edge)->b());
+}
+
+bool Components::Unite(PersonKey a_key, PersonKey b_key) {
+  const ComponentIndex a = Of(a_key), b = Of(b_key);
+  if (a == b || a == kNoComponent || b == kNoComponent) return true;
+  if ((types_[a] & types_[b] & kUnique) != 0) {
     ++statistics_.refused;
-    return;
+    return false;
   }
   if (uint32_t{size_[a]} + size_[b] > kMaxKeysOfPerson) {
     ++statistics_.at_cap;
-    return;
+    return false;
   }
-  if (b < a) std::swap(a, b);
-  parent_[b] = a;
-  unique_types_[a] |= unique_types_[b];
-  size_[a] = static_cast<uint16_t>(size_[a] + size_[b]);
+  Join(a, b);
+  return true;
 }
 
 // An initial belongs to a forename only if the same surname and date of birth go with no other.
 void Components::UniteInitials(const std::deque<KeyEdge>& edges) {
-  std::vector<std::pair<PersonKey, PersonKey>> forenames;  // initial and birth, name and birth
+  std::vector<const KeyEdge*> persons, forenames;  // that go with a key of an initial
   for (const KeyEdge& edge : edges) {
     if (StageOf(edge) != Stage::kInitialAndBirth) continue;
-    const bool a_is_name = TypeOf(edge.a) == kKeyNameBirth;
-    const PersonKey initial = TypeOf(edge.a) == kKeyInitialBirth ? edge.a : edge.b();
-    if (!a_is_name) Unite(edge);
-    if (a_is_name && IndexOf(initial) != keys_.size()) forenames.emplace_back(initial, edge.a);
+    if (TypeOf(edge.a()) != kKeyNameBirth) {
+      persons.push_back(&edge);
+    } else if (IndexOf(edge.b()) != keys_.size()) {
+      forenames.push_back(&edge);
+    }
   }
-  std::sort(forenames.begin(), forenames.end());
+  const auto by_place = [](const KeyEdge* x, const KeyEdge* y) {
+    return std::make_tuple(-x->support(), x->place()) < std::make_tuple(-y->support(), y->place());
+  };
+  std::sort(persons.begin(), persons.end(), by_place);
+  for (const KeyEdge* edge : persons) Unite(edge->a(), edge->b());
+  std::sort(forenames.begin(), forenames.end(),
+            [](const KeyEdge* x, const KeyEdge* y) { return x->b() < y->b(); });
+  size_t kept = 0;
   for (size_t i = 0; i < forenames.size();) {
     size_t next = i + 1;
-    while (next < forenames.size() && forenames[next].first == forenames[i].first) ++next;
-    if (next == i + 1) Unite({forenames[i].second, forenames[i].first});
+    while (next < forenames.size() && forenames[next]->b() == forenames[i]->b()) ++next;
+    if (next == i + 1) forenames[kept++] = forenames[i];
     i = next;
   }
+  forenames.resize(kept);
+  std::sort(forenames.begin(), forenames.end(), by_place);
+  for (const KeyEdge* edge : forenames) Unite(edge->a(), edge->b());
 }
 
 // Whoever could be two of those who are known is neither.
-void Components::UniteGuesses(const std::vector<std::pair<PersonKey, PersonKey>>& guesses) {
+void Components::UniteGuesses(const std::vector<KeyGuess>& guesses) {
+  std::vector<KeyGuess> sure;
   for (size_t i = 0; i < guesses.size();) {
-    const PersonKey person = guesses[i].first;
-    PersonKey known = 0;
+    const PersonKey person = guesses[i].person;
+    KeyGuess known;
     bool one = true;
-    for (; i < guesses.size() && guesses[i].first == person; ++i) {
-      if (IndexOf(guesses[i].second) == keys_.size()) continue;
-      one &= known == 0 || Of(known) == Of(guesses[i].second);
-      known = guesses[i].second;
+    for (; i < guesses.size() && guesses[i].person == person; ++i) {
+      if (IndexOf(guesses[i].name_birth) == keys_.size()) continue;
+      one &= known.person == 0 || Of(known.name_birth) == Of(guesses[i].name_birth);
+      if (known.person == 0 || guesses[i].place < known.place) known = guesses[i];
     }
-    if (known != 0 && one) Unite({person, known});
+    if (known.person != 0 && one) sure.push_back(known);
   }
+  std::sort(sure.begin(), sure.end(),
+            [](const KeyGuess& x, const KeyGuess& y) { return x.place < y.place; });
+  for (const KeyGuess& guess : sure) Unite(guess.person, guess.name_birth);
 }
 
 void Components::FindTwoBirths() {
@@ -162,7 +256,7 @@ void Components::FindTwoBirths() {
   for (size_t i = 1; i < births.size(); ++i) {
     if (births[i].first != births[i - 1].first) continue;
     if (!HasTwoBirths(births[i].first)) ++statistics_.two_births;
-    unique_types_[births[i].first] |= kTwoBirths;
+    types_[births[i].first] |= kTwoBirths;
   }
 }
 
