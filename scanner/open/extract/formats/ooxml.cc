@@ -23,7 +23,7 @@ Kind KindOfType(std::string_view content_type) {
 }
 
 Kind KindOfName(std::string_view name) {
-  if (name.ends_with("workbook.xml")) return Kind::kWorkbook;
+  if (name.ends_with("workbook.xml") || name.ends_with("workbook.bin")) return Kind::kWorkbook;
   if (name.ends_with("presentation.xml")) return Kind::kPresentation;
   return name.ends_with("document.xml") ? Kind::kWord : Kind::kOther;
 }
@@ -40,7 +40,8 @@ Main FindMain(Package* package) {
   const auto types = ooxml::ReadContentTypes(package);
   if (const auto* relation = ooxml::FindByType(relations, "officeDocument"))
     main.member = relation->member;
-  for (const char* name : {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"})
+  for (const char* name :
+       {"word/document.xml", "xl/workbook.xml", "xl/workbook.bin", "ppt/presentation.xml"})
     if (!main.member) main.member = package->Find(name);
   if (!main.member) return main;
   const std::string& name = package->PlainName(*main.member);
@@ -55,6 +56,8 @@ void ReadMain(Document* document, const Main& main) {
     case Kind::kWord:
       return ooxml::ReadWordDocument(document, *main.member);
     case Kind::kWorkbook:
+      if (document->package->PlainName(*main.member).ends_with(".bin"))
+        return ooxml::ReadBinaryWorkbook(document, *main.member);
       return ooxml::ReadWorkbook(document, *main.member);
     case Kind::kPresentation:
       return ooxml::ReadPresentation(document, *main.member);
