@@ -36,6 +36,7 @@ void ReadWorkbook(Document* document, size_t main);
 void ReadBinaryWorkbook(Document* document, size_t main);
 void ReadWordDocument(Document* document, size_t main);
 void ReadPresentation(Document* document, size_t main);
+void ReadVisioDrawing(Document* document);
 
 }  // namespace warder::ooxml
 
