@@ -32,6 +32,25 @@ INSTANTIATE_TEST_SUITE_P(Fixtures, Plain,
                                          "plain.xlsx", "plain.ods", "sheet-protected.xls",
                                          "form-protected.doc"));
 
+// Under the password that Office itself uses without asking: no secret, so it is read.
+class DefaultPassword : public testing::TestWithParam<const char*> {};
+
+TEST_P(DefaultPassword, IsReadWhole) {
+  const std::string name = GetParam();
+  const std::string bytes = Fixture(name);
+  for (const auto& sink : {OpenBytes(bytes, name), OpenStream(bytes, name)}) {
+    const std::string dump = Dump(sink->root());
+    EXPECT_NE(dump.find("Nobody in this text exists"), std::string::npos) << dump;
+    EXPECT_EQ(dump.find("gap "), std::string::npos) << dump;
+    ASSERT_FALSE(sink->root().protections.empty());
+    EXPECT_EQ(sink->root().protections.front().grade, ProtectionGrade::kPasswordOnly);
+  }
+  OpenMutants(bytes, name, 20);
+}
+INSTANTIATE_TEST_SUITE_P(Fixtures, DefaultPassword,
+                         testing::Values("default.doc", "default.xls", "book-protected.xls",
+                                         "default.docx", "default.xlsx", "default-agile.xlsx"));
+
 class Sealed : public testing::TestWithParam<const char*> {};
 
 TEST_P(Sealed, EndsAsSuch) {

@@ -140,20 +140,6 @@ TEST(Workbook, AValueTooLongToBeHeldIsAGap) {
   EXPECT_EQ(sink->root().gaps[0].reason, "over budget: a value too long to be held");
 }
 
-TEST(Workbook, BinaryPartsAreChildren) {
-  const ZipParts parts = {
-      {"[Content_Types].xml", "<Types/>"},
-      {"_rels/.rels", Relations({{"r1", "officeDocument", "xl/workbook.bin"}})},
-      {"xl/_rels/workbook.bin.rels", Relations({{"s", "sharedStrings", "sharedStrings.bin"}})},
-      {"xl/workbook.bin", std::string("\x83\1\0\0<Bo", 7)},
-      {"xl/sharedStrings.bin", std::string("\x9F\1\0\0<Sample", 11)},
-  };
-  const auto sink = OpenBytes(MakeZip(parts), "a.xlsb");
-  EXPECT_NE(sink->root().Find("xl/workbook.bin"), nullptr) << Dump(sink->root());
-  EXPECT_NE(sink->root().Find("xl/sharedStrings.bin"), nullptr) << Dump(sink->root());
-  EXPECT_TRUE(sink->root().gaps.empty()) << Dump(sink->root());
-}
-
 TEST(Workbook, EntitiesAreNotExpanded) {
   ZipParts parts = Workbook();
   for (auto& [name, content] : parts) {

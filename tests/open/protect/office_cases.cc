@@ -362,7 +362,7 @@ void AddPowerPoint(Cases& cases) {
 void AddFixtures(Cases& cases) {
   const auto add = [&](const std::string& name, ProtectionGrade grade, const std::string& scheme,
                        bool slow = false) {
-    cases.push_back({"LibreOffice " + name, FixtureBytes(name), grade, scheme});
+    cases.push_back({"fixture " + name, FixtureBytes(name), grade, scheme});
     cases.back().slow = slow;
   };
   add("plain.doc", kUnencrypted, "Word");
@@ -381,6 +381,8 @@ void AddFixtures(Cases& cases) {
   add("default.docx", kPasswordOnly, "OOXML Standard", true);
   add("default.xlsx", kPasswordOnly, "OOXML Standard", true);
   add("default.pptx", kPasswordOnly, "OOXML Standard", true);
+  // Written with xlsx-populate from plain.xlsx.
+  add("default-agile.xlsx", kPasswordOnly, "OOXML Agile", true);
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include "scanner/open/extract/binary/excel_records.h"
 #include "scanner/open/extract/ooxml/cells.h"
 #include "scanner/open/extract/ooxml/number_format.h"
+#include "scanner/open/extract/rk_number.h"
 #include "scanner/open/extract/sheet_writer.h"
 #include "scanner/open/extract/text.h"
 
@@ -59,13 +60,6 @@ constexpr size_t kMaxSheets = 4'000;
 
 double DoubleAt(ByteView bytes, size_t at) {
   return std::bit_cast<double>(U64LeAt(bytes, at));
-}
-
-// 2.5.217: a number in 30 bits.
-double RkValue(uint32_t rk) {
-  const double value = (rk & 2) != 0 ? static_cast<double>(static_cast<int32_t>(rk) >> 2)
-                                     : std::bit_cast<double>(uint64_t{rk & ~3u} << 32);
-  return (rk & 1) != 0 ? value / 100 : value;
 }
 
 struct SheetEntry {

@@ -3,6 +3,7 @@
 #define WARDER_OPEN_EXTRACT_BINARY_EXCEL_H_
 
 #include <optional>
+#include <string>
 
 #include "scanner/open/compound/compound_file.h"
 #include "scanner/open/extract/document_writer.h"
@@ -14,6 +15,9 @@ namespace warder::binary {
 std::optional<CompoundStream> FindWorkbook(const CompoundFile& file, size_t storage);
 // A record FilePass stands at its beginning.
 bool IsEncryptedWorkbook(const RandomInput& stream);
+// The same workbook in the clear; nothing where no published default password opens it, or where it
+// is longer than is held.
+std::optional<std::string> DecryptWorkbook(const RandomInput& stream);
 void ReadExcel(const RandomInput& stream, DocumentWriter* out);
 // Rows that pivot tables keep of their source: a stream of the storage "_SX_DB_CUR".
 void ReadExcelPivotCache(const RandomInput& stream, size_t number, DocumentWriter* out);

@@ -8,6 +8,7 @@
 #include "scanner/base/byte_cursor.h"
 #include "scanner/open/extract/binary/word_runs.h"
 #include "scanner/open/extract/text.h"
+#include "scanner/open/protect/office/default_decryption.h"
 
 namespace warder::binary {
 namespace {
@@ -19,6 +20,10 @@ constexpr size_t kMaxPieces = 4'000'000;
 
 // FibBase, 2.5.2.
 constexpr uint16_t kEncrypted = 0x0100;
+constexpr uint16_t kObfuscated = 0x8000;
+// Never enciphered (2.2.6.2).
+constexpr uint64_t kPlainHead = 68;
+constexpr size_t kMaxCipherHeader = 4096;
 constexpr uint16_t kSecondTable = 0x0200;
 constexpr uint16_t kComplex = 0x0004;
 constexpr uint16_t kWord97 = 0x00C1;
@@ -121,18 +126,41 @@ class WordReader {
   WordReader(const CompoundFile& file, size_t storage, DocumentWriter* out)
       : file_(file), storage_(storage), out_(*out), writer_(out) {}
 
-  void Read() {
-    const auto word = file_.OpenStream("WordDocument", storage_);
-    if (!word) return;
-    head_ = ReadString(*word, 0, kHead).value_or("");
-    if (head_.size() < 0x40) return Damaged("no header of a Word document");
+  // False where it is encrypted, and not under a default password.
+  bool Read() {
+    const auto stored = file_.OpenStream("WordDocument", storage_);
+    if (!stored) return true;
+    head_ = ReadString(*stored, 0, kHead).value_or("");
     const uint16_t flags = U16LeAt(head_, 0x0A);
     version_ = U16LeAt(head_, 0x02);
+    if ((flags & kEncrypted) == 0) {
+      ReadDocument(*stored);
+      return true;
+    }
+    const auto table = OpenTable();
+    if ((flags & kObfuscated) != 0 || version_ < kWord97 || !table) return false;
+    cipher_ = DefaultRc4::Open(ReadString(*table, 0, kMaxCipherHeader).value_or(""));
+    if (!cipher_) return false;
+    const Rc4Stream word(*stored, *cipher_, kPlainHead);
+    head_ = ReadString(word, 0, kHead).value_or("");
+    ReadDocument(word);
+    return true;
+  }
+
+ private:
+  void ReadDocument(const RandomInput& word) {
+    if (head_.size() < 0x40) return Damaged("no header of a Word document");
     std::vector<Piece> pieces;
     if (version_ >= kWord97) {
-      ReadTables(*word, (flags & kSecondTable) != 0 ? "1Table" : "0Table", &pieces);
-    } else if ((flags & kComplex) != 0) {
-      const std::string clx = ReadString(*word, U32LeAt(head_, 0x160),
+      if (const auto table = OpenTable()) {
+        if (cipher_) {
+          ReadTables(word, Rc4Stream(*table, *cipher_, 0), &pieces);
+        } else {
+          ReadTables(word, *table, &pieces);
+        }
+      }
+    } else if ((U16LeAt(head_, 0x0A) & kComplex) != 0) {
+      const std::string clx = ReadString(word, U32LeAt(head_, 0x160),
                                          std::min<size_t>(U32LeAt(head_, 0x164), kMaxTable))
                                   .value_or("");
       ReadPieces(clx, &pieces);
@@ -140,13 +168,12 @@ class WordReader {
     if (pieces.empty()) {
       const uint32_t begin = U32LeAt(head_, 0x18);
       const uint32_t end = U32LeAt(head_, 0x1C);
-      if (end <= begin || end - begin > word->size()) return Damaged("no text where it should be");
+      if (end <= begin || end - begin > word.size()) return Damaged("no text where it should be");
       pieces.push_back({0, end - begin, begin, false});
     }
-    ReadText(*word, pieces);
+    ReadText(word, pieces);
   }
 
- private:
   void Damaged(const char* reason) { (void)out_.Gap(CoverageClass::kDamaged, reason); }
 
   std::string TablePart(const RandomInput& table, size_t at) {
@@ -157,18 +184,20 @@ class WordReader {
     return ReadString(table, offset, size).value_or("");
   }
 
-  void ReadTables(const RandomInput& word, const char* name, std::vector<Piece>* pieces) {
-    const char* other = name[0] == '1' ? "0Table" : "1Table";
-    const bool is_there = file_.OpenStream(name, storage_).has_value();
-    const auto table = file_.OpenStream(is_there ? name : other, storage_);
-    if (!table) return;
-    ReadPieces(TablePart(*table, 0x1A2), pieces);
-    characters_ = ReadCharacterRuns(word, TablePart(*table, 0xFA));
-    paragraphs_ = ReadParagraphRuns(word, TablePart(*table, 0x102));
+  std::optional<CompoundStream> OpenTable() const {
+    const bool second = (U16LeAt(head_, 0x0A) & kSecondTable) != 0;
+    auto table = file_.OpenStream(second ? "1Table" : "0Table", storage_);
+    return table ? table : file_.OpenStream(second ? "0Table" : "1Table", storage_);
+  }
+
+  void ReadTables(const RandomInput& word, const RandomInput& table, std::vector<Piece>* pieces) {
+    ReadPieces(TablePart(table, 0x1A2), pieces);
+    characters_ = ReadCharacterRuns(word, TablePart(table, 0xFA));
+    paragraphs_ = ReadParagraphRuns(word, TablePart(table, 0x102));
     // SttbfRMark, SttbSavedBy (names and paths), GrpXstAtnOwners of FibRgFcLcb97 (2.5.6).
-    ReadAuthors(TablePart(*table, 0x232), "authors of changes");
-    ReadAuthors(TablePart(*table, 0x2D2), "saved by");
-    ReadCommentAuthors(TablePart(*table, 0x1BA));
+    ReadAuthors(TablePart(table, 0x232), "authors of changes");
+    ReadAuthors(TablePart(table, 0x2D2), "saved by");
+    ReadCommentAuthors(TablePart(table, 0x1BA));
   }
 
   // Clx, 2.9.38.
@@ -288,6 +317,7 @@ class WordReader {
   DocumentWriter& out_;
   StoryWriter writer_;
   std::string head_;
+  std::optional<DefaultRc4> cipher_;
   uint16_t version_ = 0;
   std::vector<WordRun> characters_;
   std::vector<WordRun> paragraphs_;
@@ -295,14 +325,8 @@ class WordReader {
 
 }  // namespace
 
-bool IsEncryptedWord(const CompoundFile& file, size_t storage) {
-  const auto word = file.OpenStream("WordDocument", storage);
-  if (!word) return false;
-  return (U16LeAt(ReadString(*word, 0, 32).value_or(""), 0x0A) & kEncrypted) != 0;
-}
-
-void ReadWord(const CompoundFile& file, size_t storage, DocumentWriter* out) {
-  WordReader(file, storage, out).Read();
+bool ReadWord(const CompoundFile& file, size_t storage, DocumentWriter* out) {
+  return WordReader(file, storage, out).Read();
 }
 
 }  // namespace warder::binary

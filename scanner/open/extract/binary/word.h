@@ -7,10 +7,9 @@
 
 namespace warder::binary {
 
-// Whether the stream "WordDocument" in `storage` says that the document is encrypted.
-bool IsEncryptedWord(const CompoundFile& file, size_t storage);
-// Reads the document that lies in `storage`.
-void ReadWord(const CompoundFile& file, size_t storage, DocumentWriter* out);
+// Reads the document that lies in `storage`. False: it is encrypted, and no published default
+// password opens it.
+[[nodiscard]] bool ReadWord(const CompoundFile& file, size_t storage, DocumentWriter* out);
 
 }  // namespace warder::binary
 

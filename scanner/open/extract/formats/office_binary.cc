@@ -122,18 +122,16 @@ class CompoundReader {
     DocumentWriter out(&sink_);
     Properties(storage, &out);
     if (word) {
-      if (binary::IsEncryptedWord(file_, storage)) {
-        Sealed(&out);
-      } else {
-        binary::ReadWord(file_, storage, &out);
-      }
+      if (!binary::ReadWord(file_, storage, &out)) Sealed(&out);
     }
     if (const auto book = binary::FindWorkbook(file_, storage); excel && book) {
-      if (binary::IsEncryptedWorkbook(*book)) {
-        Sealed(&out);
-      } else {
+      if (!binary::IsEncryptedWorkbook(*book)) {
         binary::ReadExcel(*book, &out);
         ReadPivotCaches(storage, &out);
+      } else if (const auto plain = binary::DecryptWorkbook(*book)) {
+        binary::ReadExcel(MemoryInput(*plain), &out);
+      } else {
+        Sealed(&out);
       }
     }
     if (const auto show = file_.OpenStream("PowerPoint Document", storage); slides && show) {

@@ -1,8 +1,9 @@
 // Office documents since 2007: ECMA-376 / ISO 29500, transitional and strict, with or without
-// macros.
+// macros; XPS and Visio, which use the same packages.
 #include <algorithm>
 
 #include "scanner/open/extract/ooxml/document.h"
+#include "scanner/open/extract/ooxml/fixed_pages.h"
 #include "scanner/open/extract/package_kind.h"
 
 namespace warder {
@@ -10,7 +11,7 @@ namespace {
 
 using ooxml::Document;
 
-enum class Kind { kOther, kWord, kWorkbook, kPresentation };
+enum class Kind { kOther, kWord, kWorkbook, kPresentation, kVisio };
 
 Kind KindOfType(std::string_view content_type) {
   const auto has = [&](std::string_view word) {
@@ -19,12 +20,13 @@ Kind KindOfType(std::string_view content_type) {
   if (has("wordprocessingml.") || has("ms-word.")) return Kind::kWord;
   if (has("spreadsheetml.") || has("ms-excel.")) return Kind::kWorkbook;
   if (has("presentationml.") || has("ms-powerpoint.")) return Kind::kPresentation;
-  return Kind::kOther;
+  return has("ms-visio.") ? Kind::kVisio : Kind::kOther;
 }
 
 Kind KindOfName(std::string_view name) {
-  if (name.ends_with("workbook.xml")) return Kind::kWorkbook;
+  if (name.ends_with("workbook.xml") || name.ends_with("workbook.bin")) return Kind::kWorkbook;
   if (name.ends_with("presentation.xml")) return Kind::kPresentation;
+  if (name.starts_with("visio/")) return Kind::kVisio;
   return name.ends_with("document.xml") ? Kind::kWord : Kind::kOther;
 }
 
@@ -40,7 +42,8 @@ Main FindMain(Package* package) {
   const auto types = ooxml::ReadContentTypes(package);
   if (const auto* relation = ooxml::FindByType(relations, "officeDocument"))
     main.member = relation->member;
-  for (const char* name : {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"})
+  for (const char* name : {"word/document.xml", "xl/workbook.xml", "xl/workbook.bin",
+                           "ppt/presentation.xml", "visio/document.xml"})
     if (!main.member) main.member = package->Find(name);
   if (!main.member) return main;
   const std::string& name = package->PlainName(*main.member);
@@ -55,9 +58,13 @@ void ReadMain(Document* document, const Main& main) {
     case Kind::kWord:
       return ooxml::ReadWordDocument(document, *main.member);
     case Kind::kWorkbook:
+      if (document->package->PlainName(*main.member).ends_with(".bin"))
+        return ooxml::ReadBinaryWorkbook(document, *main.member);
       return ooxml::ReadWorkbook(document, *main.member);
     case Kind::kPresentation:
       return ooxml::ReadPresentation(document, *main.member);
+    case Kind::kVisio:
+      return ooxml::ReadVisioDrawing(document);
     case Kind::kOther:
       return;
   }
@@ -73,6 +80,7 @@ bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, Ope
     ooxml::ReadProperties(&document);
     const Main main = FindMain(package);
     if (main.member) ReadMain(&document, main);
+    ooxml::ReadFixedPages(&document);
     ooxml::ReadExternalTargets(&document);
     ooxml::ReadOtherXml(&document);
   });

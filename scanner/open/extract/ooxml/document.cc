@@ -100,7 +100,7 @@ bool IsSeen(std::string_view label) {
 }  // namespace
 
 void ReadPart(Document* document, size_t member, XmlHandler* handler) {
-  // Binary workbooks (xlsb) hold the same parts as records: children, whose strings are looked at.
+  // Binary workbooks (xlsb) hold the same parts as records.
   if (document->package->IsRead(member) || document->package->PlainName(member).ends_with(".bin"))
     return;
   const auto source = document->package->Read(member);

@@ -33,8 +33,10 @@ void ReadOtherXml(Document* document);
 
 // The kinds. `main` is the part that the document begins with.
 void ReadWorkbook(Document* document, size_t main);
+void ReadBinaryWorkbook(Document* document, size_t main);
 void ReadWordDocument(Document* document, size_t main);
 void ReadPresentation(Document* document, size_t main);
+void ReadVisioDrawing(Document* document);
 
 }  // namespace warder::ooxml
 

@@ -24,8 +24,12 @@ bool IsZero(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0.") == text.npos;
 }
 
-// 18.3.1.39: "&L", "&C" and "&R" begin a section, "&P" is the page's number, "&"Arial,Bold"" and
-// "&12" set the font, "&&" is '&'.
+bool IsHeaderName(std::string_view name) {
+  return name.ends_with("Header") || name.ends_with("Footer");
+}
+
+}  // namespace
+
 std::string HeaderText(std::string_view code) {
   std::string text;
   for (size_t at = 0; at < code.size(); ++at) {
@@ -48,12 +52,6 @@ std::string HeaderText(std::string_view code) {
   }
   return OnOneLine(Trimmed(text));
 }
-
-bool IsHeaderName(std::string_view name) {
-  return name.ends_with("Header") || name.ends_with("Footer");
-}
-
-}  // namespace
 
 bool ParseReference(std::string_view text, uint32_t* column, uint32_t* row) {
   size_t at = 0;

@@ -60,6 +60,10 @@ class SheetHandler final : public XmlHandler {
 // "BC12" as column 54 and row 11; false where it is no such reference.
 bool ParseReference(std::string_view text, uint32_t* column, uint32_t* row);
 
+// The text of a header or footer on one line. 18.3.1.39: "&L", "&C" and "&R" begin a section, "&P"
+// is the page's number, "&"Arial,Bold"" and "&12" set the font, "&&" is '&'.
+std::string HeaderText(std::string_view code);
+
 }  // namespace warder::ooxml
 
 #endif  // WARDER_OPEN_EXTRACT_OOXML_SHEET_H_

@@ -40,24 +40,33 @@ struct CryptoApiVerifier {
   std::string hash;      // 20 bytes with RC4, 32 with AES, encrypted
 };
 
-// "Agile" (2.3.4.10 to 2.3.4.15).
-struct AgileVerifier {
+// "Agile" (2.3.4.10 to 2.3.4.15): how something is enciphered.
+struct AgileData {
   BlockCipher cipher = BlockCipher::kAes;
   CipherMode mode = CipherMode::kCbc;
   DigestKind digest = DigestKind::kSha512;
   uint32_t key_bits = 0;
   uint32_t block_size = 0;
+  std::string salt;
+};
+struct AgileVerifier : AgileData {
   uint32_t hash_size = 0;
   uint32_t rounds = 0;
-  std::string salt;
-  std::string input;  // encrypted
-  std::string value;  // encrypted
+  std::string input;  // encrypted, as are the others
+  std::string value;
+  std::string key;  // of the package
 };
 
 // The password of the list that opens the file; nothing if none does.
 std::optional<std::string_view> OpeningPassword(const Rc4Verifier& verifier);
 std::optional<std::string_view> OpeningPassword(const CryptoApiVerifier& verifier);
 std::optional<std::string_view> OpeningPassword(const AgileVerifier& verifier);
+
+// Keys under a password of the list: of a block of RC4, of a package.
+std::string Rc4Key(const Rc4Verifier& file, std::string_view password, uint32_t block);
+std::string Rc4Key(const CryptoApiVerifier& file, std::string_view password, uint32_t block);
+std::string AesKey(const CryptoApiVerifier& file, std::string_view password);
+std::string PackageKey(const AgileVerifier& file, std::string_view password);
 
 }  // namespace warder
 

@@ -1,29 +1,18 @@
 #include "scanner/open/protect/office/encryption_info.h"
 
-#include <algorithm>
-#include <cstdlib>
 #include <optional>
 #include <string>
-#include <vector>
 
-#include "scanner/base/base64.h"
 #include "scanner/base/byte_cursor.h"
-#include "scanner/open/protect/office/default_passwords.h"
-#include "scanner/open/protect/package/xml_tags.h"
+#include "scanner/open/protect/office/encryption_header.h"
 #include "scanner/open/protect/verdict.h"
 
 namespace warder {
 namespace {
 
-// Algorithm identifiers of [MS-OFFCRYPTO] 2.3.2.
-constexpr uint32_t kAlgRc4 = 0x6801;
-constexpr uint32_t kAlgAes128 = 0x660E;
-constexpr uint32_t kAlgAes192 = 0x660F;
-constexpr uint32_t kAlgAes256 = 0x6610;
-// Flags of EncryptionHeader.
+// Of EncryptionHeader's flags.
 constexpr uint32_t kFlagDocumentProperties = 0x08;  // are not encrypted
 constexpr uint32_t kFlagExternal = 0x10;
-constexpr uint32_t kFlagAes = 0x20;
 
 std::string Scheme(std::string_view document, std::string_view kind) {
   return std::string(document) + " " + std::string(kind);
@@ -42,76 +31,28 @@ void ApplyDefault(Protection& protection, std::optional<std::string_view> passwo
 }
 
 Protection GradeRc4Forty(ByteView info, std::string_view document, uint64_t offset) {
-  ByteCursor cursor(info, 4);
-  const Rc4Verifier verifier{std::string(cursor.Take(16)), std::string(cursor.Take(16)),
-                             std::string(cursor.Take(16))};
+  const auto verifier = ParseRc4(info);
   const std::string scheme = Scheme(document, "RC4");
-  if (!cursor.ok()) return UnknownProtection(scheme, "the encryption header is cut off");
+  if (!verifier) return UnknownProtection(scheme, "the encryption header is cut off");
   Protection protection =
       Ciphertext(scheme, {"RC4", 40, ProtectionGrade::kWeak}, offset, "EncryptionHeader 1.1");
   protection.key_derivation = "MD5";
-  ApplyDefault(protection, OpeningPassword(verifier));
+  ApplyDefault(protection, OpeningPassword(*verifier));
   return protection;
-}
-
-struct CryptoApiHeader {
-  uint32_t flags = 0;
-  uint32_t algorithm = 0;
-  uint32_t key_bits = 0;
-  CryptoApiVerifier verifier;
-};
-
-std::optional<CryptoApiHeader> ParseCryptoApi(ByteView info) {
-  CryptoApiHeader header;
-  ByteCursor outer(info, 4);
-  header.flags = outer.U32Le();
-  ByteCursor inner(outer.Take(outer.U32Le()));
-  inner.Skip(8);  // flags again, and SizeExtra
-  header.algorithm = inner.U32Le();
-  inner.Skip(4);  // the hash's identifier
-  header.key_bits = inner.U32Le();
-  const uint32_t salt_size = outer.U32Le();
-  header.verifier.salt = outer.Take(salt_size <= 64 ? salt_size : UINT64_MAX);
-  header.verifier.verifier = outer.Take(16);
-  outer.Skip(4);  // the hash's size
-  if (!outer.ok() || !inner.ok()) return std::nullopt;
-  if (header.algorithm == 0) header.algorithm = header.flags & kFlagAes ? kAlgAes128 : kAlgRc4;
-  header.verifier.aes = header.algorithm != kAlgRc4;
-  header.verifier.hash = outer.Take(header.verifier.aes ? 32 : 20);
-  if (!outer.ok()) return std::nullopt;
-  return header;
-}
-
-// Bits of the key that go with the algorithm; 0 if the header contradicts itself.
-uint32_t KeyBits(const CryptoApiHeader& header) {
-  switch (header.algorithm) {
-    case kAlgRc4:
-      if (header.key_bits == 0) return 40;
-      return header.key_bits <= 128 && header.key_bits % 8 == 0 ? header.key_bits : 0;
-    case kAlgAes128:
-      return header.key_bits == 0 || header.key_bits == 128 ? 128 : 0;
-    case kAlgAes192:
-      return header.key_bits == 0 || header.key_bits == 192 ? 192 : 0;
-    case kAlgAes256:
-      return header.key_bits == 0 || header.key_bits == 256 ? 256 : 0;
-    default:
-      return 0;
-  }
 }
 
 Protection GradeCryptoApi(ByteView info, std::string_view document, uint64_t offset) {
   if (U32LeAt(info, 4) & kFlagExternal) {
     return Ciphertext(Scheme(document, "Extensible"), {}, offset, "EncryptionInfo, external flag");
   }
-  auto header = ParseCryptoApi(info);
+  const auto header = ParseCryptoApi(info);
   if (!header) {
     return UnknownProtection(Scheme(document, "CryptoAPI"), "the encryption header is cut off");
   }
-  const uint32_t bits = KeyBits(*header);
-  const bool rc4 = header->algorithm == kAlgRc4;
+  const uint32_t bits = header->verifier.key_bits;
+  const bool rc4 = !header->verifier.aes;
   const std::string scheme = Scheme(document, rc4 ? "RC4 CryptoAPI" : "Standard");
   if (bits == 0) return UnknownProtection(scheme, "an algorithm that is not known");
-  header->verifier.key_bits = bits;
   Protection protection = Ciphertext(scheme,
                                      {rc4 ? "RC4" : "AES-" + std::to_string(bits) + "-ECB", bits,
                                       rc4 ? ProtectionGrade::kWeak : ProtectionGrade::kEncrypted},
@@ -120,103 +61,6 @@ Protection GradeCryptoApi(ByteView info, std::string_view document, uint64_t off
   protection.metadata_visible = header->flags & kFlagDocumentProperties;
   ApplyDefault(protection, OpeningPassword(header->verifier));
   return protection;
-}
-
-// --- Agile: XML ---
-
-struct AgileCipher {
-  std::string algorithm;  // as written: "AES", "3DES" ...
-  std::string chaining;
-  std::string hash;
-  uint32_t key_bits = 0;
-};
-
-struct AgileInfo {
-  std::optional<AgileCipher> data;
-  std::vector<AgileCipher> keys;         // of the password encryptors
-  std::vector<AgileVerifier> verifiers;  // beside `keys`; only what can be tried
-  uint32_t rounds = 0;
-  bool certificate = false;
-  bool too_many_rounds = false;
-};
-
-uint32_t Number(const XmlTags& tag, std::string_view name) {
-  const auto value = tag.Attribute(name);
-  if (!value || value->empty() || value->size() > 9) return 0;
-  return static_cast<uint32_t>(std::strtoul(value->c_str(), nullptr, 10));
-}
-
-std::string Binary(const XmlTags& tag, std::string_view name) {
-  return FromBase64(tag.Attribute(name).value_or("")).value_or("");
-}
-
-AgileCipher ReadCipher(const XmlTags& tag) {
-  return {tag.Attribute("cipherAlgorithm").value_or(""),
-          tag.Attribute("cipherChaining").value_or(""), tag.Attribute("hashAlgorithm").value_or(""),
-          Number(tag, "keyBits")};
-}
-
-std::optional<DigestKind> Digest(const std::string& name) {
-  if (name == "SHA1" || name == "SHA-1") return DigestKind::kSha1;
-  if (name == "SHA256" || name == "SHA-256") return DigestKind::kSha256;
-  if (name == "SHA384" || name == "SHA-384") return DigestKind::kSha384;
-  if (name == "SHA512" || name == "SHA-512") return DigestKind::kSha512;
-  if (name == "MD5") return DigestKind::kMd5;
-  return std::nullopt;
-}
-
-// What a trial needs; nothing for ciphers that no trial is made with.
-std::optional<AgileVerifier> ReadVerifier(const XmlTags& tag, const AgileCipher& cipher) {
-  AgileVerifier verifier;
-  const auto digest = Digest(cipher.hash);
-  if (!digest) return std::nullopt;
-  verifier.digest = *digest;
-  if (cipher.algorithm == "DES") {
-    verifier.cipher = BlockCipher::kDes;
-  } else if (cipher.algorithm.starts_with("3DES")) {
-    verifier.cipher = BlockCipher::kTripleDes;
-  } else if (cipher.algorithm != "AES") {
-    return std::nullopt;
-  }
-  verifier.mode = cipher.chaining == "ChainingModeCFB" ? CipherMode::kCfb8 : CipherMode::kCbc;
-  verifier.key_bits = cipher.key_bits;
-  verifier.block_size = Number(tag, "blockSize");
-  verifier.hash_size = Number(tag, "hashSize");
-  verifier.rounds = Number(tag, "spinCount");
-  verifier.salt = Binary(tag, "saltValue");
-  verifier.input = Binary(tag, "encryptedVerifierHashInput");
-  verifier.value = Binary(tag, "encryptedVerifierHashValue");
-  // DES keys hold a parity bit per byte; the attribute may count it or not.
-  if (verifier.cipher == BlockCipher::kDes) verifier.key_bits = 64;
-  return verifier;
-}
-
-AgileInfo ParseAgile(ByteView xml) {
-  AgileInfo info;
-  XmlTags tags(xml);
-  bool certificate = false;  // inside a certificate's key encryptor
-  while (tags.Next()) {
-    if (tags.is_end()) continue;
-    if (tags.name() == "keyData" && !info.data) info.data = ReadCipher(tags);
-    if (tags.name() == "keyEncryptor") {
-      certificate = tags.Attribute("uri").value_or("").ends_with("/certificate");
-    }
-    if (tags.name() != "encryptedKey") continue;
-    if (certificate) {
-      info.certificate = true;
-      continue;
-    }
-    info.keys.push_back(ReadCipher(tags));
-    info.rounds = Number(tags, "spinCount");
-    const auto verifier = ReadVerifier(tags, info.keys.back());
-    if (!verifier) continue;
-    if (verifier->rounds > kMaxTrialRounds) {
-      info.too_many_rounds = true;
-    } else if (info.verifiers.empty()) {
-      info.verifiers.push_back(*verifier);  // one is enough: bounds the time of the trials
-    }
-  }
-  return info;
 }
 
 Cipher Judge(const AgileCipher& cipher) {
@@ -253,7 +97,7 @@ std::string CipherName(const AgileCipher& cipher) {
 
 Protection GradeAgile(ByteView info, std::string_view document, uint64_t offset) {
   const std::string scheme = Scheme(document, "Agile");
-  const AgileInfo agile = ParseAgile(info.substr(std::min<size_t>(8, info.size())));
+  const AgileInfo agile = ParseAgile(info);
   if (!agile.data || (agile.keys.empty() && !agile.certificate)) {
     return UnknownProtection(scheme, "the encryption header is cut off");
   }
