@@ -132,8 +132,8 @@ TEST_F(Packs, TellWhatALostDeviceExposes) {
   Trust("H. Operator", "operator", "op.key");
   Run({"key", "new", top_ + "/eng.key"});
   const std::string people =
-      "name,date of birth,offence\nJoanna Whitfield,14/03/1979,robbery\n"
-      "Peter Harrison,02/11/1984,theft\n";
+      "surname,forename,date of birth,offence\nWhitfield,Joanna,14/03/1979,robbery\n"
+      "Harrison,Peter,02/11/1984,theft\n";
   folder_.Write("disk/home/list.csv", people);
   EXPECT_EQ(Check({top_ + "/pack", "--key", top_ + "/eng.key"}).exit_code, 1);
   EXPECT_EQ(Check({top_ + "/pack2", "--key", top_ + "/eng.key"}).exit_code, 1);
