@@ -160,9 +160,10 @@ Result<VerifiedPack> VerifyPack(const std::string& folder, const TrustedKeys& tr
   pack.chain = ReadChain(chain.value_or(""), Sha256Hex(manifest), trusted);
   for (const std::string& problem : pack.chain.problems) pack.problems.push_back(problem);
   const auto text = ReadWholeFile(folder + '/' + std::string(kCaseName));
-  auto the_case = text ? ReadCase(*text, std::string(kCaseName)) : tl::unexpected(text.error());
-  if (the_case && pack.problems.empty()) pack.the_case = *std::move(the_case);
+  const auto the_case =
+      text ? ReadCase(*text, std::string(kCaseName)) : tl::unexpected(text.error());
   if (!the_case) pack.problems.push_back("case.toml cannot be read");
+  if (pack.problems.empty()) pack.the_case = *the_case;
   return pack;
 }
 
