@@ -122,7 +122,6 @@ Tagging TagFile(const Object& then, const FileTag& tag) {
   const auto file = OpenSame(then);
   if (!file) return file.error();
   const int fd = file->fd.get();
-  if (ChangedSince(fd, then.metadata)) return Tagging::kChanged;
   const auto before = ReadValues(fd);
   if (!before) return Tagging::kFailed;
   Values after = *before;
@@ -130,6 +129,12 @@ Tagging TagFile(const Object& then, const FileTag& tag) {
   after.rating = tag.rating != Rating::kNone ? Value(RatingName(tag.rating)) : Value();
   after.tags = WithOurTags(before->tags.value_or(""), tag);
   if (after.tags->empty()) after.tags = before->tags;
+  const ObjectMetadata& now = file->metadata;
+  const bool same_content =
+      now.size == then.metadata.size && now.times.modified_ns == then.metadata.times.modified_ns;
+  // An earlier tag has changed the time of change.
+  if (same_content && *before == after) return Tagging::kNothing;
+  if (ChangedSince(fd, then.metadata)) return Tagging::kChanged;
   return Replace(fd, *before, after);
 }
 

@@ -24,7 +24,7 @@ struct FileTag {
 
 enum class Tagging {
   kDone,
-  kNothing,  // to do: it is so already
+  kNothing,  // to do: it is so already, by this tag or under another name
   kChanged,  // it is gone, or not the file any more that it was
   kFailed,   // the system refused; the file is as it was
 };

@@ -75,6 +75,22 @@ TEST_F(TagFileTest, AnotherTagReplacesIt) {
   EXPECT_EQ(Attribute(path_, "user.xdg.tags"), "mine, too,warder-rating-low");
 }
 
+TEST_F(TagFileTest, TheSameTagTwiceIsNoChange) {
+  const Object then = Look(path_);
+  EXPECT_EQ(TagFile(then, kTag), Tagging::kDone);
+  EXPECT_EQ(TagFile(then, kTag), Tagging::kNothing);
+  std::ofstream(path_, std::ios::app) << "more";
+  EXPECT_EQ(TagFile(then, kTag), Tagging::kChanged);
+}
+
+TEST_F(TagFileTest, OneFileUnderTwoNamesIsTaggedOnce) {
+  const std::string other = tree_ / "b";
+  std::filesystem::create_hard_link(path_, other);
+  const Object first = Look(path_), second = Look(other);
+  EXPECT_EQ(TagFile(first, kTag), Tagging::kDone);
+  EXPECT_EQ(TagFile(second, kTag), Tagging::kNothing);
+}
+
 TEST_F(TagFileTest, WhereThereWereNoTagsNoneAreLeft) {
   removexattr(path_.c_str(), "user.xdg.tags");
   EXPECT_EQ(TagFile(Look(path_), kTag), Tagging::kDone);
