@@ -26,6 +26,8 @@ const Command& RulesShowCommand();
 const Command& RulesPlanCommand();
 const Command& RulesTestCommand();
 const Command& RunsCommand();
+const Command& TagCommand();
+const Command& UntagCommand();
 const Command& ReportCommand();
 const Command& KeyNewCommand();
 const Command& KeyShowCommand();

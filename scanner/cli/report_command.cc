@@ -8,6 +8,7 @@
 #include "scanner/cli/commands.h"
 #include "scanner/cli/kept_run.h"
 #include "scanner/cli/messages.h"
+#include "scanner/cli/report_diff.h"
 #include "scanner/cli/scan_output.h"
 #include "scanner/cli/stop_signal.h"
 #include "scanner/report/verdict.h"
@@ -19,6 +20,9 @@ namespace {
 constexpr std::array kOptions{
     OptionSpec{"--store", "", "STORE", "The store: a file, or the folder of warder.db."},
     OptionSpec{"--key", "", "KEY", "The key that the run was kept with: a file, or fd:N."},
+    OptionSpec{"--diff", "", "",
+               "Compare two runs of the store: what is new, gone, changed, better or worse "
+               "protected, and what cannot be told. With --json a line for each such object."},
     OptionSpec{"--json", "", "", "Print what warder scan --json prints."},
     OptionSpec{"--csv", "", "",
                "Print a table for spreadsheets: a row for each finding, then the coverage account, "
@@ -128,6 +132,7 @@ Result<ScanOutputOptions> ReadOptions(const Arguments& arguments, const OpenedRu
 }
 
 Result<int> Report(const Arguments& arguments) {
+  if (arguments.Has("--diff")) return ReportDiff(arguments);
   if (arguments.operands().size() != 1) {
     return Fail(ErrorKind::kUsage,
                 "report: exactly one run is needed; write warder report RUN --store STORE --key "
@@ -169,7 +174,7 @@ int RunReport(const Arguments& arguments) {
 
 const Command& ReportCommand() {
   static constexpr Command kCommand{
-      {"report", "[OPTION]... RUN", "Tell a kept run again",
+      {"report", "[OPTION]... RUN [RUN2]", "Tell a kept run again",
        "Prints the report of a run that warder scan --store kept: RUN is its id or enough of its "
        "beginning (see warder runs), or last. Nothing is scanned. People are linked and rated anew "
        "by the policy of this warder. A store that was altered is refused.\n"
@@ -177,9 +182,15 @@ const Command& ReportCommand() {
        "With a filter only findings that pass are told, and the people of what is left; the "
        "coverage account, gaps and sealed items are always those of the whole run.\n"
        "\n"
-       "Exit code: as for warder scan.\n",
+       "With --diff two runs are compared by the names of their files. What the second one did not "
+       "look at, because it was stopped, its paths leave it out or something was in the way, is "
+       "told as not known, never as gone; so is, as not new, what the first one did not look at.\n"
+       "\n"
+       "Exit code: as for warder scan; with --diff 0 if nothing differs, 1 if something does or is "
+       "not known, 2 if it could not be told.\n",
        kOptions,
        "  warder report last --store /media/x/warder.db --key /media/k/eng-7.key\n"
+       "  warder report --diff 3f2a last --store s.db --key k\n"
        "  warder report 3f2a --csv --category OFF --store s.db --key k >offences.csv\n"},
       RunReport};
   return kCommand;

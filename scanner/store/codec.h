@@ -15,7 +15,7 @@ namespace warder {
 // What a run does not know of itself: what is needed to go on with it, and to judge it elsewhere.
 struct RunOrigin {
   std::vector<std::string> words;  // as they were typed behind "scan"; empty once it is finished
-  PathBytes folder;                // the working directory then
+  PathBytes folder;  // the working directory then; FolderTokenOf it once the run is finished
   Portability machine = Portability::kUnknown;  // of the scanning host
   std::string options;     // digest of the options that decide what is found in a file
   std::string taken_from;  // id of the run that unchanged files are taken from; may be empty

@@ -144,6 +144,11 @@ Outcome KeptRunReader::ReadDescription() {
   return {};
 }
 
+std::string KeptRunReader::folder_token() const {
+  const PathBytes& folder = description_.origin.folder;
+  return kept_.state == RunState::kFinished ? folder : FolderTokenOf(key_.tokens, folder);
+}
+
 Outcome KeptRunReader::EndSnapshot() {
   return database_.Execute("COMMIT");
 }
@@ -324,6 +329,18 @@ Result<KeptRunReader::Found> KeptRunReader::ReadEntry(
     for (auto& [result, announcement] : results) visit(std::move(result), announcement);
     lock.lock();
   }
+}
+
+Result<std::optional<ObjectResult>> KeptRunReader::Find(const PathBytes& path) {
+  const std::lock_guard lock(mutex_);
+  WARDER_ASSIGN(const int64_t entry, EntryOf(path));
+  if (entry == 0) return std::nullopt;
+  WARDER_ASSIGN(const bool there, entry_itself_.Bind(1, entry).Step());
+  if (!there) return std::nullopt;
+  const Row itself = RowOf(entry_itself_);
+  entry_itself_.Reset();
+  WARDER_ASSIGN(ObjectResult result, ResultOf(itself));
+  return result;
 }
 
 // Results are given on without the lock: whoever takes them may have to wait for somebody who needs

@@ -55,6 +55,8 @@ class KeptRunReader {
   const KeptRun& kept() const { return kept_; }
   const RunDescription& description() const { return description_; }
   uint64_t root_errors() const { return journal_.root_errors; }
+  // FolderTokenOf where it began; empty where an older warder did not keep it.
+  std::string folder_token() const;
 
   // From here on the run is read as it is by then. The store's log cannot be emptied while somebody
   // reads what was: for whoever reads for as long as a scan.
@@ -67,6 +69,8 @@ class KeptRunReader {
   Result<Found> ReadEntry(const PathBytes& path,
                           const std::function<bool(const ObjectResult&)>& holds,
                           const Visit& visit);
+  // The result of an outermost object itself, if it was finished.
+  Result<std::optional<ObjectResult>> Find(const PathBytes& path);
   // What ReadEntry was never asked for: gone meanwhile.
   Outcome ReadRest(const Visit& visit);
 

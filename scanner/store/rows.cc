@@ -1,5 +1,6 @@
 #include "scanner/store/rows.h"
 
+#include "scanner/base/hex.h"
 #include "scanner/store/archive.h"
 
 namespace warder {
@@ -28,6 +29,10 @@ std::vector<NameStep> StepsOf(std::string_view path) {
 
 std::string TokenOf(const TokenKey& key, const NameStep& step) {
   return AsBlob(key.Make(step.kind == '/' ? "path component" : "member name", step.text));
+}
+
+std::string FolderTokenOf(const TokenKey& key, const PathBytes& folder) {
+  return ToHex(AsBlob(key.Make("working directory", folder)));
 }
 
 std::string IdentityOf(const TokenKey& key, const ObjectResult& result, bool announcement) {

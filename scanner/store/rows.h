@@ -39,6 +39,8 @@ std::vector<NameStep> StepsOf(std::string_view path);
 
 // As a blob; the same in every run of the engagement.
 std::string TokenOf(const TokenKey& key, const NameStep& step);
+// In hex; of the working directory of a run.
+std::string FolderTokenOf(const TokenKey& key, const PathBytes& folder);
 std::string IdentityOf(const TokenKey& key, const ObjectResult& result, bool announcement);
 
 struct NameRow {

@@ -189,7 +189,8 @@ Outcome RunKeeper::WriteHeld() {
   });
 }
 
-// Of a finished run nobody needs to know how it was typed.
+// Of a finished run nobody needs to know how it was typed, but only whether another one began in
+// the same place.
 Outcome RunKeeper::EndRun(const Run& run, bool stopped) {
   WARDER_RETURN_IF_ERROR(summary_->EndRun(run, stopped));
   WARDER_RETURN_IF_ERROR(WriteHeld());
@@ -197,7 +198,7 @@ Outcome RunKeeper::EndRun(const Run& run, bool stopped) {
   for (std::string& root : description_.run.roots) Withhold(withheld_, &root);
   if (!stopped) {
     description_.origin.words.clear();
-    description_.origin.folder.clear();
+    description_.origin.folder = FolderTokenOf(key_.tokens, description_.origin.folder);
   }
   Journal& journal = rows_->journal();
   journal.state = stopped ? RunState::kStopped : RunState::kFinished;

@@ -158,6 +158,8 @@ TEST(KeptRun, IsGivenBackAsItWas) {
   EXPECT_EQ(run.target.volumes[0].storage.layers[0].kind, "LUKS2");
   EXPECT_EQ(run.rules[0].identifier, "pnc");
   EXPECT_TRUE((*reader)->description().origin.words.empty());
+  EXPECT_EQ((*reader)->description().origin.folder, (*reader)->folder_token());
+  EXPECT_EQ((*reader)->folder_token(), FolderTokenOf(store.key().tokens, "/"));
 }
 
 TEST(KeptRun, ALargeResultIsCutIntoPieces) {

@@ -1,0 +1,159 @@
+// `warder tag` and `warder untag`: what a kept run says of each file, as tags on the files
+// themselves.
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "scanner/cli/commands.h"
+#include "scanner/cli/kept_run.h"
+#include "scanner/cli/messages.h"
+#include "scanner/cli/stop_signal.h"
+#include "scanner/report/name_mask.h"
+#include "scanner/report/terminal_report.h"
+#include "scanner/report/units.h"
+#include "scanner/report/verdict.h"
+#include "scanner/source/tag_file.h"
+#include "scanner/store/rows.h"
+
+namespace warder {
+namespace {
+
+constexpr std::array kOptions{
+    OptionSpec{"--store", "", "STORE", "The store: a file, or the folder of warder.db."},
+    OptionSpec{"--key", "", "KEY", "The key that the run was kept with: a file, or fd:N."},
+};
+
+struct TagCounts {
+  std::array<uint64_t, 4> files{};  // by Tagging
+  uint64_t Of(Tagging tagging) const { return files[static_cast<size_t>(tagging)]; }
+};
+
+// Goes through the files of a run: those that hold people, members and all, and those whose
+// protection is worth naming. Possible spills are left alone: their names are not kept.
+class FileTagger {
+ public:
+  FileTagger(const Run& run, bool take_away)
+      : run_(run), kinds_(KindsOf(run.rules)), mask_(run.roots), take_away_(take_away) {}
+
+  void Take(ObjectResult result, bool announcement) {
+    if (StopRequested()) return;
+    if (announcement) return mask_.LearnContainer(result);
+    mask_.Learn(result);
+    JudgeKept(kinds_, ShippedPolicy(), run_.started_ns, &result);
+    if (result.object.path != path_) worst_ = Rating::kNone;
+    path_ = result.object.path;
+    worst_ = std::max({worst_, result.judgement.share, result.judgement.outgoing});
+    // A file comes behind its members.
+    if (result.object.members.empty()) TakeFile(result);
+  }
+  const TagCounts& counts() const { return counts_; }
+
+ private:
+  void TakeFile(const ObjectResult& file) {
+    const bool notable = file.protection && IsNotable(*file.protection);
+    if (file.object.kind != ObjectKind::kFile || file.possible_spill) return;
+    if (worst_ == Rating::kNone && !notable) return;
+    const Tagging done =
+        take_away_ ? UntagFile(file.object) : TagFile(file.object, {ItemGrade(file), worst_});
+    ++counts_.files[static_cast<size_t>(done)];
+    const std::string name = PrintName(mask_, ObjectName{file.object.path, {}});
+    if (done == Tagging::kChanged)
+      PrintMessage(name + ": is not the file any more that was scanned; it is left alone");
+    if (done == Tagging::kFailed)
+      PrintMessage(name + ": the system does not let its attributes be written; it is left alone");
+  }
+
+  const Run& run_;
+  const std::vector<RuleKind> kinds_;
+  NameMask mask_;
+  const bool take_away_;
+  PathBytes path_;
+  Rating worst_ = Rating::kNone;  // of the file in hand and its members
+  TagCounts counts_;
+};
+
+// Relative paths are those of the folder where the run began.
+Outcome CheckFolder(const OpenedRun& opened) {
+  const auto& roots = opened.reader->description().run.roots;
+  const bool relative = std::any_of(roots.begin(), roots.end(),
+                                    [](const std::string& root) { return !root.starts_with('/'); });
+  std::error_code error;
+  const std::string here = std::filesystem::current_path(error).string();
+  if (!relative || FolderTokenOf(opened.key->tokens, here) == opened.reader->folder_token())
+    return {};
+  return Fail(ErrorKind::kUsage, "run " + opened.reader->kept().id +
+                                     ": was given relative paths; go to the folder where it began");
+}
+
+Result<int> TagFiles(const Arguments& arguments, bool take_away) {
+  const std::string command = take_away ? "untag" : "tag";
+  if (arguments.operands().size() != 1) {
+    return Fail(ErrorKind::kUsage, command + ": exactly one run is needed; write warder " +
+                                       command + " RUN --store STORE --key KEY");
+  }
+  WARDER_ASSIGN(const OpenedRun opened, OpenKeptRun(arguments, arguments.operands()[0]));
+  WARDER_RETURN_IF_ERROR(CheckFolder(opened));
+  CatchStopSignals();
+  FileTagger tagger(opened.reader->description().run, take_away);
+  WARDER_RETURN_IF_ERROR(opened.reader->ReadAll([&](ObjectResult result, bool announcement) {
+    tagger.Take(std::move(result), announcement);
+  }));
+  const TagCounts& counts = tagger.counts();
+  const uint64_t left = counts.Of(Tagging::kChanged) + counts.Of(Tagging::kFailed);
+  std::string text = Count(counts.Of(Tagging::kDone), "file", "files") +
+                     (take_away ? " untagged" : " tagged") + ", " +
+                     Count(counts.Of(Tagging::kNothing)) + " were so already, " + Count(left) +
+                     " left alone.";
+  if (counts.Of(Tagging::kDone) > 0) {
+    text +=
+        " Their times of change are new: the next scan reads them again, and so may the next "
+        "backup.";
+  }
+  if (StopRequested()) text += " Stopped before the end.";
+  if (!PrintToStandardOutput(text + '\n')) return kCouldNotRun;
+  return left == 0 && !StopRequested() ? 0 : 1;
+}
+
+int RunTagging(const Arguments& arguments, bool take_away) {
+  const auto code = TagFiles(arguments, take_away);
+  if (code) return *code;
+  PrintMessage(code.error().message);
+  return kCouldNotRun;
+}
+
+}  // namespace
+
+const Command& TagCommand() {
+  static constexpr Command kCommand{
+      {"tag", "[OPTION]... RUN", "Tag files with their grade and rating",
+       "Writes to each file that holds people, or whose protection is worth naming, what the run "
+       "says of it: its grade and the worst of its ratings, members included, as the attributes "
+       "user.warder.grade and user.warder.rating and as words in user.xdg.tags beside the user's "
+       "own, where file managers show them. No count, no category and no value is written.\n"
+       "\n"
+       "This changes the files' times of change, so that the next scan reads them again; content "
+       "and time of modification stay. Files that have changed since the run, and what is marked "
+       "above its tier, are left alone. Do not tag what is evidence.\n"
+       "\n"
+       "Exit code: 0, 1 if a file was left alone, 2 if it could not be done.\n",
+       kOptions, "  warder tag last --store s.db --key k\n"},
+      [](const Arguments& arguments) { return RunTagging(arguments, false); }};
+  return kCommand;
+}
+
+const Command& UntagCommand() {
+  static constexpr Command kCommand{
+      {"untag", "[OPTION]... RUN", "Take tags from files again",
+       "Takes away what warder tag wrote to the files of the run, also where their content has "
+       "changed since; the user's own tags stay. This, too, changes their times of change.\n"
+       "\n"
+       "Exit code: 0, 1 if a file was left alone, 2 if it could not be done.\n",
+       kOptions, "  warder untag last --store s.db --key k\n"},
+      [](const Arguments& arguments) { return RunTagging(arguments, true); }};
+  return kCommand;
+}
+
+}  // namespace warder
