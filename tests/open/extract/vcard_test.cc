@@ -61,6 +61,12 @@ TEST(Calendar, EachEntryIsARow) {
   EXPECT_TRUE(sink->root().gaps.empty());
 }
 
+TEST(Cards, AGroupWithoutANameIsNoProperty) {
+  const auto sink = OpenBytes("BEGIN:VCARD\nitem1.;ENCODING=b:YSBjaGlsZA==\nEND:VCARD\n", "a.vcf");
+  EXPECT_EQ(PartText(sink->root(), "text between the cards", true),
+            "item1.;ENCODING=b:YSBjaGlsZA==\n");
+}
+
 TEST(Cards, AreToldFromOtherText) {
   EXPECT_EQ(RecogniseCards("\xEF\xBB\xBF\r\nBegin:vCard\n"), CardKind::kCards);
   EXPECT_EQ(RecogniseCards("BEGIN:VCALENDAR"), CardKind::kCalendar);

@@ -54,6 +54,7 @@ size_t ReadHead(std::string_view text, std::string* name, Parameters* parameters
   if (at == 0 || at == text.size() || (text[at] != ':' && text[at] != ';')) return text.npos;
   *name = Capitals(text.substr(0, at));
   if (const size_t group = name->rfind('.'); group != name->npos) name->erase(0, group + 1);
+  if (name->empty()) return text.npos;
   while (at < text.size() && text[at] == ';') {
     const size_t begin = ++at;
     for (bool quoted = false; at < text.size(); ++at) {

@@ -37,9 +37,13 @@ class StoreReader {
       return ok_ && !more;
     });
     if (!ok_) return false;
-    if (more) return sink_.MoreMembers();
-    return !database_.damaged() ||
-           sink_.AddGap({CoverageClass::kDamaged, "pages or blocks out of reach", 0, 0});
+    if (database_.left_out() &&
+        !sink_.AddGap({CoverageClass::kOverBudget, "over budget: parts of a message", 0, 0}))
+      return false;
+    if (database_.damaged() &&
+        !sink_.AddGap({CoverageClass::kDamaged, "pages or blocks out of reach", 0, 0}))
+      return false;
+    return !more || sink_.MoreMembers();
   }
 
  private:

@@ -58,8 +58,8 @@ void Heap::AddRecords(uint32_t id, int level, size_t key_size, size_t entry_size
                       std::string* records) const {
   const std::string bytes = Allocation(id);
   if (level == 0) {
-    if (records->size() < kMaxRecords)
-      records->append(bytes, 0, bytes.size() / (key_size + entry_size) * (key_size + entry_size));
+    if (records->size() >= kMaxRecords) return database_.LeaveOut();
+    records->append(bytes, 0, bytes.size() / (key_size + entry_size) * (key_size + entry_size));
     return;
   }
   for (size_t at = 0; at + key_size + 4 <= bytes.size() && records->size() < kMaxRecords;
@@ -91,7 +91,7 @@ std::vector<std::vector<Property>> Heap::Rows() const {
   if (row_size == 0 || where == 0) return rows;
   const auto take_rows = [&](ByteView block) {
     for (size_t at = 0; at + row_size <= block.size(); at += row_size) {
-      if (rows.size() >= kMaxRows || rows.size() * columns > kMaxCells) return;
+      if (rows.size() >= kMaxRows || rows.size() * columns > kMaxCells) return database_.LeaveOut();
       const ByteView row = block.substr(at, row_size);
       std::vector<Property> cells;
       for (size_t i = 0; i < columns; ++i) {

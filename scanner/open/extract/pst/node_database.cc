@@ -209,7 +209,7 @@ void NodeDatabase::AddPieces(uint64_t block, int level,
   const uint64_t begin = pieces->empty() ? 0 : pieces->back().begin + pieces->back().size;
   // Packed blocks are longer than what they lie in.
   if (pieces->size() >= kMaxPieces || begin / 16 > file_->size()) {
-    damaged_ = true;
+    LeaveOut();
     return;
   }
   if ((block & kInternal) == 0) {
@@ -252,7 +252,7 @@ void NodeDatabase::AddSubnodes(uint64_t block, int level, Subnodes* nodes) const
   const size_t entry_size = (leaf ? 3 : 2) * Width();
   for (size_t i = 0; i < count && begin + (i + 1) * entry_size <= tree.size(); ++i) {
     if (nodes->size() >= kMaxSubnodes) {
-      damaged_ = true;
+      LeaveOut();
       return;
     }
     const ByteView entry = ByteView(tree).substr(begin + i * entry_size, entry_size);

@@ -78,6 +78,9 @@ class NodeDatabase {
   std::optional<Node> FindNode(uint32_t id) const;
   // Whether all pages and blocks that were asked for could be read.
   bool damaged() const { return damaged_; }
+  // More than is held was met somewhere: rows, attachments, blocks of one node.
+  bool left_out() const { return left_out_; }
+  void LeaveOut() const { left_out_ = true; }
   bool has_wide_pages() const { return form_ == Form::kWide; }
 
   NodeData DataOf(uint64_t block) const;
@@ -121,6 +124,7 @@ class NodeDatabase {
   uint64_t blocks_ = 0;
   mutable std::unordered_map<uint64_t, std::string> pages_;
   mutable bool damaged_ = false;
+  mutable bool left_out_ = false;
 };
 
 }  // namespace warder::pst

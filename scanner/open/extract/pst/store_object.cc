@@ -134,7 +134,11 @@ std::vector<std::unique_ptr<MapiObject>> StoreObject::Recipients() const {
 std::vector<std::unique_ptr<MapiObject>> StoreObject::Attachments() const {
   std::vector<std::unique_ptr<MapiObject>> attachments;
   for (const auto& [id, node] : heap_->subnodes()) {
-    if (node.type() != Node::kAttachment || attachments.size() >= kMaxAttachments) continue;
+    if (node.type() != Node::kAttachment) continue;
+    if (attachments.size() >= kMaxAttachments) {
+      heap_->database().LeaveOut();
+      break;
+    }
     attachments.push_back(Open(heap_->database(), node, code_page()));
   }
   return attachments;
