@@ -281,8 +281,8 @@ void Detector::Impl::AddNames(const TextBlock& block, const TablePlan* table,
   auto found = NamesInWindows(block.text, tagger->model().gazetteer(), windows,
                               WithLoneWords(scratch->tagged), candidates, plan.rules[*names_rule],
                               *names_rule);
-  TakeNameColumns(block, table, windows, plan.rules[*names_rule], *names_rule, &scratch->cells,
-                  &found);
+  TakeNamesInHalves(block, table, windows, plan.rules[*names_rule], *names_rule, &scratch->cells,
+                    &found);
   for (Candidate& name : found) AddWholeText(block, &name);
   candidates.insert(candidates.end(), found.begin(), found.end());
   SortUnique(&candidates);

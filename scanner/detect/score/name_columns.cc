@@ -1,7 +1,6 @@
 #include "scanner/detect/score/name_columns.h"
 
 #include <algorithm>
-#include <array>
 
 #include "scanner/detect/score/name_field.h"
 #include "scanner/detect/score/scoring.h"
@@ -9,34 +8,8 @@
 namespace warder {
 namespace {
 
-enum class Half { kNone, kFamily, kGiven };
-
-constexpr int kMaxWords = 4;
-
-// Small letters, without what stands between words: "Last_Name", "last name" and "LASTNAME" are
-// one.
-std::string Folded(std::string_view heading) {
-  std::string folded;
-  for (const char c : heading) {
-    if (c >= 'A' && c <= 'Z') folded += static_cast<char>(c + 32);
-    if (c >= 'a' && c <= 'z') folded += c;
-  }
-  return folded;
-}
-
-// "Surname", "Victim surname", "surname_1"; a second forename is no half.
-Half HalfOfHeading(std::string_view heading) {
-  if (heading.find_first_of("23456789") != std::string_view::npos) return Half::kNone;
-  constexpr std::array<std::string_view, 5> kFamily{"surname", "surnames", "familyname", "lastname",
-                                                    "lname"};
-  constexpr std::array<std::string_view, 9> kGiven{"forename",   "forenames",     "firstname",
-                                                   "firstnames", "givenname",     "givennames",
-                                                   "fname",      "firstforename", "christianname"};
-  const std::string folded = Folded(heading);
-  const auto ends = [&](std::string_view word) { return folded.ends_with(word); };
-  if (std::any_of(kFamily.begin(), kFamily.end(), ends)) return Half::kFamily;
-  return std::any_of(kGiven.begin(), kGiven.end(), ends) ? Half::kGiven : Half::kNone;
-}
+// How far from a surname the labels of its name are looked for.
+constexpr size_t kLabelReach = kMaxHalfGap + kMaxNameField + 32;
 
 TextRange Trimmed(std::string_view text, TextRange cell) {
   while (cell.begin < cell.end && (text[cell.begin] == ' ' || text[cell.begin] == '"'))
@@ -44,25 +17,6 @@ TextRange Trimmed(std::string_view text, TextRange cell) {
   while (cell.begin < cell.end && (text[cell.end - 1] == ' ' || text[cell.end - 1] == '"'))
     --cell.end;
   return cell;
-}
-
-bool IsLetter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
-}
-
-// The heading says what it is; the cell must not say otherwise ("n/a", "12", a sentence).
-bool ReadsLikeHalf(std::string_view cell) {
-  constexpr std::array<std::string_view, 8> kNobody{"unknown", "none",    "null", "nil",
-                                                    "na",      "unnamed", "tbc",  "notknown"};
-  if (cell.empty() || cell.size() > kMaxNameField || !IsLetter(cell.front())) return false;
-  int words = 1;
-  for (const char c : cell) {
-    const bool between = c == ' ' || c == '-' || c == '\'' || c == '.';
-    if (!between && !IsLetter(c)) return false;
-    words += c == ' ';
-  }
-  const std::string folded = Folded(cell);
-  return words <= kMaxWords && std::find(kNobody.begin(), kNobody.end(), folded) == kNobody.end();
 }
 
 TextRange CellAt(const std::vector<CellSpan>& cells, uint16_t column) {
@@ -85,16 +39,57 @@ const TablePlan* CellsOfRow(const TableRows& rows, uint32_t row_begin,
   return row->plan;
 }
 
+// In the window's row, else under labels in it; the other half may stand outside.
+std::vector<NameHalves> HalvesIn(const TextBlock& block, const TablePlan* table,
+                                 const NameWindow& window, std::vector<CellSpan>* cells) {
+  std::vector<NameHalves> found;
+  if (window.row_end > 0) found = NamesInRow(block, table, window.row_begin, window.row_end, cells);
+  if (!found.empty()) return found;
+  found = NamesByLabels(block.text, window.begin - std::min(window.begin, kLabelReach),
+                        std::min(block.text.size(), window.end + kLabelReach));
+  std::erase_if(found, [&](const NameHalves& name) {
+    return name.family.begin < window.begin || name.family.begin >= window.end;
+  });
+  return found;
+}
+
+// Or more evidence for one that another window made. Windows come in order, so it is among the
+// last.
+void AddName(const NameWindow& window, const NameHalves& halves, const Rule& rule,
+             RuleIndex rule_index, std::vector<Candidate>* made) {
+  constexpr size_t kLast = 8;
+  const auto from = made->end() - static_cast<std::ptrdiff_t>(std::min(made->size(), kLast));
+  auto name = std::find_if(from, made->end(),
+                           [&](const Candidate& one) { return one.begin == halves.family.begin; });
+  if (name == made->end()) {
+    Candidate fresh;
+    fresh.begin = static_cast<uint32_t>(halves.family.begin);
+    fresh.end = static_cast<uint32_t>(halves.family.end);
+    fresh.rule = rule_index;
+    made->push_back(fresh);
+    name = made->end() - 1;
+  }
+  if (window.row_end > 0) {
+    name->row_begin = window.row_begin;
+    name->row_end = window.row_end;
+  }
+  name->evidence.Merge(window.evidence);
+  ApplyLadder(rule, &*name);
+  if (name->reached || !window.weak) return;
+  name->reached = true;
+  name->level = Confidence::kPossible;
+}
+
 }  // namespace
 
 void PairNameColumns(const std::vector<std::string>& headings, TablePlan* table) {
   const size_t count = std::min(headings.size(), table->columns.size());
   std::vector<bool> taken(count);
   const auto given_at = [&](size_t c) {
-    return c < count && !taken[c] && HalfOfHeading(headings[c]) == Half::kGiven;
+    return c < count && !taken[c] && NameHalfOf(headings[c]) == NameHalf::kGiven;
   };
   for (size_t c = 0; c < count; ++c) {
-    if (HalfOfHeading(headings[c]) != Half::kFamily) continue;
+    if (NameHalfOf(headings[c]) != NameHalf::kFamily) continue;
     for (size_t distance = 1; distance < count; ++distance) {
       const size_t behind = c + distance;
       const size_t before = c - std::min(c, distance);
@@ -124,7 +119,7 @@ std::vector<NameHalves> NamesInRow(const TextBlock& block, const TablePlan* tabl
     const NameHalves name{Trimmed(block.text, CellAt(*cells, pair.family)),
                           Trimmed(block.text, CellAt(*cells, pair.given))};
     const auto reads = [&](TextRange half) {
-      return ReadsLikeHalf(block.text.substr(half.begin, half.end - half.begin));
+      return ReadsLikeNameHalf(block.text.substr(half.begin, half.end - half.begin));
     };
     if (reads(name.family) && reads(name.given)) names.push_back(name);
   }
@@ -133,8 +128,12 @@ std::vector<NameHalves> NamesInRow(const TextBlock& block, const TablePlan* tabl
 
 std::string NameOfHalves(const TextBlock& block, const TablePlan* table, const Candidate& name,
                          std::vector<CellSpan>* cells) {
-  if (!name.InRow()) return "";
-  for (const NameHalves& halves : NamesInRow(block, table, name.row_begin, name.row_end, cells)) {
+  const size_t from = name.begin - std::min<size_t>(name.begin, kLabelReach);
+  const size_t to = std::min(block.text.size(), name.end + kLabelReach);
+  std::vector<NameHalves> all;
+  if (name.InRow()) all = NamesInRow(block, table, name.row_begin, name.row_end, cells);
+  if (all.empty()) all = NamesByLabels(block.text, from, to);
+  for (const NameHalves& halves : all) {
     if (halves.family.begin != name.begin || halves.family.end != name.end) continue;
     const auto text = [&](TextRange half) {
       return std::string(block.text.substr(half.begin, half.end - half.begin));
@@ -144,38 +143,24 @@ std::string NameOfHalves(const TextBlock& block, const TablePlan* table, const C
   return "";
 }
 
-void TakeNameColumns(const TextBlock& block, const TablePlan* table,
-                     const std::vector<NameWindow>& windows, const Rule& rule, RuleIndex rule_index,
-                     std::vector<CellSpan>* cells, std::vector<Candidate>* names) {
+void TakeNamesInHalves(const TextBlock& block, const TablePlan* table,
+                       const std::vector<NameWindow>& windows, const Rule& rule,
+                       RuleIndex rule_index, std::vector<CellSpan>* cells,
+                       std::vector<Candidate>* names) {
   std::vector<Candidate> made;
   std::vector<TextRange> halves;
   for (size_t i = 0; i < windows.size();) {
-    const NameWindow& first = windows[i];
-    Evidence evidence;
-    bool weak = false;
-    for (; i < windows.size() && windows[i].row_begin == first.row_begin &&
-           windows[i].row_end == first.row_end;
+    NameWindow window = windows[i++];
+    for (; window.row_end > 0 && i < windows.size() && windows[i].row_begin == window.row_begin;
          ++i) {
-      evidence.Merge(windows[i].evidence);
-      weak |= windows[i].weak;
+      window.evidence.Merge(windows[i].evidence);
+      window.weak |= windows[i].weak;
+      window.end = std::max(window.end, windows[i].end);
     }
-    if (first.row_end == 0) continue;
-    for (const NameHalves& name : NamesInRow(block, table, first.row_begin, first.row_end, cells)) {
+    for (const NameHalves& name : HalvesIn(block, table, window, cells)) {
       halves.push_back(name.family);
       halves.push_back(name.given);
-      Candidate candidate;
-      candidate.begin = static_cast<uint32_t>(name.family.begin);
-      candidate.end = static_cast<uint32_t>(name.family.end);
-      candidate.rule = rule_index;
-      candidate.row_begin = first.row_begin;
-      candidate.row_end = first.row_end;
-      candidate.evidence = evidence;
-      ApplyLadder(rule, &candidate);
-      if (!candidate.reached && weak) {
-        candidate.reached = true;
-        candidate.level = Confidence::kPossible;
-      }
-      if (candidate.reached) made.push_back(candidate);
+      AddName(window, name, rule, rule_index, &made);
     }
   }
   if (halves.empty()) return;
@@ -186,6 +171,7 @@ void TakeNameColumns(const TextBlock& block, const TablePlan* table,
                                        [](TextRange one, uint32_t at) { return one.end <= at; });
     return half != halves.end() && half->begin < name.end;
   });
+  std::erase_if(made, [](const Candidate& name) { return !name.reached; });
   names->insert(names->end(), made.begin(), made.end());
   std::sort(names->begin(), names->end(),
             [](const Candidate& a, const Candidate& b) { return a.begin < b.begin; });
