@@ -34,6 +34,10 @@ constexpr std::array kOptions{
     OptionSpec{"--signing-key", "", "FILE",
                "The key of whoever runs the check, which seals the pack (warder key new "
                "--signing). It must be trusted here: warder policy trust."},
+    OptionSpec{
+        "--key", "", "KEY",
+        "Also keep the run itself in the pack, sealed with the key of the engagement (warder "
+        "key new), so that packs under one key can be united: warder impact."},
     OptionSpec{"--previous", "", "PACK",
                "The pack of the check before of this device; the new one is tied to it."},
     OptionSpec{"--json", "", "", "Print one JSON object instead of the page."},
@@ -86,6 +90,14 @@ class CheckRun final : public CheckFactsCollector {
   void OnRunStart(const Run& run) override {
     CheckFactsCollector::OnRunStart(run);
     if (pack_ != nullptr) pack_->OnRunStart(run);
+  }
+  void OnContainer(const ObjectResult& container) override {
+    CheckFactsCollector::OnContainer(container);
+    if (pack_ != nullptr) pack_->OnContainer(container);
+  }
+  void OnRunEnd(const Run& run, bool stopped) override {
+    CheckFactsCollector::OnRunEnd(run, stopped);
+    if (pack_ != nullptr) pack_->OnRunEnd(run, stopped);
   }
   void OnObject(const ObjectResult& object) override {
     CheckFactsCollector::OnObject(object);

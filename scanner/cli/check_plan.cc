@@ -85,7 +85,8 @@ Result<std::string> ReadPrevious(const Arguments& arguments, const Case& the_cas
 Outcome PlanPack(const Arguments& arguments, CheckPlan* plan) {
   const auto folder = arguments.Value("--pack");
   const auto file = arguments.Value("--signing-key");
-  if (!folder && !file && !arguments.Has("--previous")) return {};
+  const auto engagement = arguments.Value("--key");
+  if (!folder && !file && !engagement && !arguments.Has("--previous")) return {};
   if (!folder || !file) {
     return Fail(ErrorKind::kUsage,
                 "check: --pack, and --signing-key to seal it, are given together");
@@ -100,8 +101,13 @@ Outcome PlanPack(const Arguments& arguments, CheckPlan* plan) {
                 *file + ": key " + key.public_key().Id() +
                     " is not trusted here as an operator's; see warder policy trust");
   }
+  if (engagement) {
+    WARDER_ASSIGN(EngagementKey tokens, ReadKey(*engagement));
+    plan->key = std::make_unique<EngagementKey>(std::move(tokens));
+    plan->options.key = &plan->key->tokens;
+  }
   WARDER_ASSIGN(plan->pack, CheckPack::Begin(*folder, known->holder, std::move(key)));
-  return {};
+  return plan->key ? plan->pack->KeepRun(*plan->key) : Outcome();
 }
 
 }  // namespace

@@ -39,8 +39,9 @@ struct CheckPlan {
   GatePolicy gate;
   ScanOptions options;
   Sheet sheet;
-  std::string previous;             // digest of the pack before; may be empty
-  std::unique_ptr<CheckPack> pack;  // null: none is kept
+  std::string previous;                // digest of the pack before; may be empty
+  std::unique_ptr<EngagementKey> key;  // null: one that dies with the check
+  std::unique_ptr<CheckPack> pack;     // null: none is kept
 };
 
 Result<CheckPlan> PlanCheck(const Arguments& arguments);

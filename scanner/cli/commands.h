@@ -18,6 +18,7 @@ const Command& ProtectionCommand();
 const Command& CheckCommand();
 const Command& CheckSignCommand();
 const Command& CheckVerifyCommand();
+const Command& ImpactCommand();
 const Command& ExplainCommand();
 const Command& TextCommand();
 const Command& RulesListCommand();

@@ -15,6 +15,7 @@
 #include "scanner/detect/score/birth_date.h"
 #include "scanner/detect/score/context.h"
 #include "scanner/detect/score/listed.h"
+#include "scanner/detect/score/name_columns.h"
 #include "scanner/detect/score/name_evidence.h"
 #include "scanner/detect/score/neighbours.h"
 #include "scanner/detect/score/record.h"
@@ -98,8 +99,8 @@ struct Detector::Impl {
   bool IsSpent(std::string_view text, const std::vector<Candidate>& candidates, size_t index,
                size_t distance) const;
   void Score(const TextBlock& block, const TablePlan* table, DetectorScratch::Impl* scratch) const;
-  void AddNames(const TextBlock& block, const std::vector<NameWindow>& windows,
-                DetectorScratch::Impl* scratch) const;
+  void AddNames(const TextBlock& block, const TablePlan* table,
+                const std::vector<NameWindow>& windows, DetectorScratch::Impl* scratch) const;
 };
 
 // Words for and against. Candidates are sorted by begin, so those of equal span, which share one
@@ -252,17 +253,18 @@ void Detector::Impl::Score(const TextBlock& block, const TablePlan* table,
   });
   if (!block.strings_only) SeekInRecords(block, table, scratch);
   const bool with_names = names.exists() && names_rule && !block.strings_only;
-  if (with_names) AddNames(block, WindowsLackingNames(plan.rules, candidates), scratch);
+  if (with_names) AddNames(block, table, WindowsLackingNames(plan.rules, candidates), scratch);
   AddNeighbours(plan.rules, &candidates);
   if (with_names) std::erase_if(candidates, [&](const auto& c) { return c.rule == *names_rule; });
   ResolveOverlaps(plan.rules, &candidates);
   if (with_names)
-    AddNames(block, WindowsForNames(plan.rules, candidates, block.text.size()), scratch);
+    AddNames(block, table, WindowsForNames(plan.rules, candidates, block.text.size()), scratch);
 }
 
 // Names come last, but for those that make records of the values beside them, which are sought
 // twice: what a name is depends on what else was found, and only so much depends on names.
-void Detector::Impl::AddNames(const TextBlock& block, const std::vector<NameWindow>& windows,
+void Detector::Impl::AddNames(const TextBlock& block, const TablePlan* table,
+                              const std::vector<NameWindow>& windows,
                               DetectorScratch::Impl* scratch) const {
   const NameTagger* const tagger = windows.empty() ? nullptr : names.Get();
   if (tagger == nullptr) return;
@@ -279,6 +281,8 @@ void Detector::Impl::AddNames(const TextBlock& block, const std::vector<NameWind
   auto found = NamesInWindows(block.text, tagger->model().gazetteer(), windows,
                               WithLoneWords(scratch->tagged), candidates, plan.rules[*names_rule],
                               *names_rule);
+  TakeNameColumns(block, table, windows, plan.rules[*names_rule], *names_rule, &scratch->cells,
+                  &found);
   for (Candidate& name : found) AddWholeText(block, &name);
   candidates.insert(candidates.end(), found.begin(), found.end());
   SortUnique(&candidates);

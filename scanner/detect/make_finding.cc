@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "scanner/detect/names/canonical.h"
+#include "scanner/detect/score/name_columns.h"
 #include "scanner/detect/score/record_line.h"
 #include "scanner/detect/score/role.h"
 
@@ -26,7 +27,9 @@ Role FindingMaker::RoleOf(const Candidate& candidate) const {
 void FindingMaker::TellName(const Candidate& candidate, Finding* finding) const {
   const std::string_view value =
       block_.text.substr(candidate.begin, candidate.end - candidate.begin);
-  const PersonName name = SplitName(value, names_->model().gazetteer());
+  const std::string halves = NameOfHalves(block_, table_, candidate, &cells_);
+  const PersonName name =
+      SplitName(halves.empty() ? value : std::string_view(halves), names_->model().gazetteer());
   finding->token = key_.Make(plan_.rules[candidate.rule].identifier, CanonicalName(name));
   finding->full_name = !name.family.empty() && name.given.size() > 1;
   if (!name.family.empty() && !name.given.empty()) {

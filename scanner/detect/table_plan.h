@@ -26,9 +26,16 @@ struct ColumnPlan {
   Role role = Role::kUnstated;   // of the people whose names stand in it
 };
 
+// Columns that hold the two halves of a name.
+struct NamePair {
+  uint16_t family = 0;
+  uint16_t given = 0;
+};
+
 struct TablePlan {
   TableShape shape;
   std::vector<ColumnPlan> columns;
+  std::vector<NamePair> name_pairs;
   bool has_gated = false;
   bool has_roles = false;  // some column has one
 };

@@ -7,6 +7,7 @@
 #include "scanner/base/folder.h"
 #include "scanner/open/input.h"
 #include "scanner/open/plain/card_marks.h"
+#include "scanner/open/plain/json_marks.h"
 #include "scanner/open/plain/mail_marks.h"
 #include "scanner/open/plain/markup.h"
 #include "scanner/open/protect/grader.h"
@@ -35,7 +36,7 @@ bool IsForeign(const Format& format, ByteView head, std::string_view name) {
   if (format.kind == FormatKind::kText) {
     return RecogniseMail(head, name) != MailKind::kNone ||
            RecogniseMarkup(head, name) != MarkupKind::kNone ||
-           RecogniseCards(head) != CardKind::kNone;
+           RecogniseCards(head) != CardKind::kNone || IsEscapedJson(head);
   }
   return format.kind != FormatKind::kEmpty;
 }

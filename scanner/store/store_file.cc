@@ -137,6 +137,11 @@ Result<Database> OpenStoreToWrite(const std::string& where) {
   return database;
 }
 
+Outcome FinishStoreFile(const std::string& where) {
+  WARDER_ASSIGN(Database database, OpenStoreToWrite(where));
+  return database.Execute("PRAGMA journal_mode = DELETE");
+}
+
 Result<Database> OpenStoreToRead(const std::string& where) {
   const std::string file = StoreFileOf(where);
   WARDER_RETURN_IF_ERROR(RefuseLink(file));

@@ -19,6 +19,8 @@ std::string StoreFileOf(const std::string& where);
 // Opens the store, which is made (for its owner alone, 0600) where there is none. Older ones are
 // brought up to date; one of a newer version is refused. Another process may use it meanwhile.
 Result<Database> OpenStoreToWrite(const std::string& where);
+// Makes a store that nobody uses any more one single file, which reading leaves as it is.
+Outcome FinishStoreFile(const std::string& where);
 // Opens one that exists, and changes nothing.
 Result<Database> OpenStoreToRead(const std::string& where);
 

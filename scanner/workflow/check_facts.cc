@@ -42,6 +42,21 @@ uint16_t CategoriesIn(const ObjectResult& object, const std::vector<RuleInfo>& r
   return bits;
 }
 
+// Worst of all guards, with the people of the whole run, each once.
+GuardedCount EverybodyIn(const CheckFacts& facts, const Policy& policy) {
+  GuardedCount all;
+  all.guard = Guard::kMeasured;
+  for (const GuardedCount& count : facts.guards) {
+    all.guard = std::min(all.guard, count.guard);
+    all.sensitivity = std::max(all.sensitivity, count.sensitivity);
+    all.categories |= count.categories;
+  }
+  all.people = facts.people.all;
+  all.impact = ImpactOf(policy, facts.people.shared[0]);
+  all.by_role = facts.people.by_role;
+  return all;
+}
+
 }  // namespace
 
 CheckFactsCollector::CheckFactsCollector(const Policy& policy, const Case& the_case)
@@ -49,6 +64,7 @@ CheckFactsCollector::CheckFactsCollector(const Policy& policy, const Case& the_c
       case_(the_case),
       store_(NewMemoryStore()),
       people_(policy),
+      guarded_(policy),
       unmatched_(policy) {
   for (size_t i = 0; i < case_.holdings.size(); ++i) in_holdings_.emplace_back(policy);
   facts_.holdings.resize(case_.holdings.size());
@@ -58,6 +74,7 @@ void CheckFactsCollector::OnRunStart(const Run& run) {
   mask_ = NameMask(run.roots);
   rules_ = run.rules;
   roots_ = run.roots;
+  mounted_ = !run.target.mounted_at.empty();
   keys_nearby_ = KeyNearby(run.rules);
   (void)store_->BeginRun(run);  // the memory store has nothing that could fail
 }
@@ -68,6 +85,7 @@ void CheckFactsCollector::OnObject(const ObjectResult& object) {
   keys_nearby_.Add(object);
   people_.Add(object);
   if (object.possible_spill) return;
+  guarded_.Add(object, mounted_);
   if ((object.judgement.flags & kFlagConcealed) != 0) ++facts_.concealed;
   MatchHoldings(object);
   CountUnread(object);
@@ -145,6 +163,9 @@ void CheckFactsCollector::OnRunEnd(const Run& run, bool stopped) {
     return report;
   };
   facts_.people = rated(&people_);
+  facts_.guards = guarded_.Counts(run.target);
+  facts_.open = guarded_.Open(run.target);
+  facts_.everybody = EverybodyIn(facts_, policy_);
   facts_.unmatched = rated(&unmatched_);
   facts_.unmatched_impact = ImpactOf(policy_, facts_.unmatched.shared[0]);
   for (size_t i = 0; i < in_holdings_.size(); ++i)

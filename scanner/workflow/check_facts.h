@@ -21,6 +21,7 @@
 #include "scanner/run/scan_run.h"
 #include "scanner/store/store.h"
 #include "scanner/workflow/case_file.h"
+#include "scanner/workflow/guarded_people.h"
 
 namespace warder {
 
@@ -48,8 +49,13 @@ struct CheckFacts {
   uint64_t keys_nearby = 0;  // encrypted objects whose key lies beside them
   uint64_t concealed = 0;    // objects with people whom a person who opens them does not see
   std::vector<HoldingFacts> holdings;  // as in the case
-  PeopleReport unmatched;              // of what no holding claims
-  int unmatched_impact = 0;            // 0 = nobody; 1 to 4
+  // By what guards the storage they lie on; everybody together; and all but what measured
+  // encryption guards.
+  std::vector<GuardedCount> guards;
+  GuardedCount everybody;
+  GuardedCount open;
+  PeopleReport unmatched;    // of what no holding claims
+  int unmatched_impact = 0;  // 0 = nobody; 1 to 4
   std::array<UnreadFacts, kCoverageClassCount> unread{};
   uint64_t root_errors = 0;  // paths that were asked for and could not be looked at at all
   MachineStorage machine;    // of the scanning host, where that is what is checked
@@ -83,8 +89,10 @@ class CheckFactsCollector : public ScanObserver {
   std::unique_ptr<Store> store_;
   KeyNearby keys_nearby_;
   People people_;
+  GuardedPeople guarded_;
   std::deque<People> in_holdings_;
   People unmatched_;
+  bool mounted_ = false;
   NameMask mask_;
   std::vector<RuleInfo> rules_;
   std::vector<std::string> roots_;

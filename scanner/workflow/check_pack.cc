@@ -8,12 +8,13 @@
 
 #include "scanner/base/digest.h"
 #include "scanner/base/whole_file.h"
+#include "scanner/store/store_file.h"
+#include "scanner/workflow/impact.h"
 
 namespace warder {
 namespace {
 
 const std::string kFindings = "findings.jsonl";
-const std::string kVerdict = "check.json";
 
 Result<UniqueFd> MakeMember(const PackWriter& writer, const std::string& name) {
   const std::string path = writer.PathOf(name);
@@ -64,6 +65,40 @@ CheckPack::CheckPack(PackWriter writer, std::string maker, SigningKey key, Uniqu
       output_(file_.get()),
       findings_(&output_) {}
 
+Outcome CheckPack::KeepRun(const EngagementKey& key) {
+  WARDER_ASSIGN(keeper_, RunKeeper::Begin(writer_.PathOf(kKeptRunName), key, RunOrigin()));
+  return {};
+}
+
+void CheckPack::Keep(Outcome outcome) {
+  if (kept_ && !outcome) kept_ = std::move(outcome);
+}
+
+void CheckPack::OnRunStart(const Run& run) {
+  findings_.WriteRunStart(run);
+  if (keeper_) Keep(keeper_->BeginRun(run));
+}
+
+void CheckPack::OnContainer(const ObjectResult& container) {
+  if (keeper_) Keep(keeper_->AddContainer(container));
+}
+
+void CheckPack::OnObject(const ObjectResult& object, const NameMask& mask) {
+  findings_.WriteObject(object, mask);
+  if (!keeper_) return;
+  Keep(keeper_->AddObject(object));
+  Keep(keeper_->Tick());
+}
+
+// Closed, so that the file is whole.
+void CheckPack::OnRunEnd(const Run& run, bool stopped) {
+  if (!keeper_) return;
+  Keep(keeper_->EndRun(run, stopped));
+  keeper_.reset();
+  Keep(FinishStoreFile(writer_.PathOf(kKeptRunName)));
+  writer_.Adopt(std::string(kKeptRunName));
+}
+
 Outcome CheckPack::FinishFindings(const CheckPage& page, const KeyNearby& keys_nearby) {
   const CheckFacts& facts = page.facts;
   findings_.WriteKeysNearby(facts.run, keys_nearby, page.mask);
@@ -74,22 +109,25 @@ Outcome CheckPack::FinishFindings(const CheckPage& page, const KeyNearby& keys_n
   return {};
 }
 
-Outcome CheckPack::AddVerdict(const CheckPage& page) {
-  WARDER_ASSIGN(const UniqueFd fd, MakeMember(writer_, kVerdict));
+Outcome CheckPack::AddLine(const std::string& name, const CheckPage& page,
+                           void (*write)(const CheckPage& page, Output* output)) {
+  WARDER_ASSIGN(const UniqueFd fd, MakeMember(writer_, name));
   Output output(fd.get());
-  WriteCheckLine(page, &output);
-  WARDER_RETURN_IF_ERROR(Written(&output, kVerdict));
-  writer_.Adopt(kVerdict);
+  write(page, &output);
+  WARDER_RETURN_IF_ERROR(Written(&output, name));
+  writer_.Adopt(name);
   return {};
 }
 
 Outcome CheckPack::Finish(const CheckPage& page, const KeyNearby& keys_nearby,
                           const PackTexts& texts) {
+  WARDER_RETURN_IF_ERROR(kept_);
   WARDER_RETURN_IF_ERROR(writer_.Add("case.toml", texts.the_case));
   WARDER_RETURN_IF_ERROR(writer_.Add("policy.toml", texts.policy));
   if (!texts.policy_signature.empty())
     WARDER_RETURN_IF_ERROR(writer_.Add("policy.toml.sig", texts.policy_signature));
-  WARDER_RETURN_IF_ERROR(AddVerdict(page));
+  WARDER_RETURN_IF_ERROR(AddLine("check.json", page, WriteCheckLine));
+  WARDER_RETURN_IF_ERROR(AddLine(std::string(kImpactName), page, WriteImpactLine));
   WARDER_RETURN_IF_ERROR(writer_.Add("statement.html", PrintCheckSheet(page)));
   WARDER_RETURN_IF_ERROR(FinishFindings(page, keys_nearby));
   for (size_t i = 0; i < texts.evidence.size(); ++i) {

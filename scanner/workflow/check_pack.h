@@ -10,10 +10,13 @@
 #include "scanner/base/signing_key.h"
 #include "scanner/report/json_report.h"
 #include "scanner/report/output.h"
+#include "scanner/store/run_keeper.h"
 #include "scanner/workflow/check_page.h"
 #include "scanner/workflow/pack.h"
 
 namespace warder {
+
+inline constexpr std::string_view kKeptRunName = "run.db";
 
 // What goes in besides what the check itself knows.
 struct PackTexts {
@@ -31,17 +34,21 @@ class CheckPack {
   // Makes the folder. `maker` holds the key.
   static Result<std::unique_ptr<CheckPack>> Begin(const std::string& folder, std::string maker,
                                                   SigningKey key);
+  // Also keeps the run itself, sealed with the key, which must outlive this.
+  Outcome KeepRun(const EngagementKey& key);
 
-  void OnRunStart(const Run& run) { findings_.WriteRunStart(run); }
-  void OnObject(const ObjectResult& object, const NameMask& mask) {
-    findings_.WriteObject(object, mask);
-  }
+  void OnRunStart(const Run& run);
+  void OnContainer(const ObjectResult& container);
+  void OnObject(const ObjectResult& object, const NameMask& mask);
+  void OnRunEnd(const Run& run, bool stopped);
   Outcome Finish(const CheckPage& page, const KeyNearby& keys_nearby, const PackTexts& texts);
 
  private:
   CheckPack(PackWriter writer, std::string maker, SigningKey key, UniqueFd file);
+  void Keep(Outcome outcome);
   Outcome FinishFindings(const CheckPage& page, const KeyNearby& keys_nearby);
-  Outcome AddVerdict(const CheckPage& page);
+  Outcome AddLine(const std::string& name, const CheckPage& page,
+                  void (*write)(const CheckPage& page, Output* output));
 
   PackWriter writer_;
   std::string maker_;
@@ -49,6 +56,8 @@ class CheckPack {
   UniqueFd file_;
   Output output_;
   JsonReport findings_;
+  std::unique_ptr<RunKeeper> keeper_;  // null: the run is not kept
+  Outcome kept_;                       // the first thing that could not be
 };
 
 }  // namespace warder

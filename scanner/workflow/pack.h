@@ -5,8 +5,10 @@
 //   case.toml       what people stated, as it was read
 //   policy.toml     what was asked of the device
 //   check.json      the verdict, limb by limb, with its reasons
+//   impact.json     who would be exposed, by what guards them: for the day the device is gone
 //   statement.html  the page that is signed
 //   findings.jsonl  everything that the scan found, names masked, as scan --json prints it
+//   run.db          the run itself, sealed, where a key of the engagement was given
 //   evidence-N      records that were given of the device's volumes
 //   chain.jsonl     who made the pack and who decided (workflow/chain.h); grows, so it is no member
 #ifndef WARDER_WORKFLOW_PACK_H_

@@ -127,6 +127,36 @@ TEST_F(Packs, NeverOnWhatIsChecked) {
   EXPECT_FALSE(fs::exists(top_ + "/disk/home/pack"));
 }
 
+// One person on two devices is one person where both packs keep their run under one key.
+TEST_F(Packs, TellWhatALostDeviceExposes) {
+  Trust("H. Operator", "operator", "op.key");
+  Run({"key", "new", top_ + "/eng.key"});
+  const std::string people =
+      "surname,forename,date of birth,offence\nWhitfield,Joanna,14/03/1979,robbery\n"
+      "Harrison,Peter,02/11/1984,theft\n";
+  folder_.Write("disk/home/list.csv", people);
+  EXPECT_EQ(Check({top_ + "/pack", "--key", top_ + "/eng.key"}).exit_code, 1);
+  EXPECT_EQ(Check({top_ + "/pack2", "--key", top_ + "/eng.key"}).exit_code, 1);
+  EXPECT_THAT(Content("pack/run.db"), Not(HasSubstr("Whitfield")));
+  const Finished impact = Run({"impact", "--aware", "2026-11-30T18:05", top_ + "/pack"});
+  EXPECT_EQ(impact.exit_code, 0) << impact.err;
+  EXPECT_THAT(impact.out, HasSubstr("readable         2 ("));
+  EXPECT_THAT(impact.out, HasSubstr("72 h  2026-12-03 18:05:00 UTC"));
+  const std::vector<std::string> both{"impact", top_ + "/pack", top_ + "/pack2"};
+  EXPECT_THAT(Run(both).out, HasSubstr("at most 4"));
+  std::vector<std::string> united = both;
+  united.insert(united.begin() + 1, {"--key", top_ + "/eng.key"});
+  EXPECT_THAT(Run(united).out, HasSubstr(": 2 (0 to 2), each counted once"));
+  // Reading leaves a pack as it is; another key, a wrong time or an altered pack tell nothing.
+  EXPECT_EQ(Run({"check", "verify", top_ + "/pack"}).exit_code, 3);
+  Run({"key", "new", top_ + "/other.key"});
+  united[2] = top_ + "/other.key";
+  EXPECT_EQ(Run(united).exit_code, 2);
+  EXPECT_THAT(Run({"impact", "--aware", "noon", top_ + "/pack"}).err, HasSubstr("not a time"));
+  std::ofstream(top_ + "/pack/impact.json", std::ios::app) << " ";
+  EXPECT_THAT(Run({"impact", top_ + "/pack"}).err, HasSubstr("impact.json was altered"));
+}
+
 TEST_F(Packs, APolicyCountsOnlySigned) {
   const std::string policy = folder_.Write("mine.toml", [] {
     std::ifstream in(std::string(WARDER_SOURCE_DIR) + "/patterns/policies/police-portable.toml");

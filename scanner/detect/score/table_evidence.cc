@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "scanner/detect/score/name_columns.h"
 #include "scanner/detect/score/record_line.h"
 #include "scanner/detect/score/role.h"
 
@@ -149,6 +150,7 @@ void ReadHeadings(const std::vector<Rule>& rules, const ContextIndex& index,
       if (says == HeadingSays::kPerhaps) perhaps.emplace_back(c, rule);
     });
   }
+  PairNameColumns(headings, table);
   const std::vector<ColumnPlan> strong = table->columns;
   for (const auto& [c, rule] : perhaps) {
     if (HasCompany(rules, strong, perhaps, c, rule)) table->columns[c].heading.set(rule);

@@ -160,11 +160,12 @@ TEST(Sqlite, DocumentsInCellsAreMembersAndPicturesAreCounted) {
   database.Run("INSERT INTO mail VALUES ('two', x'" + Hex(picture) + "')");
   database.Run("INSERT INTO mail VALUES ('three', x'" + Hex("plain text in bytes") + "')");
   database.Run("INSERT INTO mail VALUES ('four', x'" + Hex("\x01\x02 key of Cy Person\x03") + "')");
+  database.Run("INSERT INTO mail VALUES ('{\"a\": \"b\\nc\"}', NULL)");
   const auto sink = OpenBytes(database.Bytes(), "a.db");
   const CollectedObject& root = sink->root();
   EXPECT_EQ(PartText(root, "table mail", false),
             "subject\tattachment\none\t\ntwo\t\nthree\tplain text in bytes\n"
-            "four\tkey of Cy Person\n");
+            "four\tkey of Cy Person\n{\"a\": \"b c\"}\t\n");
   const CollectedObject* letter = root.Find("mail.attachment 1!letter.txt");
   ASSERT_NE(letter, nullptr) << Dump(root);
   EXPECT_EQ(letter->Content(), "Dear Bo Sample");

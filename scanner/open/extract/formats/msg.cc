@@ -29,7 +29,7 @@ bool Read(OpenInput& input, const MemberRange&, ChildOpener& children, OpenSink&
   if (!bytes) return sink.AddGap({CoverageClass::kOverBudget, bytes.error().message, 0, 0});
   const auto file = CompoundFile::Open(**bytes);
   if (!file) return sink.AddGap({CoverageClass::kDamaged, file.error().message, 0, 0});
-  if (!ReadOutlookMessage(*file, &children, &sink)) return false;
+  if (!ReadOutlookMessage(*OpenCompoundObject(*file, 0, 0), {}, &children, &sink)) return false;
   return !file->damaged() || sink.AddGap({CoverageClass::kDamaged,
                                           "parts of the compound file are out of reach", 0, 0});
 }

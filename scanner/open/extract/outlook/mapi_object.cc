@@ -15,6 +15,7 @@ namespace {
 constexpr std::string_view kStreamPrefix = "__substg1.0_";
 constexpr std::string_view kProperties = "__properties_version1.0";
 constexpr uint16_t kUnicode = 0x001F, kString8 = 0x001E, kBinary = 0x0102, kObject = 0x000D;
+constexpr uint16_t kAttachData = 0x3701;
 constexpr uint16_t kLong = 0x0003, kTime = 0x0040, kMultiple = 0x1000;
 constexpr size_t kMostFixed = size_t{1} << 20;
 
@@ -115,8 +116,7 @@ std::string Rfc3339FromFileTime(uint64_t time) {
   return text.data();
 }
 
-MapiObject::MapiObject(const CompoundFile& file, size_t storage, uint32_t code_page)
-    : file_(file), storage_(storage), code_page_(code_page), fixed_(EntriesOf(file, storage)) {
+void MapiObject::FindCodePage() {
   // PidTagMessageCodepage, else PidTagInternetCodepage.
   for (const uint16_t id : {uint16_t{0x3FFD}, uint16_t{0x3FDE}}) {
     const auto page = Number(id);
@@ -126,30 +126,62 @@ MapiObject::MapiObject(const CompoundFile& file, size_t storage, uint32_t code_p
   }
 }
 
-std::string MapiObject::Decode(const std::string& bytes, uint16_t type) const {
-  std::string text = (type & ~kMultiple) == kUnicode ? Utf8FromUtf16Le(bytes)
-                                                     : Utf8FromWindowsPage(bytes, code_page_);
+std::string MapiObject::Decode(ByteView bytes, bool unicode) const {
+  std::string text = unicode ? Utf8FromUtf16Le(bytes) : Utf8FromWindowsPage(bytes, code_page_);
   text.erase(std::remove(text.begin(), text.end(), '\0'), text.end());
   return text;
 }
 
-std::string MapiObject::ReadStream(size_t entry, uint16_t type) const {
+namespace {
+
+class CompoundObject final : public MapiObject {
+ public:
+  CompoundObject(const CompoundFile& file, size_t storage, uint32_t code_page)
+      : MapiObject(code_page), file_(file), storage_(storage), fixed_(EntriesOf(file, storage)) {
+    FindCodePage();
+  }
+
+  std::string Text(uint16_t id) const override;
+  std::vector<MapiText> Texts() const override;
+  std::unique_ptr<RandomInput> Binary(uint16_t id) const override;
+  std::optional<uint32_t> Number(uint16_t id) const override;
+  std::string Time(uint16_t id) const override;
+  std::vector<std::unique_ptr<MapiObject>> Recipients() const override {
+    return Children("__recip_version1.0_#");
+  }
+  std::vector<std::unique_ptr<MapiObject>> Attachments() const override {
+    return Children("__attach_version1.0_#");
+  }
+  std::unique_ptr<MapiObject> AttachedMessage() const override;
+
+ private:
+  // Storages of this object whose name begins so.
+  std::vector<std::unique_ptr<MapiObject>> Children(std::string_view prefix) const;
+  std::string ReadStream(size_t entry, uint16_t type) const;
+  std::optional<uint64_t> Fixed(uint16_t id, uint16_t type) const;
+
+  const CompoundFile& file_;
+  const size_t storage_;
+  const std::string fixed_;  // property entries of 16 bytes
+};
+
+std::string CompoundObject::ReadStream(size_t entry, uint16_t type) const {
   const auto stream = file_.OpenStream(entry);
   if (!stream) return {};
   cut_off_ = cut_off_ || stream->size() > kMostMapiText;
   const auto bytes = ReadString(
       *stream, 0, static_cast<size_t>(std::min<uint64_t>(stream->size(), kMostMapiText)));
-  return bytes ? Decode(*bytes, type) : std::string();
+  return bytes ? Decode(*bytes, (type & ~kMultiple) == kUnicode) : std::string();
 }
 
-std::string MapiObject::Text(uint16_t id) const {
+std::string CompoundObject::Text(uint16_t id) const {
   for (const uint16_t type : {kUnicode, kString8}) {
     if (const auto entry = file_.Find(NameOf(id, type), storage_)) return ReadStream(*entry, type);
   }
   return {};
 }
 
-std::vector<MapiText> MapiObject::Texts() const {
+std::vector<MapiText> CompoundObject::Texts() const {
   std::vector<MapiText> texts;
   const auto& entries = file_.entries();
   size_t held = 0;
@@ -171,17 +203,19 @@ std::vector<MapiText> MapiObject::Texts() const {
   return texts;
 }
 
-std::optional<CompoundStream> MapiObject::Binary(uint16_t id) const {
-  return file_.OpenStream(NameOf(id, kBinary), storage_);
+std::unique_ptr<RandomInput> CompoundObject::Binary(uint16_t id) const {
+  auto stream = file_.OpenStream(NameOf(id, kBinary), storage_);
+  if (!stream) return nullptr;
+  return std::make_unique<CompoundStream>(*std::move(stream));
 }
 
-std::optional<size_t> MapiObject::Storage(uint16_t id) const {
-  const auto entry = file_.Find(NameOf(id, kObject), storage_);
-  if (!entry || file_.entries()[*entry].kind != CompoundEntry::Kind::kStorage) return std::nullopt;
-  return entry;
+std::unique_ptr<MapiObject> CompoundObject::AttachedMessage() const {
+  const auto entry = file_.Find(NameOf(kAttachData, kObject), storage_);
+  if (!entry || file_.entries()[*entry].kind != CompoundEntry::Kind::kStorage) return nullptr;
+  return OpenCompoundObject(file_, *entry, code_page());
 }
 
-std::optional<uint64_t> MapiObject::Fixed(uint16_t id, uint16_t type) const {
+std::optional<uint64_t> CompoundObject::Fixed(uint16_t id, uint16_t type) const {
   for (size_t at = 0; at + 16 <= fixed_.size(); at += 16) {
     if (LittleEndian(fixed_, at, 4) == (uint64_t{id} << 16 | type))
       return LittleEndian(fixed_, at + 8, 8);
@@ -189,25 +223,32 @@ std::optional<uint64_t> MapiObject::Fixed(uint16_t id, uint16_t type) const {
   return std::nullopt;
 }
 
-std::optional<uint32_t> MapiObject::Number(uint16_t id) const {
+std::optional<uint32_t> CompoundObject::Number(uint16_t id) const {
   const auto value = Fixed(id, kLong);
   if (!value) return std::nullopt;
   return static_cast<uint32_t>(*value);
 }
 
-std::string MapiObject::Time(uint16_t id) const {
+std::string CompoundObject::Time(uint16_t id) const {
   return Rfc3339FromFileTime(Fixed(id, kTime).value_or(0));
 }
 
-std::vector<size_t> MapiObject::Children(std::string_view prefix) const {
-  std::vector<size_t> children;
+std::vector<std::unique_ptr<MapiObject>> CompoundObject::Children(std::string_view prefix) const {
+  std::vector<std::unique_ptr<MapiObject>> children;
   const auto& entries = file_.entries();
   for (size_t i = 1; i < entries.size(); ++i) {
     if (entries[i].parent == storage_ && entries[i].kind == CompoundEntry::Kind::kStorage &&
         entries[i].name.starts_with(prefix))
-      children.push_back(i);
+      children.push_back(OpenCompoundObject(file_, i, code_page()));
   }
   return children;
+}
+
+}  // namespace
+
+std::unique_ptr<MapiObject> OpenCompoundObject(const CompoundFile& file, size_t storage,
+                                               uint32_t code_page) {
+  return std::make_unique<CompoundObject>(file, storage, code_page);
 }
 
 }  // namespace warder

@@ -1,9 +1,10 @@
-// The properties of one object of an Outlook message file: the message, a recipient, an attachment.
-// [MS-OXMSG], [MS-OXPROPS].
+// The properties of one object of Outlook, in a message file or in a store: the message, a
+// recipient, an attachment. [MS-OXMSG], [MS-PST], [MS-OXPROPS].
 #ifndef WARDER_OPEN_EXTRACT_OUTLOOK_MAPI_OBJECT_H_
 #define WARDER_OPEN_EXTRACT_OUTLOOK_MAPI_OBJECT_H_
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,40 +21,43 @@ struct MapiText {
   std::string text;  // UTF-8
 };
 
-// Refers to the file, which must outlive it.
 class MapiObject {
  public:
-  // `code_page`: of the texts that are not Unicode, where the object itself does not say; 0 = not
-  // known.
-  MapiObject(const CompoundFile& file, size_t storage, uint32_t code_page);
+  virtual ~MapiObject() = default;
 
+  // Of the texts that are not Unicode; 0 = not known.
   uint32_t code_page() const { return code_page_; }
   // A text was longer than kMostMapiText.
   bool cut_off() const { return cut_off_; }
   // Empty where there is none.
-  std::string Text(uint16_t id) const;
+  virtual std::string Text(uint16_t id) const = 0;
   // All texts, those of named properties too, in the order of the file.
-  std::vector<MapiText> Texts() const;
-  std::optional<CompoundStream> Binary(uint16_t id) const;
-  // The storage that holds an object, such as an attached message.
-  std::optional<size_t> Storage(uint16_t id) const;
-  std::optional<uint32_t> Number(uint16_t id) const;
+  virtual std::vector<MapiText> Texts() const = 0;
+  virtual std::unique_ptr<RandomInput> Binary(uint16_t id) const = 0;
+  virtual std::optional<uint32_t> Number(uint16_t id) const = 0;
   // As RFC 3339; empty where there is none.
-  std::string Time(uint16_t id) const;
-  // Storages of this object whose name begins so, in the order of the file.
-  std::vector<size_t> Children(std::string_view prefix) const;
+  virtual std::string Time(uint16_t id) const = 0;
 
- private:
-  std::string Decode(const std::string& bytes, uint16_t type) const;
-  std::string ReadStream(size_t entry, uint16_t type) const;
-  std::optional<uint64_t> Fixed(uint16_t id, uint16_t type) const;
+  // Of a message, in the order of the file. They may refer to it.
+  virtual std::vector<std::unique_ptr<MapiObject>> Recipients() const = 0;
+  virtual std::vector<std::unique_ptr<MapiObject>> Attachments() const = 0;
+  // The message that an attachment is; null where it is none.
+  virtual std::unique_ptr<MapiObject> AttachedMessage() const = 0;
 
-  const CompoundFile& file_;
-  size_t storage_;
+ protected:
+  explicit MapiObject(uint32_t code_page) : code_page_(code_page) {}
+  // What the object itself says of its code page goes before what was handed down.
+  void FindCodePage();
+  // A text as it is stored: `unicode` in UTF-16, else in the code page.
+  std::string Decode(ByteView bytes, bool unicode) const;
+
   uint32_t code_page_;
-  std::string fixed_;  // property entries of 16 bytes
   mutable bool cut_off_ = false;
 };
+
+// The object in a storage of a message file, which must outlive it.
+std::unique_ptr<MapiObject> OpenCompoundObject(const CompoundFile& file, size_t storage,
+                                               uint32_t code_page);
 
 // A FILETIME as RFC 3339; empty for 0 and what is out of range.
 std::string Rfc3339FromFileTime(uint64_t time);

@@ -57,24 +57,22 @@ void AddLine(std::string_view name, std::string value, std::string* text) {
 
 class MessageReader {
  public:
-  MessageReader(const CompoundFile& file, ChildOpener* children, OpenSink* sink)
-      : file_(file), children_(*children), sink_(*sink) {}
+  MessageReader(const OutlookPlace& place, ChildOpener* children, OpenSink* sink)
+      : hidden_(place.hidden), children_(*children), sink_(*sink), members_(place.first_member) {}
 
   // `prefix` stands in front of the labels of what a message inside the outermost one holds.
-  bool Read(size_t storage, uint32_t code_page, const std::string& prefix, int depth) {
-    const MapiObject message(file_, storage, code_page);
+  bool Read(const MapiObject& message, const std::string& prefix, int depth) {
     if (prefix.empty() && !SendFacts(message)) return false;
     if (!SendForm(message, prefix) || !SendBodies(message, prefix)) return false;
     if (message.cut_off() &&
         !sink_.AddGap({CoverageClass::kOverBudget, "over budget: a text longer than 16 MiB", 0, 0}))
       return false;
     int number = 0;
-    for (const size_t attachment : message.Children("__attach_version1.0_#")) {
+    for (const auto& attachment : message.Attachments()) {
       ++number;
-      const MapiObject object(file_, attachment, message.code_page());
-      if (const auto inner = object.Storage(kAttachData)) {
-        if (!ReadInner(*inner, object, prefix, number, depth)) return false;
-      } else if (!SendAttachment(object, number)) {
+      if (const auto inner = attachment->AttachedMessage()) {
+        if (!ReadInner(*inner, *attachment, prefix, number, depth)) return false;
+      } else if (!SendAttachment(*attachment, number)) {
         return false;
       }
     }
@@ -82,7 +80,7 @@ class MessageReader {
   }
 
  private:
-  bool ReadInner(size_t storage, const MapiObject& attachment, const std::string& prefix,
+  bool ReadInner(const MapiObject& message, const MapiObject& attachment, const std::string& prefix,
                  int number, int depth) {
     if (depth >= kMostNested) {
       return sink_.AddGap(
@@ -91,7 +89,7 @@ class MessageReader {
     const std::string inner = prefix + "attached message " + std::to_string(number) + ", ";
     // The name that it is shown under.
     return SendPart(inner + "name", false, attachment.Text(kDisplayName)) &&
-           Read(storage, attachment.code_page(), inner, depth + 1);
+           Read(message, inner, depth + 1);
   }
 
   bool SendFact(MetadataFact::Kind kind, std::string value) {
@@ -111,7 +109,7 @@ class MessageReader {
   bool SendPart(const std::string& label, bool hidden, const std::string& text,
                 RecordKind kind = RecordKind::kForm) {
     if (text.find_first_not_of(" \t\r\n") == text.npos) return true;
-    return sink_.BeginPart({PartKind::kContent, PartText::kUtf8, hidden, label}) &&
+    return sink_.BeginPart({PartKind::kContent, PartText::kUtf8, hidden || hidden_, label}) &&
            sink_.Bytes(text) && sink_.EndRecord(kind) && sink_.EndPart();
   }
 
@@ -128,13 +126,12 @@ class MessageReader {
 
   void AddRecipients(const MapiObject& message, std::string* text) {
     constexpr std::array<std::string_view, 4> kRoles = {"From", "To", "Cc", "Bcc"};
-    for (const size_t storage : message.Children("__recip_version1.0_#")) {
-      const MapiObject recipient(file_, storage, message.code_page());
-      const uint32_t role = recipient.Number(kRecipientType).value_or(1) & 0xF;
-      std::string line = recipient.Text(kDisplayName);
+    for (const auto& recipient : message.Recipients()) {
+      const uint32_t role = recipient->Number(kRecipientType).value_or(1) & 0xF;
+      std::string line = recipient->Text(kDisplayName);
       // Its address as Outlook knows it, and as other mail programs do.
       for (const uint16_t id : {uint16_t{0x3003}, uint16_t{0x39FE}}) {
-        const std::string address = recipient.Text(id);
+        const std::string address = recipient->Text(id);
         if (address.empty() || line.find(address) != line.npos) continue;
         line += (line.empty() ? "<" : " <") + address + '>';
       }
@@ -202,16 +199,17 @@ class MessageReader {
     return children_.Open(header, *data);
   }
 
-  const CompoundFile& file_;
+  const bool hidden_;
   ChildOpener& children_;
   OpenSink& sink_;
-  uint64_t members_ = 0;
+  uint64_t members_;
 };
 
 }  // namespace
 
-bool ReadOutlookMessage(const CompoundFile& file, ChildOpener* children, OpenSink* sink) {
-  return MessageReader(file, children, sink).Read(0, 0, "", 0);
+bool ReadOutlookMessage(const MapiObject& message, const OutlookPlace& place, ChildOpener* children,
+                        OpenSink* sink) {
+  return MessageReader(place, children, sink).Read(message, "", 0);
 }
 
 }  // namespace warder

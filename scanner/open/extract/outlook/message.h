@@ -3,15 +3,20 @@
 #ifndef WARDER_OPEN_EXTRACT_OUTLOOK_MESSAGE_H_
 #define WARDER_OPEN_EXTRACT_OUTLOOK_MESSAGE_H_
 
-#include "scanner/open/compound/compound_file.h"
+#include "scanner/open/extract/outlook/mapi_object.h"
 #include "scanner/open/format_reader.h"
 #include "scanner/open/sink.h"
 
 namespace warder {
 
+struct OutlookPlace {
+  bool hidden = false;        // all of the message
+  uint64_t first_member = 0;  // number of its first child
+};
+
 // False: unwind.
-[[nodiscard]] bool ReadOutlookMessage(const CompoundFile& file, ChildOpener* children,
-                                      OpenSink* sink);
+[[nodiscard]] bool ReadOutlookMessage(const MapiObject& message, const OutlookPlace& place,
+                                      ChildOpener* children, OpenSink* sink);
 
 }  // namespace warder
 

@@ -335,7 +335,7 @@ void DatabaseReader::ReadLoosePages() {
 void DatabaseReader::ReadLoosePage(const std::string& bytes, std::span<const size_t> widths,
                                    RowWriter* rows) {
   const TreePage page(bytes, 0, header_.usable);
-  if (!page.is_leaf()) return ReadSpace({bytes, false}, {}, rows);
+  if (!page.is_leaf()) return ReadSpace({bytes, false}, widths, rows);
   std::vector<Value> values;
   Cell cell;
   for (size_t i = 0; i < page.cells() && out_.ok() && !refused_; ++i) {

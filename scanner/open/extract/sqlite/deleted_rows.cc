@@ -10,8 +10,10 @@ namespace warder::sqlite {
 namespace {
 
 constexpr size_t kLink = 4;
-// A header longer than that is not looked for: each offset is tried.
-constexpr size_t kMaxHeader = 512;
+// A header longer than that is not looked for where no width is known: each offset is tried.
+constexpr size_t kMaxHeader = 128;
+// Of a type, in rows of up to some hundred megabytes.
+constexpr size_t kMostTypeBytes = 5;
 
 struct Types {
   std::vector<uint64_t> types;
@@ -32,7 +34,11 @@ class Finder {
  public:
   Finder(ByteView bytes, std::span<const size_t> widths,
          const std::function<bool(ByteView)>& is_text, const FoundRows& found)
-      : bytes_(bytes), widths_(widths), is_text_(is_text), found_(found) {}
+      : bytes_(bytes), widths_(widths), is_text_(is_text), found_(found) {
+    // A key of an index has the number of its row behind it.
+    for (const size_t width : widths) most_types_ = std::max(most_types_, width + 1);
+    if (most_types_ > 0) most_header_ = most_types_ * kMostTypeBytes + 2;
+  }
 
   void Run(bool begins_with_link) {
     size_t rest = 0;
@@ -61,12 +67,14 @@ class Finder {
     if (length < 2) return std::nullopt;
     size_t types_at = at;
     uint64_t header = 0;
-    if (!ReadVarint(bytes_, &types_at, &header) || header > kMaxHeader) return std::nullopt;
+    if (!ReadVarint(bytes_, &types_at, &header) || header > most_header_) return std::nullopt;
     if (header <= types_at - at || header > bytes_.size() - at) return std::nullopt;
     Types types;
     types.end = types_at;
-    while (types.end < at + header)
+    while (types.end < at + header) {
       if (!Take(at + header, &types)) return std::nullopt;
+      if (most_types_ > 0 && types.types.size() > most_types_) return std::nullopt;
+    }
     if (types.body > bytes_.size() - types.end) return std::nullopt;
     return Accept(types, std::nullopt) ? std::optional(types.end + types.body) : std::nullopt;
   }
@@ -138,6 +146,8 @@ class Finder {
   const std::function<bool(ByteView)>& is_text_;
   const FoundRows& found_;
   std::vector<Value> values_;
+  size_t most_types_ = 0;  // 0 = not known
+  size_t most_header_ = kMaxHeader;
 };
 
 }  // namespace

@@ -22,7 +22,8 @@ struct FoundRows {
 };
 
 // Goes through the space once, in order. `widths`: how many columns a row may have; of those whose
-// header is whole any number is taken. A row counts only if its text is text.
+// header is whole any lower number is taken, and any at all where none is given. A row counts only
+// if its text is text.
 void FindDeletedRows(const TreePage::FreeSpace& space, std::span<const size_t> widths,
                      const std::function<bool(ByteView)>& is_text, const FoundRows& found);
 

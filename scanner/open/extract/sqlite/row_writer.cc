@@ -1,6 +1,7 @@
 #include "scanner/open/extract/sqlite/row_writer.h"
 
 #include "scanner/base/utf16.h"
+#include "scanner/open/extract/json/json_text.h"
 #include "scanner/open/extract/ooxml/number_format.h"
 #include "scanner/open/extract/printable.h"
 #include "scanner/open/extract/sheet_writer.h"
@@ -70,13 +71,14 @@ void RowWriter::AppendValue(const Value& value, size_t column, std::string* line
       *line += PlainNumber(value.real);
       return;
     case Value::Kind::kText:
-      AppendCell(TextOf(value.bytes, encoding_), line);
+      // Programs keep values of their own as JSON.
+      AppendCell(WithoutJsonEscapes(TextOf(value.bytes, encoding_)), line);
       return;
     case Value::Kind::kBlob:
       break;
   }
   const BlobKind kind = KindOfBlob(value.bytes);
-  if (kind == BlobKind::kText) return AppendCell(value.bytes, line);
+  if (kind == BlobKind::kText) return AppendCell(WithoutJsonEscapes(value.bytes), line);
   if (kind != BlobKind::kOther) return take_blob_(kind, ColumnName(column), value.bytes);
   std::string runs;
   AppendPrintable(value.bytes, kMinRun, ' ', &runs);
