@@ -22,6 +22,7 @@
 #include "scanner/detect/score/record_line.h"
 #include "scanner/detect/score/scoring.h"
 #include "scanner/detect/score/table_evidence.h"
+#include "scanner/detect/score/unlabelled.h"
 
 namespace warder {
 namespace {
@@ -86,6 +87,7 @@ struct Detector::Impl {
   std::optional<RuleIndex> names_rule;  // the one that the tagger serves
   std::optional<ContextIndex> index;
   std::vector<RuleIndex> record_rules;  // need context, and a record is enough
+  std::vector<RuleIndex> label_rules;   // as NeedsLabel says
 
   void AddContext(std::string_view text, std::vector<Candidate>* candidates,
                   DetectorScratch::Impl* scratch) const;
@@ -232,6 +234,8 @@ void Detector::Impl::Score(const TextBlock& block, const TablePlan* table,
                            DetectorScratch::Impl* scratch) const {
   std::vector<Candidate>& candidates = scratch->candidates;
   SortUnique(&candidates);
+  if (table == nullptr && block.rows == nullptr)
+    DropUnlabelled(plan.rules, label_rules, *index, block.text, &candidates);
   if (table != nullptr) {
     PlaceInTable(block, *table, &scratch->cells, &candidates);
     for (Candidate& candidate : candidates) AddTableEvidence(plan.rules, *table, &candidate);
@@ -301,6 +305,7 @@ Result<std::unique_ptr<Detector>> Detector::Create(Plan plan, NamesLoader names)
     const Rule& rule = plan.rules[i];
     if (rule.needs_context && HasRecordStep(rule))
       impl->record_rules.push_back(static_cast<RuleIndex>(i));
+    if (NeedsLabel(rule)) impl->label_rules.push_back(static_cast<RuleIndex>(i));
     if (rule.names) impl->names_rule = static_cast<RuleIndex>(i);
   }
   impl->index.emplace(plan.rules);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
-#include <map>
+#include <unordered_map>
 #include <utility>
 
 #include "scanner/base/limits.h"
@@ -249,7 +249,7 @@ class Planner {
       bool rare = false;
       size_t phrases = 0;  // that hold it
     };
-    std::map<std::string_view, Word> known;
+    std::unordered_map<std::string_view, Word> known;
     for (const PlannedPhrase& planned : plan_.phrases) {
       for (const std::string& word : planned.phrase.words()) {
         const auto [at, is_new] = known.try_emplace(word);
@@ -393,7 +393,7 @@ class Planner {
   bool trusted_;
   bool explain_;
   Plan plan_;
-  std::map<std::string, size_t> literal_numbers_;
+  std::unordered_map<std::string, size_t> literal_numbers_;
   std::vector<std::unique_ptr<RegexNode>> shape_trees_;
   std::vector<size_t> shape_lines_;  // into plan_.lines
 };

@@ -60,6 +60,11 @@ uint64_t TokenKeyOf(std::string_view token) {
   return key;
 }
 
+// A bit for each digit and lower-case letter.
+uint64_t LetterBit(uint64_t byte) {
+  return uint64_t{1} << ((byte & 31) | (byte & 64) >> 1);
+}
+
 // The first three letters, for words with an open end. No token has this length.
 uint64_t LettersKey(std::string_view letters) {
   return TokenKeyOf(letters.substr(0, 3)) | uint64_t{0x80} << 56;
@@ -124,7 +129,7 @@ FieldKey FindFieldKey(std::string_view text, size_t value_begin, size_t limit) {
 }
 
 ContextIndex::ContextIndex(const std::vector<Rule>& rules)
-    : filter_(kFilterBits / 64), rule_filters_(rules.size()) {
+    : filter_(kFilterBits / 64), rule_filters_(rules.size()), first_letters_(rules.size()) {
   for (size_t i = 0; i < rules.size(); ++i) {
     const ContextWords& context = rules[i].context;
     Add(static_cast<RuleIndex>(i), false, context.words);
@@ -147,6 +152,7 @@ void ContextIndex::Add(RuleIndex rule, bool against, const std::vector<std::stri
     const uint64_t key = by_letters ? LettersKey(needle) : TokenKeyOf(needle.substr(0, first));
     filter_[FilterBit(key) / 64] |= uint64_t{1} << (FilterBit(key) % 64);
     rule_filters_[rule].set(FilterBit(key) % kRuleFilterBits);
+    first_letters_[rule] |= LetterBit(static_cast<uint8_t>(needle[0]));
     entries_[key].push_back({rule, against, needle});
   }
 }
@@ -160,6 +166,12 @@ bool ContextIndex::Concerns(std::span<const RuleIndex> rules, uint64_t key) cons
   const size_t bit = FilterBit(key) % kRuleFilterBits;
   return std::any_of(rules.begin(), rules.end(),
                      [&](RuleIndex rule) { return rule_filters_[rule][bit]; });
+}
+
+uint64_t ContextIndex::FirstLetters(std::span<const RuleIndex> rules) const {
+  uint64_t letters = 0;
+  for (const RuleIndex rule : rules) letters |= first_letters_[rule];
+  return letters;
 }
 
 const std::vector<ContextIndex::Entry>* ContextIndex::Find(uint64_t key) const {
@@ -180,24 +192,24 @@ WordEdges EdgesIn(std::string_view text) {
   return edges;
 }
 
-// False if no word of `text` can be a context word of the rules that may ask, without cutting it
-// up: most texts have none. Reads up to 8 bytes behind the text.
-bool ContextView::MayHoldWords(const ContextIndex& index, std::string_view text) const {
+bool ContextIndex::MayHoldWords(std::span<const RuleIndex> rules, std::string_view text) const {
   if (text.size() > WordEdges::kMost) return true;
   constexpr uint64_t kLowerCase = 0x2020202020202020u;
+  const uint64_t first_letters = FirstLetters(rules);
   const WordEdges edges = EdgesIn(text);
   for (size_t word = 0; word < edges.starts.size(); ++word) {
     for (uint64_t starts = edges.starts[word]; starts != 0; starts &= starts - 1) {
       const size_t begin = word * 64 + static_cast<size_t>(std::countr_zero(starts));
+      if ((first_letters & LetterBit(static_cast<uint8_t>(text[begin] | 0x20))) == 0) continue;
       const size_t length = std::min(edges.EndOf(begin), text.size()) - begin;
       uint64_t letters = 0;
       std::memcpy(&letters, text.data() + begin, sizeof letters);
       letters |= kLowerCase;
       const uint64_t known = ~uint64_t{0} >> (64 - 8 * std::min<size_t>(length, 7));
       const uint64_t whole = static_cast<uint64_t>(length) << 56 | (letters & known);
-      if (index.Concerns(rules_, whole) && index.Holds(whole)) return true;
+      if (Concerns(rules, whole) && Holds(whole)) return true;
       const uint64_t three = (letters & 0xFFFFFF) | (uint64_t{3} << 56 | uint64_t{0x80} << 56);
-      if (length >= 3 && index.Concerns(rules_, three) && index.Holds(three)) return true;
+      if (length >= 3 && Concerns(rules, three) && Holds(three)) return true;
     }
   }
   return false;
@@ -242,6 +254,20 @@ void ReadHeading(const ContextIndex& index, std::string_view heading,
   visit_whole(index.weak_headings_, HeadingSays::kPerhaps);
 }
 
+bool MayHaveLabel(const ContextIndex& index, std::string_view text, RuleIndex rule,
+                  const ContextWords& windows, size_t value_begin, size_t value_end) {
+  if (FindFieldKey(text, value_begin, 0).structured) return true;
+  // Words that the value's ends cut would be read on into it.
+  if (value_begin > 0 && IsAlnum(text[value_begin - 1])) return true;
+  if (value_end < text.size() && IsAlnum(text[value_end])) return true;
+  const size_t behind = value_begin - LeadersBefore(text, value_begin, 0);
+  // What the window leaves of a word may look like another one. That is rare, and finding out where
+  // the word ends takes longer than the rest.
+  const size_t from = behind - std::min(behind, windows.before);
+  const size_t to = std::min(value_end + windows.after, text.size());
+  return index.MayHoldWords({&rule, 1}, text.substr(from, to - from));
+}
+
 void ContextView::Set(const ContextIndex& index, std::string_view text,
                       std::span<const RuleIndex> rules, size_t value_begin, size_t value_end,
                       size_t before, size_t after, size_t low, size_t high) {
@@ -269,7 +295,7 @@ void ContextView::LookBefore(const ContextIndex& index, std::string_view text, s
                              size_t to) {
   // A word that the window cuts is not read as another word.
   while (from > 0 && from < to && IsAlnum(text[from - 1]) && IsAlnum(text[from])) ++from;
-  if (!MayHoldWords(index, text.substr(from, to - from))) return;
+  if (!index.MayHoldWords(rules_, text.substr(from, to - from))) return;
   index.ForWords(
       text.substr(from, to - from), &words_,
       [&](const ContextIndex::Entry& entry, size_t begin, size_t end) {
@@ -280,7 +306,7 @@ void ContextView::LookBefore(const ContextIndex& index, std::string_view text, s
 void ContextView::LookAfter(const ContextIndex& index, std::string_view text, size_t from,
                             size_t to) {
   while (to > from && to < text.size() && IsAlnum(text[to]) && IsAlnum(text[to - 1])) --to;
-  if (!MayHoldWords(index, text.substr(from, to - from))) return;
+  if (!index.MayHoldWords(rules_, text.substr(from, to - from))) return;
   index.ForWords(text.substr(from, to - from), &words_,
                  [&](const ContextIndex::Entry& entry, size_t begin, size_t end) {
                    hits_.push_back({entry.rule, entry.against, false, end, begin + kBehindPenalty});

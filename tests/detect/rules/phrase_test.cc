@@ -69,5 +69,13 @@ TEST(Rarity, LongRareWordsBeatShortCommonOnes) {
   EXPECT_GT(Rarity("mappa"), Rarity("case"));
 }
 
+TEST(Rarity, OfKnownWordsIsThatOfTheTable) {
+  EXPECT_EQ(Rarity("1968"), 10) << "the first one";
+  EXPECT_EQ(Rarity("zlib"), 13);
+  EXPECT_EQ(Rarity("zones"), 13) << "the last one";
+  EXPECT_GT(Rarity("zonez"), 18);
+  EXPECT_GE(Rarity(""), 18);
+}
+
 }  // namespace
 }  // namespace warder

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "scanner/base/limits.h"
 #include "scanner/detect/score/candidate.h"
 
@@ -95,13 +97,16 @@ class ContextViewTest : public ::testing::Test {
     const RuleIndex asking = 0;
     const size_t size = text_.size();
     text_.append(kTextPadding, ' ');
-    view.Set(index, std::string_view(text_).substr(0, size), {&asking, 1}, open, close - 1, 40, 20,
-             0, size);
+    const std::string_view text = std::string_view(text_).substr(0, size);
+    view.Set(index, text, {&asking, 1}, open, close - 1, 40, 20, 0, size);
+    may_have_label_ = MayHaveLabel(index, text, 0, rule.context, open, close - 1);
     return view.Look(0, rule.context);
   }
   uint16_t Distance(const std::string& marked, const std::vector<std::string>& words) {
     return Look(marked, words).label_distance;
   }
+
+  bool may_have_label_ = false;  // of the last look
 
  private:
   std::string text_;
@@ -139,6 +144,42 @@ TEST_F(ContextViewTest, AKeyThatNamesSomethingElseEndsTheSearch) {
   EXPECT_NE(Distance(R"({"pnc": {"value": "[x]")", {"pnc"}), kNoLabel)
       << "a key that says nothing does not";
   EXPECT_EQ(Distance(R"({"pncId": "[x]")", {"pnc id"}), 0);
+}
+
+TEST_F(ContextViewTest, MayHaveLabelTellsOffMostValues) {
+  Distance("2010-04-02 15:56:33 INFO [203.0.113.5] GET /were/829111 200", {"ip", "src ip"});
+  EXPECT_FALSE(may_have_label_);
+  Distance("ip [203.0.113.5]", {"ip"});
+  EXPECT_TRUE(may_have_label_);
+  Distance("ip " + std::string(40, '-') + "[203.0.113.5]", {"ip"});
+  EXPECT_FALSE(may_have_label_) << "beyond the window";
+  Distance("ip" + std::string(60, ' ') + "[203.0.113.5]", {"ip"});
+  EXPECT_TRUE(may_have_label_) << "blanks are no distance";
+  EXPECT_EQ(Distance("<ip " + std::string(41, '.') + ">[203.0.113.5]", {"ip"}), 0);
+  EXPECT_TRUE(may_have_label_) << "a key may stand further away";
+}
+
+TEST_F(ContextViewTest, NoLabelIsFoundThatMayHaveLabelDenies) {
+  static constexpr std::string_view kPieces[] = {
+      "ip",   "IP",         "clientIp", "src", "DoB", "x7",   "shipping", " ",
+      " ",    " ",          "\n",       ".",   ":",   "....", "\"",       "=",
+      "<ip>", "{\"ip\":\"", "/",        "7",   "Ip",  "IPs",  "prison",   "_"};
+  std::mt19937 random(20101);
+  int labelled = 0;
+  for (int round = 0; round < 20000; ++round) {
+    std::string marked;
+    const auto add = [&] {
+      for (auto count = random() % 14; count > 0; --count)
+        marked += kPieces[random() % std::size(kPieces)];
+    };
+    add();
+    marked += "[1.2.3.4]";
+    add();
+    if (Distance(marked, {"ip", "src ip", "do b", "pris*", "ips"}) == kNoLabel) continue;
+    ++labelled;
+    EXPECT_TRUE(may_have_label_) << marked;
+  }
+  EXPECT_GT(labelled, 1000);
 }
 
 }  // namespace
