@@ -95,7 +95,7 @@ const std::map<std::string, std::set<std::string>> kWrappers{
     {"toml++/", {"scanner/detect/rules/rule_file.cc", "scanner/base/toml_fields.cc"}},
     {"openssl/",
      {"scanner/base/digest.cc", "scanner/base/seal.cc", "scanner/base/signing_key.cc",
-      "scanner/base/token.cc",      "scanner/open/protect/crypto.cc"}},
+      "scanner/base/token.cc", "scanner/open/protect/crypto.cc"}},
     {"bzlib", {"scanner/open/protect/library_unpacker.cc"}},
     {"lzma", {"scanner/open/protect/library_unpacker.cc"}},
     {"zlib", {"scanner/open/protect/library_unpacker.cc"}},
