@@ -39,18 +39,39 @@ const TablePlan* CellsOfRow(const TableRows& rows, uint32_t row_begin,
   return row->plan;
 }
 
-// In the window's row, else under labels in it; the other half may stand outside.
+// Under labels in what the windows cover, each label read once. Sorted by where the surname is.
+std::vector<NameHalves> NamesUnderLabels(std::string_view text,
+                                         const std::vector<NameWindow>& windows) {
+  std::vector<NameHalves> all;
+  for (const TextRange& range : RangesOf(windows)) {
+    const auto found = NamesByLabels(text, range.begin - std::min(range.begin, kLabelReach),
+                                     std::min(text.size(), range.end + kLabelReach));
+    all.insert(all.end(), found.begin(), found.end());
+  }
+  std::sort(all.begin(), all.end(), [](const NameHalves& x, const NameHalves& y) {
+    return x.family.begin < y.family.begin;
+  });
+  return all;
+}
+
+// In the window's row, else those of `labelled` whose surname stands in the window.
 std::vector<NameHalves> HalvesIn(const TextBlock& block, const TablePlan* table,
-                                 const NameWindow& window, std::vector<CellSpan>* cells) {
+                                 const NameWindow& window, const std::vector<NameHalves>& labelled,
+                                 std::vector<CellSpan>* cells) {
   std::vector<NameHalves> found;
   if (window.row_end > 0) found = NamesInRow(block, table, window.row_begin, window.row_end, cells);
   if (!found.empty()) return found;
-  found = NamesByLabels(block.text, window.begin - std::min(window.begin, kLabelReach),
-                        std::min(block.text.size(), window.end + kLabelReach));
-  std::erase_if(found, [&](const NameHalves& name) {
-    return name.family.begin < window.begin || name.family.begin >= window.end;
-  });
+  auto name =
+      std::lower_bound(labelled.begin(), labelled.end(), window.begin,
+                       [](const NameHalves& one, size_t at) { return one.family.begin < at; });
+  for (; name != labelled.end() && name->family.begin < window.end; ++name) found.push_back(*name);
   return found;
+}
+
+// Whether a value could begin here that a label goes before.
+bool MayHaveLabel(std::string_view text, size_t at) {
+  while (at > 0 && (text[at - 1] == ' ' || text[at - 1] == '\t' || text[at - 1] == '"')) --at;
+  return at > 0 && (text[at - 1] == ':' || text[at - 1] == '=' || text[at - 1] == '>');
 }
 
 // Or more evidence for one that another window made. Windows come in order, so it is among the
@@ -132,7 +153,8 @@ std::string NameOfHalves(const TextBlock& block, const TablePlan* table, const C
   const size_t to = std::min(block.text.size(), name.end + kLabelReach);
   std::vector<NameHalves> all;
   if (name.InRow()) all = NamesInRow(block, table, name.row_begin, name.row_end, cells);
-  if (all.empty()) all = NamesByLabels(block.text, from, to);
+  if (all.empty() && MayHaveLabel(block.text, name.begin))
+    all = NamesByLabels(block.text, from, to);
   for (const NameHalves& halves : all) {
     if (halves.family.begin != name.begin || halves.family.end != name.end) continue;
     const auto text = [&](TextRange half) {
@@ -149,6 +171,7 @@ void TakeNamesInHalves(const TextBlock& block, const TablePlan* table,
                        std::vector<Candidate>* names) {
   std::vector<Candidate> made;
   std::vector<TextRange> halves;
+  const std::vector<NameHalves> labelled = NamesUnderLabels(block.text, windows);
   for (size_t i = 0; i < windows.size();) {
     NameWindow window = windows[i++];
     for (; window.row_end > 0 && i < windows.size() && windows[i].row_begin == window.row_begin;
@@ -157,7 +180,7 @@ void TakeNamesInHalves(const TextBlock& block, const TablePlan* table,
       window.weak |= windows[i].weak;
       window.end = std::max(window.end, windows[i].end);
     }
-    for (const NameHalves& name : HalvesIn(block, table, window, cells)) {
+    for (const NameHalves& name : HalvesIn(block, table, window, labelled, cells)) {
       halves.push_back(name.family);
       halves.push_back(name.given);
       AddName(window, name, rule, rule_index, &made);
