@@ -20,9 +20,9 @@
 #include <ctime>
 #include <optional>
 
-#include "scanner/base/folder.h"
 #include "scanner/base/hex.h"
 #include "scanner/base/unique_fd.h"
+#include "scanner/base/whole_file.h"
 
 namespace warder {
 namespace {
@@ -151,23 +151,6 @@ Outcome ReadAll(const std::string& where, int fd, std::string* to) {
   return {};
 }
 
-bool WriteAll(int fd, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = write(fd, text.data(), text.size());
-    if (written < 0 && errno != EINTR) return false;
-    if (written > 0) text.remove_prefix(static_cast<size_t>(written));
-  }
-  return fsync(fd) == 0;
-}
-
-// So that the name, or its being gone, outlasts a loss of power. File systems that cannot sync a
-// folder say EINVAL.
-bool SyncFolderOf(const std::string& path) {
-  const std::string folder(FolderOf(path));
-  const UniqueFd fd(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  return fd.valid() && (fsync(fd.get()) == 0 || errno == EINVAL);
-}
-
 }  // namespace
 
 Result<EngagementKey> NewKeyFile(const std::string& path, std::string_view scope) {
@@ -182,7 +165,7 @@ Result<EngagementKey> NewKeyFile(const std::string& path, std::string_view scope
   const UniqueFd fd(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
   if (!fd.valid())
     return SystemSays(path, errno, "name a file that is not there yet, where you may write");
-  const bool written = WriteAll(fd.get(), file.text) && SyncFolderOf(path);
+  const bool written = WriteAndSync(fd.get(), file.text) && SyncFolderOf(path);
   const int error = errno;
   if (written) return key;
   unlink(path.c_str());
@@ -211,7 +194,7 @@ Outcome DestroyKeyFile(const std::string& path) {
   struct stat status {};
   fstat(fd.get(), &status);
   WARDER_ASSIGN(const std::string noise, RandomBytes(static_cast<size_t>(status.st_size)));
-  if (!WriteAll(fd.get(), noise) || unlink(path.c_str()) != 0 || !SyncFolderOf(path))
+  if (!WriteAndSync(fd.get(), noise) || unlink(path.c_str()) != 0 || !SyncFolderOf(path))
     return SystemSays(path, errno, "the key may still be there; overwrite and remove it yourself");
   return {};
 }

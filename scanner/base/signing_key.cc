@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "scanner/base/digest.h"
+#include "scanner/base/seal.h"
 #include "scanner/base/unique_fd.h"
 #include "scanner/base/whole_file.h"
 
@@ -20,6 +21,8 @@ namespace {
 
 constexpr size_t kKeyBytes = 32;
 constexpr size_t kSignatureBytes = 64;
+// More than any file of such a key.
+constexpr size_t kMaxKeyFile = 4096;
 
 template <auto Free>
 struct Freed {
@@ -119,20 +122,25 @@ Result<SigningKey> SigningKey::Make() {
 }
 
 Result<SigningKey> SigningKey::Read(const std::string& path) {
+  // O_NONBLOCK: never wait for a pipe that took the file's place.
+  const UniqueFd fd(open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
   struct stat status {};
-  if (lstat(path.c_str(), &status) != 0)
+  if (!fd.valid() || fstat(fd.get(), &status) != 0)
     return Fail(ErrorKind::kIo, path + ": cannot be read: " + std::strerror(errno));
-  if (!S_ISREG(status.st_mode)) return NoSigningKey(path, "is a link or no regular file");
+  if (!S_ISREG(status.st_mode)) return NoSigningKey(path, "is no regular file");
   if ((status.st_mode & 077) != 0) {
     return NoSigningKey(path,
                         "others may read this key; take it for spent, or, if nobody has read it, "
                         "chmod 600 it");
   }
-  WARDER_ASSIGN(std::string text, ReadWholeFile(path));
-  const Memory memory = MemoryOf(text);
+  std::string text(kMaxKeyFile, '\0');
+  const ssize_t size = read(fd.get(), text.data(), text.size());
   auto impl = std::make_unique<Impl>();
-  impl->key.reset(PEM_read_bio_PrivateKey(memory.get(), nullptr, NoPassword, nullptr));
-  OPENSSL_cleanse(text.data(), text.size());
+  if (size > 0) {
+    const Memory memory = MemoryOf(std::string_view(text).substr(0, static_cast<size_t>(size)));
+    impl->key.reset(PEM_read_bio_PrivateKey(memory.get(), nullptr, NoPassword, nullptr));
+  }
+  Wipe(&text);
   if (!impl->key || EVP_PKEY_get_base_id(impl->key.get()) != EVP_PKEY_ED25519) {
     return NoSigningKey(path,
                         "is no Ed25519 key without a password; give a file that warder key new "
@@ -160,7 +168,7 @@ Outcome SigningKey::Write(const std::string& path) const {
     return Fail(ErrorKind::kResource, path + ": the key cannot be written");
   std::string text = TextOf(memory.get());
   const Outcome written = WriteNewFile(path, text);
-  OPENSSL_cleanse(text.data(), text.size());
+  Wipe(&text);
   return written;
 }
 

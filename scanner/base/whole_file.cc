@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "scanner/base/folder.h"
 #include "scanner/base/unique_fd.h"
 
 namespace warder {
@@ -16,15 +17,6 @@ constexpr size_t kMaxBytes = size_t{64} << 20;
 
 tl::unexpected<Error> Unreadable(const std::string& path, std::string_view why) {
   return Fail(ErrorKind::kIo, path + ": cannot be read: " + std::string(why));
-}
-
-bool WriteAll(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = write(fd, bytes.data(), bytes.size());
-    if (written < 0 && errno != EINTR) return false;
-    if (written > 0) bytes.remove_prefix(static_cast<size_t>(written));
-  }
-  return fsync(fd) == 0;
 }
 
 }  // namespace
@@ -44,11 +36,27 @@ Result<std::string> ReadWholeFile(const std::string& path) {
   }
 }
 
+bool WriteAndSync(int fd, std::string_view bytes) {
+  while (!bytes.empty()) {
+    const ssize_t written = write(fd, bytes.data(), bytes.size());
+    if (written < 0 && errno != EINTR) return false;
+    if (written > 0) bytes.remove_prefix(static_cast<size_t>(written));
+  }
+  return fsync(fd) == 0;
+}
+
+// File systems that cannot sync a folder say EINVAL.
+bool SyncFolderOf(const std::string& path) {
+  const std::string folder(FolderOf(path));
+  const UniqueFd fd(open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  return fd.valid() && (fsync(fd.get()) == 0 || errno == EINVAL);
+}
+
 Outcome WriteNewFile(const std::string& path, std::string_view bytes) {
   const UniqueFd fd(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
   if (!fd.valid())
     return Fail(ErrorKind::kIo, path + ": cannot be written: " + std::strerror(errno));
-  if (WriteAll(fd.get(), bytes)) return {};
+  if (WriteAndSync(fd.get(), bytes) && SyncFolderOf(path)) return {};
   const int error = errno;
   unlink(path.c_str());
   return Fail(ErrorKind::kIo, path + ": cannot be written: " + std::strerror(error));

@@ -13,8 +13,13 @@ namespace warder {
 // larger than 64 MiB, which nothing that a person writes is.
 Result<std::string> ReadWholeFile(const std::string& path);
 
-// Makes the file, which must not exist, for its owner alone (0600), and syncs it. What could not be
-// written whole is removed again.
+// All of the bytes, synced; false with errno where they cannot be.
+bool WriteAndSync(int fd, std::string_view bytes);
+// So that the name, or its being gone, outlasts a loss of power; false with errno.
+bool SyncFolderOf(const std::string& path);
+
+// Makes the file, which must not exist, for its owner alone (0600), and syncs it and its name. What
+// could not be written whole is removed again.
 Outcome WriteNewFile(const std::string& path, std::string_view bytes);
 
 }  // namespace warder

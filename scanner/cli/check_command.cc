@@ -2,10 +2,10 @@
 #include <unistd.h>
 
 #include <array>
-#include <chrono>
 #include <memory>
 
 #include "scanner/cli/check_plan.h"
+#include "scanner/cli/clock.h"
 #include "scanner/cli/commands.h"
 #include "scanner/cli/messages.h"
 #include "scanner/cli/progress_line.h"
@@ -72,10 +72,6 @@ constexpr std::string_view kExamples =
 constexpr int kFail = 1;
 constexpr int kIncomplete = 3;
 
-Date Today() {
-  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-}
-
 // Sums up the scan, keeps it and says how it goes.
 class CheckRun final : public CheckFactsCollector {
  public:
@@ -85,7 +81,9 @@ class CheckRun final : public CheckFactsCollector {
         messages_(STDERR_FILENO),
         style_(StyleOf(STDERR_FILENO)),
         progress_(style_.terminal ? NewProgressLine(&messages_, style_.width)
-                                  : NewProgressLog(&messages_)) {}
+                                  : NewProgressLog(&messages_)) {
+    if (pack_ != nullptr) TellGuards();
+  }
 
   void OnRunStart(const Run& run) override {
     CheckFactsCollector::OnRunStart(run);
@@ -159,10 +157,9 @@ Result<int> Check(const Arguments& arguments) {
   WARDER_RETURN_IF_ERROR(PrintVerdict(page, arguments.Has("--json")));
   WARDER_RETURN_IF_ERROR(plan.sheet.Finish(page));
   if (plan.pack) {
-    WARDER_RETURN_IF_ERROR(
-        plan.pack->Finish(page, run.keys_nearby(),
-                          {plan.case_text, plan.gate_text, plan.gate_signature,
-                           plan.options.volume_evidence, kVersion, plan.previous}));
+    WARDER_RETURN_IF_ERROR(plan.pack->Finish(page, run.keys_nearby(),
+                                             {plan.case_text, plan.gate_text, plan.gate_signature,
+                                              plan.evidence, kVersion, plan.previous}));
   }
   return ExitCodeOf(verdict.result);
 }

@@ -93,6 +93,10 @@ Outcome PlanPack(const Arguments& arguments, CheckPlan* plan) {
   }
   WARDER_RETURN_IF_ERROR(KeepApart(*folder, plan->options.paths));
   WARDER_ASSIGN(const TrustedKeys trusted, TrustedKeys::Read(TrustFile()));
+  for (const std::string& path : plan->options.volume_evidence) {
+    WARDER_ASSIGN(std::string record, ReadEvidenceForPack(path));
+    plan->evidence.push_back(std::move(record));
+  }
   WARDER_ASSIGN(plan->previous, ReadPrevious(arguments, plan->the_case, trusted));
   WARDER_ASSIGN(SigningKey key, SigningKey::Read(*file));
   const TrustedKey* known = trusted.Find(key.public_key().Id(), KeyUse::kOperator);

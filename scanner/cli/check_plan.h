@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "scanner/base/unique_fd.h"
 #include "scanner/cli/arguments.h"
@@ -39,6 +40,7 @@ struct CheckPlan {
   GatePolicy gate;
   ScanOptions options;
   Sheet sheet;
+  std::vector<std::string> evidence;   // records that go into the pack
   std::string previous;                // digest of the pack before; may be empty
   std::unique_ptr<EngagementKey> key;  // null: one that dies with the check
   std::unique_ptr<CheckPack> pack;     // null: none is kept

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "scanner/cli/clock.h"
 #include "scanner/cli/commands.h"
 #include "scanner/cli/messages.h"
 #include "scanner/cli/trust_file.h"
@@ -28,12 +29,6 @@ constexpr std::array kOptions{
                "When somebody came to know of the loss, in UTC, such as 2026-11-30T18:05: from "
                "then the clock runs."},
 };
-
-int64_t Now() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
 
 // "2026-11-30T18:05", UTC.
 Result<int64_t> ReadTime(const std::string& text) {

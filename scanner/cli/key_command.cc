@@ -21,11 +21,6 @@ constexpr std::array kNewOptions{
                "into the key file and shown with the key's id."},
 };
 
-int Complain(const Error& error) {
-  PrintMessage(error.message);
-  return kCouldNotRun;
-}
-
 // The one operand, or nothing after a message.
 const std::string* FileOf(const Arguments& arguments, std::string_view command) {
   if (arguments.operands().size() == 1 && !arguments.operands()[0].empty())

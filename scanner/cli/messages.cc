@@ -5,6 +5,7 @@
 #include <string>
 
 #include "scanner/report/output.h"
+#include "scanner/report/verdict.h"
 
 namespace warder {
 
@@ -13,6 +14,11 @@ void PrintMessage(std::string_view message) {
   for (const char c : message) line += static_cast<unsigned char>(c) < 0x20 || c == 0x7F ? '?' : c;
   line += '\n';
   Output(STDERR_FILENO).Write(line);
+}
+
+int Complain(const Error& error) {
+  PrintMessage(error.message);
+  return kCouldNotRun;
 }
 
 bool PrintToStandardOutput(std::string_view text) {

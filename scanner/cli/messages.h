@@ -4,11 +4,16 @@
 
 #include <string_view>
 
+#include "scanner/base/result.h"
+
 namespace warder {
 
 // Written at once, in one piece, with control characters taken out. An error there is nobody's to
 // hear.
 void PrintMessage(std::string_view message);
+
+// The same of an error; gives the exit code of what could not run.
+int Complain(const Error& error);
 
 // Writes text that a command prints to standard output. False, after a message, if it could not be
 // written.

@@ -27,11 +27,6 @@ constexpr std::array kSignOptions{
     OptionSpec{"--key", "", "FILE", "The signing key of whoever sets the policy."},
 };
 
-int Complain(const Error& error) {
-  PrintMessage(error.message);
-  return kCouldNotRun;
-}
-
 int RunTrust(const Arguments& arguments) {
   const auto holder = arguments.Value("--holder");
   const auto use = KeyUseFromName(arguments.Value("--as").value_or(""));

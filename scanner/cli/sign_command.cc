@@ -1,8 +1,8 @@
 // `warder check sign | verify`: decisions on an evidence pack, and what has become of one.
 #include <array>
-#include <chrono>
 #include <string>
 
+#include "scanner/cli/clock.h"
 #include "scanner/cli/commands.h"
 #include "scanner/cli/messages.h"
 #include "scanner/cli/trust_file.h"
@@ -24,21 +24,6 @@ constexpr std::array kSignOptions{
 
 constexpr int kBroken = 1;
 constexpr int kOpen = 3;
-
-int Complain(const Error& error) {
-  PrintMessage(error.message);
-  return kCouldNotRun;
-}
-
-int64_t Now() {
-  return std::chrono::duration_cast<std::chrono::nanoseconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
-}
-
-Date Today() {
-  return std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-}
 
 const std::string* PackOf(const Arguments& arguments, std::string_view command) {
   if (arguments.operands().size() == 1) return arguments.operands().data();

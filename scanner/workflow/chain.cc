@@ -89,12 +89,14 @@ std::string DigestOfLine(std::string_view line) {
   return Sha256Hex(line);
 }
 
-std::string SignedLine(ChainLine line, std::string_view previous, const SigningKey& key) {
+Result<std::string> SignedLine(ChainLine line, std::string_view previous, const SigningKey& key) {
   line.key = key.public_key().Id();
   const std::string text = Unsigned(line, previous);
   const std::string signature = key.Sign(text);
-  if (signature.empty()) return "";
-  return text + std::string(kSignature) + ToHex(signature) + "\"}\n";
+  if (signature.empty()) return Fail(ErrorKind::kResource, "libcrypto cannot sign");
+  const std::string whole = text + std::string(kSignature) + ToHex(signature) + "\"}\n";
+  if (whole.size() <= kLongestLine) return whole;
+  return Fail(ErrorKind::kUsage, "a name or the reason is too long to be signed; shorten it");
 }
 
 Chain ReadChain(std::string_view text, const std::string& manifest_digest,

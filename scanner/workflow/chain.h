@@ -35,8 +35,9 @@ struct Chain {
 
 // What the line behind this one holds of it; with or without its line break.
 std::string DigestOfLine(std::string_view line);
-// The line that follows `previous`, with a line break; empty only if libcrypto fails.
-std::string SignedLine(ChainLine line, std::string_view previous, const SigningKey& key);
+// The line that follows `previous`, with a line break. Fails where a name or reason is too long to
+// be read back.
+Result<std::string> SignedLine(ChainLine line, std::string_view previous, const SigningKey& key);
 
 // Checks every line: that it follows the one before, that its time does too, and that its signature
 // is by a key that is trusted for its person and its kind. Reads no further than the first line of

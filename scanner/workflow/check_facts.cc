@@ -85,7 +85,7 @@ void CheckFactsCollector::OnObject(const ObjectResult& object) {
   keys_nearby_.Add(object);
   people_.Add(object);
   if (object.possible_spill) return;
-  guarded_.Add(object, mounted_);
+  if (tells_guards_) guarded_.Add(object, mounted_);
   if ((object.judgement.flags & kFlagConcealed) != 0) ++facts_.concealed;
   MatchHoldings(object);
   CountUnread(object);
@@ -163,9 +163,11 @@ void CheckFactsCollector::OnRunEnd(const Run& run, bool stopped) {
     return report;
   };
   facts_.people = rated(&people_);
-  facts_.guards = guarded_.Counts(run.target);
-  facts_.open = guarded_.Open(run.target);
-  facts_.everybody = EverybodyIn(facts_, policy_);
+  if (tells_guards_) {
+    facts_.guards = guarded_.Counts(run.target);
+    facts_.open = guarded_.Open(run.target);
+    facts_.everybody = EverybodyIn(facts_, policy_);
+  }
   facts_.unmatched = rated(&unmatched_);
   facts_.unmatched_impact = ImpactOf(policy_, facts_.unmatched.shared[0]);
   for (size_t i = 0; i < in_holdings_.size(); ++i)

@@ -49,8 +49,8 @@ struct CheckFacts {
   uint64_t keys_nearby = 0;  // encrypted objects whose key lies beside them
   uint64_t concealed = 0;    // objects with people whom a person who opens them does not see
   std::vector<HoldingFacts> holdings;  // as in the case
-  // By what guards the storage they lie on; everybody together; and all but what measured
-  // encryption guards.
+  // Where TellGuards asked for it. By what guards the storage they lie on; everybody together; and
+  // all but what measured encryption guards.
   std::vector<GuardedCount> guards;
   GuardedCount everybody;
   GuardedCount open;
@@ -74,6 +74,10 @@ class CheckFactsCollector : public ScanObserver {
   void OnProgress(const ProgressSnapshot&) override {}
   void OnRunEnd(const Run& run, bool stopped) override;
 
+  // Before the run: whoever keeps a pack wants to know who is guarded by what, which costs holding
+  // people twice more.
+  void TellGuards() { tells_guards_ = true; }
+
   // After the run, but for the machine's storage, which whoever runs the check describes.
   CheckFacts& facts() { return facts_; }
   const NameMask& mask() const { return mask_; }
@@ -93,6 +97,7 @@ class CheckFactsCollector : public ScanObserver {
   std::deque<People> in_holdings_;
   People unmatched_;
   bool mounted_ = false;
+  bool tells_guards_ = false;
   NameMask mask_;
   std::vector<RuleInfo> rules_;
   std::vector<std::string> roots_;

@@ -55,6 +55,10 @@ void JudgeGovernance(const GatePolicy& policy, const Case& the_case, Date today,
     const std::string path = "controller " + std::to_string(i + 1);
     governance.Needs(path + ": name", !the_case.controllers[i].name.empty());
     governance.Needs(path + ": officer", !the_case.controllers[i].officer.empty());
+    for (size_t before = 0; before < i; ++before) {
+      if (the_case.controllers[before].name == the_case.controllers[i].name)
+        governance.Add(Weight::kIncomplete, path + ": has the name of another one");
+    }
   }
   governance.NeedsSince("attestations.premises_assessed", the_case.premises_assessed,
                         policy.premises_assessed_max_days);

@@ -115,6 +115,8 @@ void WriteImpactLine(const CheckPage& page, Output* output) {
   writer.Number("sealed", SealedItems(facts));
   writer.Number("keys_nearby", facts.keys_nearby);
   writer.Number("unread", NotReadNorSealed(facts.summary.coverage));
+  writer.Number("spills", facts.summary.possible_spills);
+  writer.Number("is_whole", facts.summary.stopped || facts.root_errors > 0 ? 0 : 1);
   writer.Number("items", facts.summary.coverage.enumerated().objects);
   writer.EndLine();
 }
@@ -141,6 +143,8 @@ Result<ImpactFacts> ReadImpact(const std::string& folder, const PackContents& co
   facts.keys_nearby = NumberOf(*json, "/keys_nearby");
   facts.unread = NumberOf(*json, "/unread");
   facts.items = NumberOf(*json, "/items");
+  facts.spills = NumberOf(*json, "/spills");
+  facts.is_whole = NumberOf(*json, "/is_whole") == 1;
   return facts;
 }
 
@@ -172,6 +176,12 @@ EstimatedImpact EstimateImpact(const ImpactFacts& facts, const LossScenario& sce
               " a key or password lying beside");
   if (facts.unread > 0)
     regulator(Count(facts.unread, "item was", "items were") + " not looked at: unknown");
+  if (!facts.is_whole)
+    regulator("the check did not get to everything that was asked for: the rest is unknown");
+  if (facts.spills > 0) {
+    regulator(Count(facts.spills, "item was", "items were") +
+              " marked above the device, and nothing is told of them; tell the security officer");
+  }
   if (const std::string risk = HighRisk(result.exposed); !risk.empty()) {
     result.estimate = ImpactEstimate::kIndividuals;
     result.reasons.push_back("a high risk to those concerned is likely: " + risk);

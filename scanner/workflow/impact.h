@@ -52,6 +52,8 @@ struct ImpactFacts {
   uint64_t keys_nearby = 0;
   uint64_t unread = 0;  // items not looked at
   uint64_t items = 0;
+  uint64_t spills = 0;   // items marked above the device, of which nothing is told
+  bool is_whole = true;  // false: the check was stopped, or did not get to a path
 };
 
 // The impact line of a pack that was verified.

@@ -100,12 +100,13 @@ std::string PrintImpact(const ImpactFacts& facts, const LossScenario& scenario, 
   const EstimatedImpact estimate = EstimateImpact(facts, scenario);
   const auto days = std::max<int64_t>(0, (now_ns - facts.pack.checked_ns) / (24 * kHour));
   std::string out = "Device " + Device(facts) + '\n';
-  out += WrapText("as at ",
-                  UtcTime(facts.pack.checked_ns) + ", " +
-                      Count(static_cast<uint64_t>(days), "day", "days") + " ago, run " +
-                      EscapeName(facts.pack.run) + "; " + Count(facts.unread) + " of " +
-                      Count(facts.items) + " items not looked at; changes since are not known",
-                  width);
+  out += WrapText(
+      "as at ",
+      UtcTime(facts.pack.checked_ns) + ", " + Count(static_cast<uint64_t>(days), "day", "days") +
+          " ago, run " + EscapeName(facts.pack.run) + "; " + Count(facts.unread) + " of " +
+          Count(facts.items) + " items not looked at" +
+          (facts.is_whole ? "" : ", and it was not whole") + "; changes since are not known",
+      width);
   out += '\n' + PrintGuards(facts, style);
   out += WrapText("  ", "Sealed items, content not known: " + Count(facts.sealed), width);
   out += WrapText("\nESTIMATE ", std::string(EstimateText(estimate.estimate)), width);

@@ -139,8 +139,7 @@ Outcome PackWriter::Finish(PackContents contents, std::string_view maker, const 
   }
   const std::string manifest = TextOf(contents);
   const ChainLine made{ChainKind::kMade, contents.checked_ns, std::string(maker), "", "", ""};
-  const std::string line = SignedLine(made, Sha256Hex(manifest), key);
-  if (line.empty()) return Fail(ErrorKind::kResource, "the pack could not be signed");
+  WARDER_ASSIGN(const std::string line, SignedLine(made, Sha256Hex(manifest), key));
   WARDER_RETURN_IF_ERROR(WriteNewFile(PathOf(kManifestName), manifest));
   WARDER_RETURN_IF_ERROR(WriteNewFile(PathOf(kChainName), line));
   folder_.clear();

@@ -1,6 +1,8 @@
 #include "scanner/workflow/sign_off.h"
 
 #include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -11,6 +13,7 @@
 #include <optional>
 
 #include "scanner/base/unique_fd.h"
+#include "scanner/base/whole_file.h"
 #include "scanner/workflow/gate.h"
 
 namespace warder {
@@ -68,14 +71,23 @@ std::string WhatForbids(const VerifiedPack& pack, const Decision& decision, int6
   return "";
 }
 
-Outcome Append(const std::string& path, std::string_view line) {
+// Behind the line whose digest is `end`. Whoever signs at the same time waits, and is told.
+Outcome Append(const std::string& path, std::string_view end, std::string_view lines) {
+  const auto fail = [&] {
+    return Fail(ErrorKind::kIo, path + ": cannot be written: " + std::strerror(errno));
+  };
   const UniqueFd fd(open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW));
-  const bool written =
-      fd.valid() &&
-      write(fd.get(), line.data(), line.size()) == static_cast<ssize_t>(line.size()) &&
-      fsync(fd.get()) == 0;
-  if (written) return {};
-  return Fail(ErrorKind::kIo, path + ": cannot be written: " + std::strerror(errno));
+  struct stat status {};
+  if (!fd.valid() || flock(fd.get(), LOCK_EX) != 0 || fstat(fd.get(), &status) != 0) return fail();
+  WARDER_ASSIGN(const std::string chain, ReadWholeFile(path));
+  const size_t last = chain.size() < 2 ? 0 : chain.rfind('\n', chain.size() - 2) + 1;
+  if (DigestOfLine(std::string_view(chain).substr(last)) != end)
+    return Fail(ErrorKind::kUsage, path + ": somebody else has just signed; sign again");
+  if (WriteAndSync(fd.get(), lines)) return {};
+  const auto failed = fail();
+  // Half a line would break the pack for good.
+  if (ftruncate(fd.get(), status.st_size) != 0) return fail();
+  return failed;
 }
 
 }  // namespace
@@ -112,14 +124,14 @@ Outcome Sign(const std::string& folder, const VerifiedPack& pack, const Decision
   for (const Controller& controller : pack.the_case.controllers) {
     if (controller.officer != decision.officer || IsDecided(pack, controller.name)) continue;
     const ChainKind kind = decision.refuse ? ChainKind::kRefuse : *KindOf(pack.contents.verdict);
-    const std::string line = SignedLine(
-        {kind, now_ns, decision.officer, controller.name, decision.reason, ""}, end, key);
-    if (line.empty()) return Fail(ErrorKind::kResource, "the pack could not be signed");
+    WARDER_ASSIGN(const std::string line,
+                  SignedLine({kind, now_ns, decision.officer, controller.name, decision.reason, ""},
+                             end, key));
     end = DigestOfLine(line);
     lines += line;
   }
   if (lines.empty()) return Fail(ErrorKind::kUsage, decision.officer + " has decided already");
-  return Append(folder + '/' + std::string(kChainName), lines);
+  return Append(folder + '/' + std::string(kChainName), pack.chain.end, lines);
 }
 
 }  // namespace warder

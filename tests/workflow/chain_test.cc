@@ -26,7 +26,7 @@ class ChainTest : public testing::Test {
 
   void Add(const ChainLine& line, const SigningKey& key) {
     const std::string& before = lines_.empty() ? kManifest : DigestOfLine(lines_.back());
-    lines_.push_back(SignedLine(line, before, key));
+    lines_.push_back(*SignedLine(line, before, key));
   }
   Chain Read() const {
     std::string text;
@@ -74,6 +74,18 @@ TEST_F(ChainTest, NoLineCanBeTakenOutOrMoved) {
   EXPECT_THAT(Read().problems, ElementsAre(HasSubstr("cut short")));
   lines_.clear();
   EXPECT_THAT(Read().problems, ElementsAre(HasSubstr("nobody has signed")));
+}
+
+// It would be damaged when it is read back.
+TEST_F(ChainTest, WhatIsTooLongIsNotSigned) {
+  ChainLine line{ChainKind::kRefuse, 4000, kPell, "Southby Police", "", ""};
+  line.reason.assign(3000, 'x');
+  Add(line, signers_.pell);
+  EXPECT_THAT(Read().problems, IsEmpty());
+  line.reason.assign(3000, '\n');  // each takes two bytes
+  const auto refused = SignedLine(line, DigestOfLine(lines_.back()), signers_.pell);
+  ASSERT_FALSE(refused);
+  EXPECT_THAT(refused.error().message, HasSubstr("too long"));
 }
 
 TEST_F(ChainTest, ALineForAnotherManifestIsNone) {

@@ -37,6 +37,9 @@ void HasNoSerial(Case* c, CheckFacts*) {
 void HasNoController(Case* c, CheckFacts*) {
   c->controllers.clear();
 }
+void NamesOneControllerTwice(Case* c, CheckFacts*) {
+  c->controllers.push_back({c->controllers[0].name, "DCC R. Moss"});
+}
 void HasNoOfficer(Case* c, CheckFacts*) {
   c->controllers[0].officer.clear();
 }
@@ -57,6 +60,8 @@ const std::vector<Broken>& AllBroken() {
   static const std::vector<Broken> all{
       {"device.serial is not filled in", Limb::kGovernance, GateResult::kIncomplete, HasNoSerial},
       {"nobody is responsible", Limb::kGovernance, GateResult::kIncomplete, HasNoController},
+      {"controller 2: has the name of another one", Limb::kGovernance, GateResult::kIncomplete,
+       NamesOneControllerTwice},
       {"controller 1: officer", Limb::kGovernance, GateResult::kIncomplete, HasNoOfficer},
       {"366 days old", Limb::kGovernance, GateResult::kFail, HasOldTraining},
       {"lies in the future", Limb::kGovernance, GateResult::kFail, HasFuturePremises},

@@ -60,6 +60,8 @@ TEST(Impact, DoubtPointsToNotifying) {
   EXPECT_EQ(with([](ImpactFacts* f) { f->open = Of(1, 1); }), ImpactEstimate::kRegulator);
   EXPECT_EQ(with([](ImpactFacts* f) { f->keys_nearby = 1; }), ImpactEstimate::kRegulator);
   EXPECT_EQ(with([](ImpactFacts* f) { f->unread = 1; }), ImpactEstimate::kRegulator);
+  EXPECT_EQ(with([](ImpactFacts* f) { f->is_whole = false; }), ImpactEstimate::kRegulator);
+  EXPECT_EQ(with([](ImpactFacts* f) { f->spills = 1; }), ImpactEstimate::kRegulator);
   // Nobody is identified; somebody may be told of.
   EXPECT_EQ(with([](ImpactFacts* f) { f->open.people.high = 4; }), ImpactEstimate::kUnlikely);
 }

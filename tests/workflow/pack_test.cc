@@ -8,6 +8,7 @@
 #include <fstream>
 #include <functional>
 
+#include "scanner/workflow/check_pack.h"
 #include "scanner/workflow/sign_off.h"
 #include "tests/workflow/samples.h"
 #include "tests/workflow/signers.h"
@@ -149,6 +150,34 @@ TEST_F(PackTest, WhateverIsAlteredIsNamed) {
     EXPECT_EQ(StateOf(found, kToday), PackState::kBroken);
     EXPECT_THAT(SignAs(pack, {kPell, true, ""}, signers_.pell), HasSubstr("not what was made"));
   }
+}
+
+// Both have read the same pack; the second line would not follow the first.
+TEST_F(PackTest, TwoWhoSignAtOnceAreTold) {
+  const std::string pack = MakePack();
+  const VerifiedPack seen = Verify(pack);
+  EXPECT_TRUE(Sign(pack, seen, {kPell, false, ""}, signers_.pell, signers_.Trusted(), kNow));
+  const Outcome second =
+      Sign(pack, seen, {kMoss, false, ""}, signers_.moss, signers_.Trusted(), kNow);
+  ASSERT_FALSE(second);
+  EXPECT_THAT(second.error().message, HasSubstr("somebody else has just signed"));
+  EXPECT_EQ(SignAs(pack, {kMoss, false, ""}, signers_.moss), "");
+  EXPECT_EQ(StateOf(Verify(pack), kToday), PackState::kReleased);
+}
+
+TEST_F(PackTest, NoRecoveryPasswordIsKept) {
+  const std::string password = "111111-222222-333333-444444-555555-666666-777777-888888";
+  const auto read = [&](const std::string& text) {
+    const std::string path = signers_.folder + "/record";
+    std::ofstream(path, std::ios::trunc) << text;
+    return ReadEvidenceForPack(path);
+  };
+  EXPECT_TRUE(read("Volume C: [Windows]\n  Protection On\n  1-222222-333333-444444\n"));
+  EXPECT_FALSE(read("Password:\n  " + password + "\n"));
+  EXPECT_FALSE(read("1" + password));
+  std::string wide = "\xFF\xFE";
+  for (const char c : password) wide += {c, '\0'};
+  EXPECT_FALSE(read(wide));
 }
 
 TEST_F(PackTest, WhatIsNoPackIsAnError) {
