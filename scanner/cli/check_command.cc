@@ -22,9 +22,10 @@ constexpr std::array kOptions{
                "What only people can know: the device, who is responsible, what is expected on it "
                "and why."},
     OptionSpec{"--new-case", "", "", "Print a case file to fill in, with comments, and stop."},
-    OptionSpec{"--policy", "", "FILE",
-               "What is asked of the device, instead of the built-in policy: FILE and its "
-               "signature FILE.sig (warder policy sign), by a key that is trusted for that here."},
+    OptionSpec{"--policy", "", "POLICY",
+               "What is asked of the device: police-portable (built in, taken where nothing is "
+               "named), general-portable (built in, for other bodies), or a file and its signature "
+               "POLICY.sig (warder policy sign), by a key that is trusted for that here."},
     OptionSpec{"--sheet", "", "FILE",
                "Also write the page to be signed, as HTML that prints to one sheet of A4. FILE "
                "must not exist; keep it off the device."},
@@ -44,9 +45,11 @@ constexpr std::array kOptions{
     OptionSpec{"--target", "", "NAME", "What the device is called, where it is not this machine."},
     OptionSpec{"--mounted-at", "", "DIR",
                "The device is mounted here, read-only; its own encryption is then as the records "
-               "of --volume-evidence say, which is asserted, not measured."},
+               "of --volume-evidence say."},
     OptionSpec{"--volume-evidence", "", "FILE",
-               "A record of what another tool says of the device's volumes, as for protection."},
+               "A record of what another tool says of the device's volumes, as for protection. It "
+               "counts as measured if FILE.sig (warder evidence sign) holds for this device, by a "
+               "key that is trusted for that here; without FILE.sig it is asserted."},
     OptionSpec{"--weak-sandbox", "", "",
                "Go on where this system lacks a layer of the sandbox; the check is then "
                "incomplete."},
@@ -58,7 +61,7 @@ constexpr std::string_view kAbout =
     "thief out), purpose (why it is held) and coverage (what was not looked at). Nothing in one "
     "limb makes up for anything in another.\n"
     "\n"
-    "The policy is police-portable, which is built into this program, unless a signed one is "
+    "The policy is police-portable, which is built into this program, unless another one is "
     "named. Nothing is excluded; what cannot be read needs a reason in the case.\n"
     "\n"
     "Exit code: 0 pass, also with exceptions; 1 fail; 2 could not run; 3 incomplete, which is "
@@ -82,6 +85,7 @@ class CheckRun final : public CheckFactsCollector {
         style_(StyleOf(STDERR_FILENO)),
         progress_(style_.terminal ? NewProgressLine(&messages_, style_.width)
                                   : NewProgressLog(&messages_)) {
+    JudgeByRecords(plan.records);
     if (pack_ != nullptr) TellGuards();
   }
 
@@ -157,9 +161,9 @@ Result<int> Check(const Arguments& arguments) {
   WARDER_RETURN_IF_ERROR(PrintVerdict(page, arguments.Has("--json")));
   WARDER_RETURN_IF_ERROR(plan.sheet.Finish(page));
   if (plan.pack) {
-    WARDER_RETURN_IF_ERROR(plan.pack->Finish(page, run.keys_nearby(),
-                                             {plan.case_text, plan.gate_text, plan.gate_signature,
-                                              plan.evidence, kVersion, plan.previous}));
+    WARDER_RETURN_IF_ERROR(plan.pack->Finish(
+        page, run.keys_nearby(),
+        {plan.case_text, plan.gate_text, plan.gate_signature, kVersion, plan.previous}));
   }
   return ExitCodeOf(verdict.result);
 }

@@ -11,6 +11,7 @@
 #include "scanner/base/digest.h"
 #include "scanner/base/folder.h"
 #include "scanner/base/whole_file.h"
+#include "scanner/cli/clock.h"
 #include "scanner/cli/trust_file.h"
 #include "scanner/workflow/policy_signature.h"
 
@@ -37,21 +38,32 @@ Result<ScanOptions> ReadOptions(const Arguments& arguments, const Case& the_case
   return options;
 }
 
-// The built-in policy, or one that is signed by somebody who is trusted for that.
+// A built-in policy, or one that is signed by somebody who is trusted for that.
 Outcome PlanGate(const Arguments& arguments, CheckPlan* plan) {
-  const auto file = arguments.Value("--policy");
-  plan->gate_text = ShippedGatePolicyText();
-  if (file) {
-    WARDER_ASSIGN(plan->gate_text, ReadWholeFile(*file));
-    WARDER_ASSIGN(plan->gate_signature, ReadWholeFile(*file + ".sig"));
+  const std::string file = arguments.Value("--policy").value_or(std::string(kDefaultGatePolicy));
+  plan->gate_text = ShippedGatePolicyText(file);
+  const bool shipped = !plan->gate_text.empty();
+  if (!shipped) {
+    WARDER_ASSIGN(plan->gate_text, ReadWholeFile(file));
+    WARDER_ASSIGN(plan->gate_signature, ReadWholeFile(file + ".sig"));
   }
-  WARDER_ASSIGN(plan->gate, ReadGatePolicy(plan->gate_text, file.value_or("the shipped policy")));
-  if (!file) return {};
+  WARDER_ASSIGN(plan->gate, ReadGatePolicy(plan->gate_text, file));
+  if (shipped) return {};
   WARDER_ASSIGN(const TrustedKeys trusted, TrustedKeys::Read(TrustFile()));
   WARDER_ASSIGN(const std::string rules, RulesDigest());
   const auto signer = PolicySigner(plan->gate_text, plan->gate_signature, rules, trusted);
-  if (!signer) return Fail(signer.error().kind, *file + ": " + signer.error().message);
+  if (!signer) return Fail(signer.error().kind, file + ": " + signer.error().message);
   plan->gate.signer = *signer;
+  return {};
+}
+
+Outcome ReadRecords(CheckPlan* plan) {
+  WARDER_ASSIGN(const TrustedKeys trusted, TrustedKeys::Read(TrustFile()));
+  for (const std::string& path : plan->options.volume_evidence) {
+    WARDER_ASSIGN(VolumeRecord record,
+                  ReadVolumeRecord(path, plan->the_case, plan->gate, trusted, Today()));
+    plan->records.push_back(std::move(record));
+  }
   return {};
 }
 
@@ -93,10 +105,7 @@ Outcome PlanPack(const Arguments& arguments, CheckPlan* plan) {
   }
   WARDER_RETURN_IF_ERROR(KeepApart(*folder, plan->options.paths));
   WARDER_ASSIGN(const TrustedKeys trusted, TrustedKeys::Read(TrustFile()));
-  for (const std::string& path : plan->options.volume_evidence) {
-    WARDER_ASSIGN(std::string record, ReadEvidenceForPack(path));
-    plan->evidence.push_back(std::move(record));
-  }
+  for (const VolumeRecord& record : plan->records) WARDER_RETURN_IF_ERROR(FitForPack(record));
   WARDER_ASSIGN(plan->previous, ReadPrevious(arguments, plan->the_case, trusted));
   WARDER_ASSIGN(SigningKey key, SigningKey::Read(*file));
   const TrustedKey* known = trusted.Find(key.public_key().Id(), KeyUse::kOperator);
@@ -152,6 +161,7 @@ Result<CheckPlan> PlanCheck(const Arguments& arguments) {
   WARDER_ASSIGN(plan.the_case, ReadCase(plan.case_text, *file));
   WARDER_RETURN_IF_ERROR(PlanGate(arguments, &plan));
   WARDER_ASSIGN(plan.options, ReadOptions(arguments, plan.the_case));
+  WARDER_RETURN_IF_ERROR(ReadRecords(&plan));
   WARDER_ASSIGN(plan.sheet, Sheet::Open(arguments.Value("--sheet")));
   WARDER_RETURN_IF_ERROR(PlanPack(arguments, &plan));
   return plan;

@@ -40,7 +40,7 @@ struct CheckPlan {
   GatePolicy gate;
   ScanOptions options;
   Sheet sheet;
-  std::vector<std::string> evidence;   // records that go into the pack
+  std::vector<VolumeRecord> records;   // of the device's volumes
   std::string previous;                // digest of the pack before; may be empty
   std::unique_ptr<EngagementKey> key;  // null: one that dies with the check
   std::unique_ptr<CheckPack> pack;     // null: none is kept

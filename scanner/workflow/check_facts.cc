@@ -153,19 +153,20 @@ void CheckFactsCollector::OnRootError(const Error&) {
 void CheckFactsCollector::OnRunEnd(const Run& run, bool stopped) {
   (void)store_->EndRun(run, stopped);
   facts_.run = run;
+  Target& target = facts_.run.target;
+  if (mounted_ && !facts_.records.empty()) target.volumes = VolumesOf(facts_.records);
   facts_.summary = store_->Summarise();
   facts_.keys_nearby = keys_nearby_.objects();
-  const Portability machine =
-      run.target.mounted_at.empty() ? PortabilityOfMachine() : Portability::kUnknown;
+  const Portability machine = !mounted_ ? PortabilityOfMachine() : Portability::kUnknown;
   const auto rated = [&](People* people) {
     PeopleReport report = people->Report();
-    RatePeople(policy_, run.target, machine, &report);
+    RatePeople(policy_, target, machine, &report);
     return report;
   };
   facts_.people = rated(&people_);
   if (tells_guards_) {
-    facts_.guards = guarded_.Counts(run.target);
-    facts_.open = guarded_.Open(run.target);
+    facts_.guards = guarded_.Counts(target);
+    facts_.open = guarded_.Open(target);
     facts_.everybody = EverybodyIn(facts_, policy_);
   }
   facts_.unmatched = rated(&unmatched_);

@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scanner/judge/key_nearby.h"
@@ -22,6 +23,7 @@
 #include "scanner/store/store.h"
 #include "scanner/workflow/case_file.h"
 #include "scanner/workflow/guarded_people.h"
+#include "scanner/workflow/volume_record.h"
 
 namespace warder {
 
@@ -43,7 +45,8 @@ struct UnreadFacts {
 };
 
 struct CheckFacts {
-  Run run;
+  Run run;  // its volumes are the device's own: of a mounted one as the records say
+  std::vector<VolumeRecord> records;
   RunSummary summary;
   PeopleReport people;
   uint64_t keys_nearby = 0;  // encrypted objects whose key lies beside them
@@ -74,6 +77,9 @@ class CheckFactsCollector : public ScanObserver {
   void OnProgress(const ProgressSnapshot&) override {}
   void OnRunEnd(const Run& run, bool stopped) override;
 
+  // Before the run: what is said of the device's own storage, which decides where it is mounted on
+  // another machine.
+  void JudgeByRecords(std::vector<VolumeRecord> records) { facts_.records = std::move(records); }
   // Before the run: whoever keeps a pack wants to know who is guarded by what, which costs holding
   // people twice more.
   void TellGuards() { tells_guards_ = true; }

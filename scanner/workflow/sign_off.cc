@@ -19,11 +19,6 @@
 namespace warder {
 namespace {
 
-Date DayOf(int64_t unix_ns) {
-  return std::chrono::floor<std::chrono::days>(
-      std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(unix_ns)));
-}
-
 bool IsOver(const PackContents& contents, Date today) {
   return !contents.valid_until.empty() && DateText(today) > contents.valid_until;
 }

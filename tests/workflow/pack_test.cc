@@ -165,21 +165,6 @@ TEST_F(PackTest, TwoWhoSignAtOnceAreTold) {
   EXPECT_EQ(StateOf(Verify(pack), kToday), PackState::kReleased);
 }
 
-TEST_F(PackTest, NoRecoveryPasswordIsKept) {
-  const std::string password = "111111-222222-333333-444444-555555-666666-777777-888888";
-  const auto read = [&](const std::string& text) {
-    const std::string path = signers_.folder + "/record";
-    std::ofstream(path, std::ios::trunc) << text;
-    return ReadEvidenceForPack(path);
-  };
-  EXPECT_TRUE(read("Volume C: [Windows]\n  Protection On\n  1-222222-333333-444444\n"));
-  EXPECT_FALSE(read("Password:\n  " + password + "\n"));
-  EXPECT_FALSE(read("1" + password));
-  std::string wide = "\xFF\xFE";
-  for (const char c : password) wide += {c, '\0'};
-  EXPECT_FALSE(read(wide));
-}
-
 TEST_F(PackTest, WhatIsNoPackIsAnError) {
   EXPECT_FALSE(VerifyPack("/nowhere", signers_.Trusted()));
   const std::string folder = MakePack();
