@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "scanner/base/folder.h"
+#include "scanner/judge/assemble.h"
 #include "scanner/judge/rate.h"
 #include "scanner/run/storage.h"
 #include "scanner/source/glob.h"
@@ -73,6 +74,7 @@ CheckFactsCollector::CheckFactsCollector(const Policy& policy, const Case& the_c
 void CheckFactsCollector::OnRunStart(const Run& run) {
   mask_ = NameMask(run.roots);
   rules_ = run.rules;
+  kinds_ = KindsOf(run.rules);
   roots_ = run.roots;
   mounted_ = !run.target.mounted_at.empty();
   keys_nearby_ = KeyNearby(run.rules);
@@ -102,13 +104,25 @@ std::string_view CheckFactsCollector::BelowRoot(const Object& object) const {
   return path;
 }
 
-void CheckFactsCollector::MatchHoldings(const ObjectResult& object) {
-  if (object.people.empty() || object.people_count.best == 0) return;
+std::vector<size_t> CheckFactsCollector::HoldingsOf(const ObjectResult& object) const {
   const std::string_view path = BelowRoot(object.object);
   std::vector<size_t> claims;
   for (size_t i = 0; i < case_.holdings.size(); ++i) {
     if (GlobMatches(case_.holdings[i].location, path)) claims.push_back(i);
   }
+  return claims;
+}
+
+// A claim is for somebody to confirm: it never clears anything by itself.
+void CheckFactsCollector::CountMadeUp(const ObjectResult& object) {
+  if (!ClaimsMadeUp(kinds_, object) || !HoldingsOf(object).empty()) return;
+  if (facts_.made_up++ == 0) facts_.made_up_example = {object.object.path, object.object.members};
+}
+
+void CheckFactsCollector::MatchHoldings(const ObjectResult& object) {
+  if (object.people.empty()) return;
+  if (object.people_count.best == 0) return CountMadeUp(object);
+  const std::vector<size_t> claims = HoldingsOf(object);
   if (claims.empty()) return unmatched_.Add(object);
   const std::string& owner = case_.holdings[claims.front()].controller;
   const bool disputed = std::any_of(claims.begin(), claims.end(), [&](size_t i) {

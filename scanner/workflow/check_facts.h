@@ -57,6 +57,9 @@ struct CheckFacts {
   std::vector<GuardedCount> guards;
   GuardedCount everybody;
   GuardedCount open;
+  // Items that no holding claims, in which all who look like people are said to be made up.
+  uint64_t made_up = 0;
+  ObjectName made_up_example;
   PeopleReport unmatched;    // of what no holding claims
   int unmatched_impact = 0;  // 0 = nobody; 1 to 4
   std::array<UnreadFacts, kCoverageClassCount> unread{};
@@ -91,7 +94,10 @@ class CheckFactsCollector : public ScanObserver {
 
  private:
   std::string_view BelowRoot(const Object& object) const;
+  // By number.
+  std::vector<size_t> HoldingsOf(const ObjectResult& object) const;
   void MatchHoldings(const ObjectResult& object);
+  void CountMadeUp(const ObjectResult& object);
   void CountUnread(const ObjectResult& object);
 
   const Policy& policy_;
@@ -106,6 +112,7 @@ class CheckFactsCollector : public ScanObserver {
   bool tells_guards_ = false;
   NameMask mask_;
   std::vector<RuleInfo> rules_;
+  std::vector<RuleKind> kinds_;
   std::vector<std::string> roots_;
   CheckFacts facts_;
 };

@@ -45,9 +45,9 @@ class ProtectionLimb {
     for (const ProtectionGrade grade : {ProtectionGrade::kPasswordOnly, ProtectionGrade::kWeak}) {
       const uint64_t objects = summary.grades[static_cast<size_t>(grade)].objects;
       if (objects == 0) continue;
-      Add(policy_.weak_or_password_only, Count(objects, "item looks", "items look") +
-                                             " protected and are " +
-                                             std::string(ProtectionGradeLabel(grade)));
+      Add(policy_.weak_or_password_only,
+          Count(objects, "item looks protected and is ", "items look protected and are ") +
+              std::string(ProtectionGradeLabel(grade)));
     }
   }
 

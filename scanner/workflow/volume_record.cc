@@ -119,7 +119,9 @@ std::vector<Volume> VolumesOf(const std::vector<VolumeRecord>& records) {
   for (const VolumeRecord& record : records) {
     for (const VolumeClaim& claim : record.evidence.claims) {
       Volume volume;
-      volume.identity = volume.mount_point = claim.volume;
+      volume.identity = claim.volume;
+      volume.mount_point = claim.volume;
+      if (volume.mount_point.ends_with(':')) volume.mount_point.pop_back();  // a drive's letter
       volume.how_known = record.evidence.tool;
       volume.storage.protection = claim.protection;
       volume.storage.how_known = record.signer.empty() ? HowKnown::kAsserted : HowKnown::kMeasured;

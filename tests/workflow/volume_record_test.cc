@@ -63,7 +63,7 @@ TEST_F(Records, CountAsMeasuredOnlySigned) {
   EXPECT_EQ(record->signer, "M. Itow");
   EXPECT_EQ(DateText(record->signed_on), "2026-11-24");
   const Volume volume = VolumesOf({*record})[0];
-  EXPECT_EQ(volume.mount_point, "C:");
+  EXPECT_EQ(volume.mount_point, "C");
   EXPECT_EQ(volume.storage.protection.grade, ProtectionGrade::kEncrypted);
   EXPECT_EQ(volume.storage.how_known, HowKnown::kMeasured);
 }
