@@ -41,6 +41,9 @@ constexpr std::array kOptions{
         "key new), so that packs under one key can be united: warder impact."},
     OptionSpec{"--previous", "", "PACK",
                "The pack of the check before of this device; the new one is tied to it."},
+    OptionSpec{"--since", "", "PACK",
+               "As --previous, and says what became of what that check found: gone, encrypted, "
+               "still there, or in a copy. Needs the --key that PACK was made with."},
     OptionSpec{"--json", "", "", "Print one JSON object instead of the page."},
     OptionSpec{"--target", "", "NAME", "What the device is called, where it is not this machine."},
     OptionSpec{"--mounted-at", "", "DIR",
@@ -78,7 +81,7 @@ constexpr int kIncomplete = 3;
 // Sums up the scan, keeps it and says how it goes.
 class CheckRun final : public CheckFactsCollector {
  public:
-  explicit CheckRun(const CheckPlan& plan)
+  CheckRun(const CheckPlan& plan, Since* since)
       : CheckFactsCollector(ShippedPolicy(), plan.the_case),
         pack_(plan.pack.get()),
         messages_(STDERR_FILENO),
@@ -86,6 +89,7 @@ class CheckRun final : public CheckFactsCollector {
         progress_(style_.terminal ? NewProgressLine(&messages_, style_.width)
                                   : NewProgressLog(&messages_)) {
     JudgeByRecords(plan.records);
+    if (plan.before) CompareWith(since);
     if (pack_ != nullptr) TellGuards();
   }
 
@@ -148,7 +152,12 @@ Outcome PrintVerdict(const CheckPage& page, bool json) {
 // The pack last: what it holds has been shown by then.
 Result<int> Check(const Arguments& arguments) {
   WARDER_ASSIGN(CheckPlan plan, PlanCheck(arguments));
-  CheckRun run(plan);
+  Since since;
+  CheckRun run(plan, &since);
+  if (plan.before) {
+    WARDER_RETURN_IF_ERROR(ReadBefore(
+        plan.before.get(), [&](std::string_view name) { return run.IsClaimed(name); }, &since));
+  }
   const auto outcome = RunScan(plan.options, run, StopRequested());
   run.ClearProgress();
   if (!outcome) return tl::unexpected(outcome.error());

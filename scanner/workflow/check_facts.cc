@@ -4,11 +4,11 @@
 #include <set>
 #include <utility>
 
-#include "scanner/base/folder.h"
 #include "scanner/judge/assemble.h"
 #include "scanner/judge/rate.h"
 #include "scanner/run/storage.h"
 #include "scanner/source/glob.h"
+#include "scanner/workflow/below_root.h"
 
 namespace warder {
 namespace {
@@ -86,6 +86,10 @@ void CheckFactsCollector::OnObject(const ObjectResult& object) {
   (void)store_->AddObject(object);
   keys_nearby_.Add(object);
   people_.Add(object);
+  if (since_ != nullptr) {
+    const std::string_view name = BelowRoot(object.object.path, roots_);
+    since_->AddNow(object, name, IsClaimed(name));
+  }
   if (object.possible_spill) return;
   if (tells_guards_) guarded_.Add(object, mounted_);
   if ((object.judgement.flags & kFlagConcealed) != 0) ++facts_.concealed;
@@ -93,19 +97,14 @@ void CheckFactsCollector::OnObject(const ObjectResult& object) {
   CountUnread(object);
 }
 
-std::string_view CheckFactsCollector::BelowRoot(const Object& object) const {
-  const std::string_view path = object.path;
-  for (const std::string& root : roots_) {
-    if (!IsInFolder(path, root)) continue;
-    std::string_view rest = path.substr(WithoutSlashes(root).size());
-    while (rest.starts_with('/')) rest.remove_prefix(1);
-    return rest.empty() ? path.substr(path.rfind('/') + 1) : rest;
-  }
-  return path;
+bool CheckFactsCollector::IsClaimed(std::string_view below_root) const {
+  return std::any_of(case_.holdings.begin(), case_.holdings.end(), [&](const Holding& holding) {
+    return GlobMatches(holding.location, below_root);
+  });
 }
 
 std::vector<size_t> CheckFactsCollector::HoldingsOf(const ObjectResult& object) const {
-  const std::string_view path = BelowRoot(object.object);
+  const std::string_view path = BelowRoot(object.object.path, roots_);
   std::vector<size_t> claims;
   for (size_t i = 0; i < case_.holdings.size(); ++i) {
     if (GlobMatches(case_.holdings[i].location, path)) claims.push_back(i);
@@ -115,7 +114,7 @@ std::vector<size_t> CheckFactsCollector::HoldingsOf(const ObjectResult& object) 
 
 // A claim is for somebody to confirm: it never clears anything by itself.
 void CheckFactsCollector::CountMadeUp(const ObjectResult& object) {
-  if (!ClaimsMadeUp(kinds_, object) || !HoldingsOf(object).empty()) return;
+  if (!ClaimsMadeUp(kinds_, object) || IsClaimed(BelowRoot(object.object.path, roots_))) return;
   if (facts_.made_up++ == 0) facts_.made_up_example = {object.object.path, object.object.members};
 }
 
@@ -142,7 +141,7 @@ void CheckFactsCollector::MatchHoldings(const ObjectResult& object) {
 }
 
 void CheckFactsCollector::CountUnread(const ObjectResult& object) {
-  const std::string_view path = BelowRoot(object.object);
+  const std::string_view path = BelowRoot(object.object.path, roots_);
   for (const CoverageClass coverage : UnreadClasses(object)) {
     UnreadFacts& unread = facts_.unread[static_cast<size_t>(coverage)];
     ++unread.objects;
@@ -183,6 +182,7 @@ void CheckFactsCollector::OnRunEnd(const Run& run, bool stopped) {
     facts_.open = guarded_.Open(target);
     facts_.everybody = EverybodyIn(facts_, policy_);
   }
+  if (since_ != nullptr) facts_.since = since_->Facts();
   facts_.unmatched = rated(&unmatched_);
   facts_.unmatched_impact = ImpactOf(policy_, facts_.unmatched.shared[0]);
   for (size_t i = 0; i < in_holdings_.size(); ++i)

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,7 @@
 #include "scanner/store/store.h"
 #include "scanner/workflow/case_file.h"
 #include "scanner/workflow/guarded_people.h"
+#include "scanner/workflow/since.h"
 #include "scanner/workflow/volume_record.h"
 
 namespace warder {
@@ -60,8 +62,9 @@ struct CheckFacts {
   // Items that no holding claims, in which all who look like people are said to be made up.
   uint64_t made_up = 0;
   ObjectName made_up_example;
-  PeopleReport unmatched;    // of what no holding claims
-  int unmatched_impact = 0;  // 0 = nobody; 1 to 4
+  std::optional<SinceFacts> since;  // where an earlier check is compared with
+  PeopleReport unmatched;           // of what no holding claims
+  int unmatched_impact = 0;         // 0 = nobody; 1 to 4
   std::array<UnreadFacts, kCoverageClassCount> unread{};
   uint64_t root_errors = 0;  // paths that were asked for and could not be looked at at all
   MachineStorage machine;    // of the scanning host, where that is what is checked
@@ -83,6 +86,10 @@ class CheckFactsCollector : public ScanObserver {
   // Before the run: what is said of the device's own storage, which decides where it is mounted on
   // another machine.
   void JudgeByRecords(std::vector<VolumeRecord> records) { facts_.records = std::move(records); }
+  // Before the run: what an earlier check found, which must outlive this.
+  void CompareWith(Since* since) { since_ = since; }
+  // Whether a holding claims what has this name below the root.
+  bool IsClaimed(std::string_view below_root) const;
   // Before the run: whoever keeps a pack wants to know who is guarded by what, which costs holding
   // people twice more.
   void TellGuards() { tells_guards_ = true; }
@@ -93,7 +100,6 @@ class CheckFactsCollector : public ScanObserver {
   const KeyNearby& keys_nearby() const { return keys_nearby_; }
 
  private:
-  std::string_view BelowRoot(const Object& object) const;
   // By number.
   std::vector<size_t> HoldingsOf(const ObjectResult& object) const;
   void MatchHoldings(const ObjectResult& object);
@@ -108,6 +114,7 @@ class CheckFactsCollector : public ScanObserver {
   GuardedPeople guarded_;
   std::deque<People> in_holdings_;
   People unmatched_;
+  Since* since_ = nullptr;  // may be null
   bool mounted_ = false;
   bool tells_guards_ = false;
   NameMask mask_;

@@ -246,6 +246,11 @@ TEST_F(Gate, RegisteredMinutesPassAndCanBeReleased) {
   const Finished verified = Warder({"check", "verify", pack});
   EXPECT_EQ(verified.exit_code, 0) << verified.out;
   EXPECT_THAT(verified.out, HasSubstr("state: released"));
+  const size_t receipt = signed_off.out.find("receipt: ") + 9;
+  EXPECT_EQ(
+      Warder({"check", "verify", "--receipt", signed_off.out.substr(receipt, 32), pack}).exit_code,
+      0);
+  EXPECT_EQ(Warder({"check", "verify", "--receipt", std::string(32, '0'), pack}).exit_code, 1);
 }
 
 TEST_F(Gate, ReviewOverdueForAYear) {

@@ -81,6 +81,24 @@ TEST_F(PackTest, OneRefusalStopsIt) {
   EXPECT_EQ(StateOf(Verify(pack), kToday), PackState::kRefused);
 }
 
+// A refusal that is cut off the end leaves a chain that fits; its receipt tells.
+TEST_F(PackTest, AReceiptTellsWhatWasCutOff) {
+  const std::string pack = MakePack();
+  const std::string made = signers_.folder + "/chain before";
+  fs::copy_file(pack + "/chain.jsonl", made);
+  EXPECT_EQ(SignAs(pack, {kPell, true, "no"}, signers_.pell), "");
+  VerifiedPack refused = Verify(pack);
+  const std::string receipt = ReceiptOf(refused);
+  RequireReceipt(receipt, &refused);
+  EXPECT_EQ(StateOf(refused, kToday), PackState::kRefused);
+  fs::copy_file(made, pack + "/chain.jsonl", fs::copy_options::overwrite_existing);
+  VerifiedPack cut = Verify(pack);
+  EXPECT_EQ(StateOf(cut, kToday), PackState::kOpen);
+  RequireReceipt(receipt, &cut);
+  EXPECT_EQ(StateOf(cut, kToday), PackState::kBroken);
+  EXPECT_THAT(cut.problems, ElementsAre(HasSubstr("it was cut off")));
+}
+
 TEST_F(PackTest, NobodyTalksItIntoAPass) {
   for (const char* verdict : {"FAIL", "INCOMPLETE", "", "pass"}) {
     const std::string pack = MakePack(verdict);
