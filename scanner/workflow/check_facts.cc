@@ -120,9 +120,12 @@ void CheckFactsCollector::CountMadeUp(const ObjectResult& object) {
 
 void CheckFactsCollector::MatchHoldings(const ObjectResult& object) {
   if (object.people.empty()) return;
-  if (object.people_count.best == 0) return CountMadeUp(object);
+  // Who counts for nobody here may tell who somebody is elsewhere: an officer, say.
   const std::vector<size_t> claims = HoldingsOf(object);
-  if (claims.empty()) return unmatched_.Add(object);
+  if (claims.empty()) unmatched_.Add(object);
+  for (const size_t i : claims) in_holdings_[i].Add(object);
+  if (object.people_count.best == 0) return CountMadeUp(object);
+  if (claims.empty()) return;
   const std::string& owner = case_.holdings[claims.front()].controller;
   const bool disputed = std::any_of(claims.begin(), claims.end(), [&](size_t i) {
     return case_.holdings[i].controller != owner;
@@ -136,7 +139,6 @@ void CheckFactsCollector::MatchHoldings(const ObjectResult& object) {
         std::max(ItemGrade(object).value_or(ProtectionGrade::kUnencrypted),
                  object.path_grade.value_or(ProtectionGrade::kUnencrypted));
     holding.open_items += item != ProtectionGrade::kEncrypted;
-    in_holdings_[i].Add(object);
   }
 }
 
