@@ -17,6 +17,11 @@ constexpr double kHeadingGap = 0.5;  // between two headings
 constexpr double kHeadings = 2.5;    // headings are no further above
 constexpr size_t kLeastRowsIfWide = 2;
 constexpr size_t kLeastRowsOfTwo = 6;  // of two columns whose gap is narrow
+// Rows are this much further apart than lines of one cell.
+constexpr double kRowEdge = 1.12;
+// Lines that go on have less in them than those that begin a row, or more.
+constexpr double kLessInThem = 0.8;
+constexpr size_t kMostLinesInRow = 6;  // on average
 // Two tables have one column where it ends this close.
 constexpr double kSameColumn = 10;  // points
 // Cells hold words; columns of articles hold sentences.
@@ -57,16 +62,46 @@ bool RowsHaveDigits(const std::vector<std::vector<std::string>>& rows) {
   return 10 * static_cast<size_t>(with) >= 7 * (rows.size() - 2);
 }
 
-// A cell that was wrapped goes on in the next line, which begins with nothing.
+// Which lines of the run only go on with the row above. Lines of one cell stand closer than rows,
+// where cells have any edge, and have less in them, or more, where cells stand on their last line.
+std::vector<bool> GoingOn(const std::vector<Line>& lines, const Run& run) {
+  std::vector<bool> going_on(run.rows());
+  double closest = 0;
+  for (size_t i = 1; i < run.rows(); ++i) {
+    const double pitch = lines[run.begin + i].base - lines[run.begin + i - 1].base;
+    closest = closest == 0 ? pitch : std::min(closest, pitch);
+  }
+  struct Kind {
+    size_t lines = 0, filled = 0;
+    double Each() const {
+      return static_cast<double>(filled) / static_cast<double>(std::max<size_t>(lines, 1));
+    }
+  } close, apart;
+  for (size_t i = 0; i < run.rows(); ++i) {
+    const size_t filled = Filled(CellsOf(lines[run.begin + i], run.gaps));
+    const double pitch = i == 0 ? 0 : lines[run.begin + i].base - lines[run.begin + i - 1].base;
+    going_on[i] = i > 0 && pitch < kRowEdge * closest;
+    Kind& kind = going_on[i] ? close : apart;
+    ++kind.lines;
+    kind.filled += filled;
+  }
+  const double less = std::min(close.Each(), apart.Each()),
+               more = std::max(close.Each(), apart.Each());
+  if (close.lines == 0 || kMostLinesInRow * apart.lines < run.rows() || less > kLessInThem * more)
+    going_on.assign(run.rows(), false);
+  return going_on;
+}
+
+// A cell that was wrapped goes on in the next line, which often begins with nothing.
 PageTable TableOf(const std::vector<Line>& lines, const Run& run) {
   PageTable table;
   for (size_t i = 1; i + 1 < run.gaps.size(); ++i)
     table.columns.push_back((run.gaps[i].begin + run.gaps[i].end) / 2);
+  const std::vector<bool> going_on = GoingOn(lines, run);
   for (size_t i = run.begin; i < run.end; ++i) {
     std::vector<std::string> cells = CellsOf(lines[i], run.gaps);
-    const bool goes_on =
-        !table.rows.empty() && cells.front().empty() && 2 * Filled(cells) <= cells.size();
-    if (goes_on) {
+    const bool begins_with_nothing = cells.front().empty() && 2 * Filled(cells) <= cells.size();
+    if (!table.rows.empty() && (going_on[i - run.begin] || begins_with_nothing)) {
       AppendRow(cells, &table.rows.back());
     } else {
       table.rows.push_back(std::move(cells));

@@ -82,6 +82,33 @@ TEST(PageLayout, WrappedCellsAndHeadings) {
                   "Jo Nemo|07/08/1990|Arson|", "Ed Example|09/10/1993|Affray|"));
 }
 
+// In cells with an edge, lines of one cell stand closer than rows do; the first column wraps too.
+TEST(PageLayout, WrappedRowsWithEdges) {
+  std::vector<PlacedWord> words;
+  double base = 100;
+  const auto put = [&](std::string_view line, double pitch) {
+    base += pitch;
+    for (PlacedWord& word : Typed(line)) {
+      word.base = base;
+      words.push_back(std::move(word));
+    }
+  };
+  put("Name          Born         Offence", 20);
+  for (const char* who :
+       {"Zoe Maria     03/04/1971   Wounding with", "Ann Bo        05/06/1982   Affray in the",
+        "Ed Longname   07/08/1990   Arson in the"}) {
+    put(who, 20);
+    put(who[0] == 'A' ? "Sample                     street" : "Quill                      intent",
+        12);
+  }
+  const PageText page = LayOut(words);
+  ASSERT_THAT(page.tables, SizeIs(1));
+  EXPECT_THAT(Rows(page.tables[0]),
+              ElementsAre("Name|Born|Offence|", "Zoe Maria Quill|03/04/1971|Wounding with intent|",
+                          "Ann Bo Sample|05/06/1982|Affray in the street|",
+                          "Ed Longname Quill|07/08/1990|Arson in the intent|"));
+}
+
 // Two lines are a table where nothing else leaves gaps like that.
 TEST(PageLayout, HeadingsAndOneRow) {
   const PageText page =
