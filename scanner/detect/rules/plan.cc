@@ -239,11 +239,13 @@ class Planner {
   }
 
   // A word may be an anchor if it is the rarest of its phrase or rare in itself (once in a million
-  // words or so); of those, the one that most phrases share.
+  // words or so); of those, the one that most phrases share. Numbers are anchors only where there
+  // is nothing else: years stand inside the numbers of tables and logs, and would have to be looked
+  // for at every byte.
   void AnchorPhrases() {
     static constexpr double kRareBits = 18;
     const auto is_rare = [](const std::string& word) {
-      return word.size() >= 4 && Rarity(word) >= kRareBits;
+      return word.size() >= 4 && WordSet::Takes(word) && Rarity(word) >= kRareBits;
     };
     struct Word {
       bool rare = false;
@@ -260,6 +262,7 @@ class Planner {
     for (size_t number = 0; number < plan_.phrases.size(); ++number) {
       PlannedPhrase& planned = plan_.phrases[number];
       const std::vector<std::string>& words = planned.phrase.words();
+      AnchorAtWord(&planned.phrase);
       size_t best = 0;
       for (size_t i = 0; i < words.size(); ++i) {
         const Word& word = known[words[i]];
@@ -269,6 +272,19 @@ class Planner {
         }
       }
       AnchorPhrase(planned, static_cast<uint32_t>(number));
+    }
+  }
+
+  // From an anchor that may stand anywhere to the rarest word that need only be looked for where
+  // words begin.
+  static void AnchorAtWord(Phrase* phrase) {
+    if (WordSet::Takes(phrase->anchor())) return;
+    double rarity = -1;
+    for (size_t i = 0; i < phrase->words().size(); ++i) {
+      const std::string& word = phrase->words()[i];
+      if (!WordSet::Takes(word) || Rarity(word) <= rarity) continue;
+      rarity = Rarity(word);
+      phrase->set_anchor(i);
     }
   }
 
