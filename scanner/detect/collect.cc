@@ -33,10 +33,12 @@ class Collector {
             std::vector<Candidate>* out)
       : plan_(plan), text_(text), scratch_(*scratch), out_(*out) {}
 
-  void Shapes() {
+  // Behind Literals, which finds the labels. `headings`: there may be headings in place of labels.
+  void Shapes(bool headings) {
     scratch_.shape_hits.clear();
     scratch_.pattern_searched.assign(plan_.patterns.size(), 0);
-    plan_.shapes->Scan(text_, &scratch_.shapes, &scratch_.shape_hits);
+    ListWanted(headings);
+    plan_.shapes->Scan(text_, &scratch_.shapes, &scratch_.shape_hits, scratch_.wanted);
     for (const ShapeHit& hit : scratch_.shape_hits) {
       const uint32_t pattern = plan_.shape_patterns[hit.shape];
       const ShapeInfo& info = plan_.shapes->info(hit.shape);
@@ -51,6 +53,8 @@ class Collector {
 
   void Literals() {
     scratch_.literal_hits.clear();
+    scratch_.label_places.resize(plan_.label_lists);
+    for (auto& places : scratch_.label_places) places.clear();
     plan_.words->Scan(text_, &scratch_.literal_hits);
     UseHits();
     scratch_.literal_hits.clear();
@@ -93,6 +97,14 @@ class Collector {
   }
 
  private:
+  void ListWanted(bool headings) {
+    scratch_.wanted.clear();
+    if (headings) return;
+    for (auto& places : scratch_.label_places) std::sort(places.begin(), places.end());
+    for (const uint32_t list : plan_.labels_of_shape)
+      scratch_.wanted.push_back(list == kNoLabels ? nullptr : &scratch_.label_places[list]);
+  }
+
   void GatedCell(const ColumnPlan& column, size_t begin, size_t end) {
     for (const RuleIndex rule : column.gated) {
       for (const uint32_t pattern : plan_.patterns_of_rule[rule])
@@ -143,6 +155,9 @@ class Collector {
         if (StandsAround(plan_.triggers[use.index].word, text_, begin, end)) {
           SearchContext(plan_.triggers[use.index].rule, end, begin);
         }
+        break;
+      case LiteralUse::Kind::kLabel:
+        scratch_.label_places[use.index].push_back(static_cast<uint32_t>(begin));
         break;
     }
   }
@@ -275,8 +290,8 @@ void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan*
                        std::vector<Candidate>* candidates) {
   Collector collector(plan, text, scratch, candidates);
   scratch->marks.Read(text);
-  collector.Shapes();
   collector.Literals();
+  collector.Shapes(table != nullptr || rows != nullptr);
   collector.SlowPatterns();
   if (table != nullptr && table->has_gated && first_row < text.size()) {
     collector.GatedColumns(*table, first_row);

@@ -32,12 +32,14 @@ struct WordFilter {
   Bits by_six{};    // longer ones
   // By their first four letters, whatever their length: the first look.
   Bits from_four{};
+  // Second letters of the words of two, of which few are sought.
+  std::vector<uint8_t> last_of_two;
 };
 
 // A place where the filter lets a word begin.
 struct ListedWord {
   uint16_t at = 0;
-  uint16_t passed = 0;  // bits: 1 by_three, 2 by_four, 4 by_six
+  uint16_t passed = 0;  // bits: 1 by_three, 2 by_four, 4 by_six, 8 of two letters
 };
 
 // Immutable; Scan is safe from any thread.
@@ -48,8 +50,9 @@ class WordSet {
   // first-level cache.
   static constexpr size_t kStretch = 4 * 1024;
 
-  // Whether a word can be looked for here: three characters or more, the first a letter.
-  static bool Takes(std::string_view word);
+  // Whether a word can be looked for here: three characters or more, the first a letter; or two
+  // letters that are a whole word. Each of the latter costs some of the speed.
+  static bool Takes(std::string_view word, bool whole = false);
 
   // `words`: distinct; those that Takes refuses are left out, so that indices are the caller's.
   explicit WordSet(std::span<const SoughtWord> words);

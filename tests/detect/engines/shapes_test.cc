@@ -99,6 +99,31 @@ TEST(Shapes, FindsAValueAtEveryOffset) {
   ASSERT_TRUE(ForceShapeTarget(""));
 }
 
+TEST(Shapes, LeavesOutOnlyWhatIsFarFromWhereItIsWanted) {
+  const auto tree = ParseRegex(R"(\b\d{6}\b)").value();
+  const std::vector<const RegexNode*> patterns{tree.get(), tree.get()};
+  const ShapeSet set = ShapeSet::Compile(patterns, 1e6).value();
+  const PaddedText text(MixedText(3).Make(400'000));
+  const std::vector<uint32_t> places{0, 50'000, 50'001, 65'535, 200'000, 399'999};
+  const std::vector<const std::vector<uint32_t>*> wanted{nullptr, &places};
+  ShapeScratch scratch;
+  std::vector<ShapeHit> hits;
+  set.Scan(text.view(), &scratch, &hits, wanted);
+  const auto is_near = [&](uint32_t anchor) {
+    return std::any_of(places.begin(), places.end(), [anchor](uint32_t place) {
+      return anchor + kBlockMargin >= place && anchor <= place + kBlockMargin;
+    });
+  };
+  std::vector<uint32_t> all, near, found, found_near;
+  for (const ShapeHit& hit : hits) {
+    (hit.shape == 0 ? all : found).push_back(hit.anchor);
+    if (is_near(hit.anchor)) (hit.shape == 0 ? near : found_near).push_back(hit.anchor);
+  }
+  EXPECT_EQ(found_near, near);
+  EXPECT_GT(near.size(), 20U);
+  EXPECT_LT(found.size(), all.size() / 2);
+}
+
 TEST(Shapes, RefusesWhatCannotBeAnchored) {
   const auto message = [](std::string_view pattern, double limit = 3000) {
     const auto set = CompileOne(pattern, limit);
