@@ -117,28 +117,32 @@ class Collector {
     scratch_.context_searched.assign(plan_.rules.size(), 0);
     for (const LiteralHit& hit : scratch_.literal_hits) {
       const size_t length = plan_.literal_texts[hit.literal].size();
+      const size_t begin = hit.end - length;
+      const char in_front = NearInFront(begin), behind = NearBehind(hit.end);
       for (const LiteralUse& use : plan_.literal_uses[hit.literal]) {
-        UseHit(use, hit.end, hit.end - length);
+        if (Fits(use.in_front, in_front) && Fits(use.behind, behind)) UseHit(use, hit.end, begin);
       }
     }
   }
 
-  // Whether the words next to the literal may be those that the use wants: what stands there, or
-  // behind one blank, is the right letter, or no letter at all.
-  bool NeighboursFit(const LiteralUse& use, size_t end, size_t begin) const {
-    if (use.behind != '\0' && end + 1 < text_.size()) {
-      const char near = Lower(text_[end] == ' ' ? text_[end + 1] : text_[end]);
-      if (IsAlnum(near) && near != use.behind) return false;
-    }
-    if (use.in_front != '\0' && begin > 1) {
-      const char near = Lower(text_[begin - 1] == ' ' ? text_[begin - 2] : text_[begin - 1]);
-      if (IsAlnum(near) && near != use.in_front) return false;
-    }
-    return true;
+  // The last character of a word that ends in front of `begin`, perhaps with one blank between, in
+  // lower case; NUL: none does. It tells off most uses of a literal that stands beside others.
+  char NearInFront(size_t begin) const {
+    if (begin <= 1) return '\0';
+    const char near = Lower(text_[begin - 1] == ' ' ? text_[begin - 2] : text_[begin - 1]);
+    return IsAlnum(near) ? near : '\0';
+  }
+  // The same behind it.
+  char NearBehind(size_t end) const {
+    if (end + 1 >= text_.size()) return '\0';
+    const char near = Lower(text_[end] == ' ' ? text_[end + 1] : text_[end]);
+    return IsAlnum(near) ? near : '\0';
+  }
+  static bool Fits(char wanted, char near) {
+    return near == wanted || near == '\0' || wanted == '\0';
   }
 
   void UseHit(const LiteralUse& use, size_t end, size_t begin) {
-    if (!NeighboursFit(use, end, begin)) return;
     switch (use.kind) {
       case LiteralUse::Kind::kPattern: {
         TakeMatches(use.index, end - 1 - std::min<size_t>(end - 1, use.before_end_max), begin + 1);
