@@ -4,6 +4,7 @@
 #include "scanner/detect/engines/shape_program.h"
 
 #include <algorithm>
+#include <atomic>
 
 namespace warder {
 namespace {
@@ -381,7 +382,10 @@ ShapeLayout ProgramMaker::MakeLayout(size_t rows_of_block) {
 }  // namespace
 
 ShapeProgram MakeShapeProgram(const ShapeGraph& graph, std::span<const ShapeTerm> roots) {
-  return ProgramMaker(graph, roots).Make();
+  static std::atomic<uint64_t> made = 0;
+  ShapeProgram program = ProgramMaker(graph, roots).Make();
+  program.number = ++made;
+  return program;
 }
 
 }  // namespace warder

@@ -71,6 +71,7 @@ struct ShapeLayout {
 };
 
 struct ShapeProgram {
+  uint64_t number = 0;  // no two programs of a process have the same
   std::vector<ShapeOperation> operations;
   std::vector<ShapeOperand> operands;
   size_t streams = 0;                  // the given ones are the first

@@ -37,6 +37,7 @@ std::string WholeNumber(double value) {
 struct ShapeScratch::Impl {
   Arena arena;
   size_t size = 0;
+  ShapePruner pruner;
   ShapeChecker checker;
 };
 
@@ -113,7 +114,7 @@ void ShapeSet::Scan(std::string_view text, ShapeScratch* scratch, std::vector<Sh
     memory.size = needed;
   }
   memory.checker.Begin(impl_->checks, text, wanted, hits);
-  RunShapes(impl_->program, text, memory.arena.get(), &memory.checker);
+  RunShapes(impl_->program, text, memory.arena.get(), &memory.pruner, &memory.checker);
   memory.checker.Flush();
 }
 

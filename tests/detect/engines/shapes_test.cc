@@ -162,6 +162,18 @@ TEST(Shapes, ChoicesMayBeKept) {
   }
 }
 
+TEST(Shapes, OneScratchServesAnySet) {
+  const PaddedText text(MixedText(9).Make(60'000));
+  ShapeScratch scratch;
+  for (const char* pattern : {R"(\b\d{6}\b)", R"(\b\d{2}\b)", R"(\b\d{4}-\d\d\b)"}) {
+    const ShapeSet set = CompileOne(pattern, 1e6).value();
+    std::vector<ShapeHit> hits;
+    set.Scan(text.view(), &scratch, &hits);
+    EXPECT_EQ(hits.size(), HitsPerShape(set, text.view()).front().size()) << pattern;
+    EXPECT_FALSE(hits.empty()) << pattern;
+  }
+}
+
 TEST(Shapes, ThreadsShareASet) {
   const auto trees = ParseTextbookPatterns();
   const ShapeSet set = ShapeSet::Compile(Views(trees), 1e9).value();
