@@ -50,7 +50,7 @@ class Pruning {
       case Kind::kXor:
         return std::any_of(operands.begin(), operands.end(), used);
       case Kind::kAndNot:
-        return used(operands[0]);
+        return std::all_of(operands.begin(), operands.begin() + op.singles, used);
       case Kind::kNot:
         return true;
       case Kind::kSelect:
