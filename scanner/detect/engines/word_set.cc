@@ -59,10 +59,13 @@ HWY_INLINE void Cut(size_t rest, Bits* bits) {
   bits->lower &= inside;
 }
 
+// Of nothing left it lists something, which costs less than a branch: how many words begin in 64
+// bytes is anybody's guess.
 template <size_t... kIndex>
 HWY_INLINE uint64_t ListFew(uint64_t bits, size_t base, uint16_t* list,
                             std::index_sequence<kIndex...>) {
-  ((list[kIndex] = static_cast<uint16_t>(base + static_cast<size_t>(std::countr_zero(bits))),
+  constexpr uint64_t kLast = uint64_t{1} << 63;
+  ((list[kIndex] = static_cast<uint16_t>(base + hwy::Num0BitsBelowLS1Bit_Nonzero64(bits | kLast)),
     bits &= bits - 1),
    ...);
   return bits;
