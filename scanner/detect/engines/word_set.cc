@@ -146,9 +146,9 @@ ListedWord* ListWords(const WordFilter& filter, std::string_view text, size_t be
   uint16_t* passed = starts;
   for (const uint16_t* start = starts; start != next; ++start) {
     const uint64_t letters = FirstEight(text.data() + begin + *start);
+    const uint64_t follows = filter.follows[BeginNumber(letters)];
     *passed = *start;
-    passed += (HasBit(filter.by_three, WordNumber<3>(letters)) & HasBit(ends, *start + 3u)) |
-              HasBit(filter.from_four, WordNumber<4>(letters));
+    passed += (follows >> FollowBit(letters) | (follows & HasBit(ends, *start + 3u))) & 1;
   }
   for (const uint16_t* start = starts; start != passed; ++start) {
     const uint64_t letters = FirstEight(text.data() + begin + *start);
@@ -243,13 +243,14 @@ void WordSet::Add(const SoughtWord& word, uint32_t literal) {
     filter_.last_of_two.push_back(static_cast<uint8_t>(word.text[1]));
     return;
   }
-  if (size > 3) SetBit(WordNumber<4>(letters), &filter_.from_four);
+  uint64_t& follows = filter_.follows[BeginNumber(letters)];
+  follows |= size > 3 ? uint64_t{1} << FollowBit(letters) : WordFilter::kMayEnd;
   SetBit(number, size >= 6 ? &filter_.by_six : size >= 4 ? &filter_.by_four : &filter_.by_three);
   if (size > 3 || word.whole) return;
   for (const char fourth : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789")) {
     const uint64_t four = entry.letters | static_cast<uint64_t>(fourth) << 24;
     SetBit(WordNumber<4>(four), &filter_.by_four);
-    SetBit(WordNumber<4>(four), &filter_.from_four);
+    follows |= uint64_t{1} << FollowBit(four);
   }
 }
 

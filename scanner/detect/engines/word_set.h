@@ -30,8 +30,10 @@ struct WordFilter {
   Bits by_three{};  // words of three letters, where the text's word ends as well
   Bits by_four{};   // of four and five, and what words of three may go on to
   Bits by_six{};    // longer ones
-  // By their first four letters, whatever their length: the first look.
-  Bits from_four{};
+  // The first look. By the number of the first three letters: a bit for each fourth one that may
+  // follow (FollowBit), and one that says that a word may end there.
+  static constexpr uint64_t kMayEnd = 1;
+  std::array<uint64_t, 2048> follows{};
   // Second letters of the words of two, of which few are sought.
   std::vector<uint8_t> last_of_two;
 };
