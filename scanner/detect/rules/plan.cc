@@ -390,7 +390,8 @@ class Planner {
                  " bitmap operations of its own" +
                  (info.exact          ? ", exact"
                   : info.back_max > 0 ? ", anchored inside the match"
-                                      : "");
+                                      : "") +
+                 (plan_.labels_of_shape[i] != kNoLabels ? ", near words of its rule" : "");
     }
     plan_.shapes = std::make_unique<ShapeSet>(std::move(*shapes));
     return {};
