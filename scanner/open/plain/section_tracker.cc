@@ -80,6 +80,10 @@ size_t SectionTracker::TakeMark(std::string_view text, size_t mark, bool last) {
   const bool starts = before != text.npos || (floor == 0 && base_ == 0);
   if (!starts || end - line > kMaxTableLine || base_ + line < line_)
     return end == text.size() ? end : end + 1;
+  if (end < text.size() && !MayBeHeadings(text.substr(line, end - line))) {  // most lines
+    line_ = base_ + end + 1;
+    return end + 1;
+  }
   return TakeHeading(text, line, last);
 }
 
