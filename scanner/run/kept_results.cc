@@ -51,6 +51,7 @@ bool IsStill(const ObjectResult& known, const Entry& entry, const Sight& sight,
 KeptRunReader::Visit PassOn(const ScanContext& context, bool taken, ResultSink* results) {
   return [&context, taken, results](ObjectResult result, bool announcement) {
     result.taken |= taken;
+    result.kept = !taken;
     if (announcement) {
       results->Container(result);
       return;
@@ -78,7 +79,7 @@ bool KeptResults::Holds(const ObjectResult& known, const Entry& entry, const Sig
   const bool is_member = !known.object.members.empty();
   if (!is_member && !IsStill(known, entry, sight, key)) return false;
   if (goes_on()) return true;
-  if (entry.kind != ObjectKind::kFile || VolumeNumber(entry.name) != 0) return false;
+  if (VolumeNumber(entry.name) != 0) return false;
   const ObjectTimes& times = known.object.metadata.times;
   const int64_t latest = std::max(times.modified_ns, times.changed_ns);
   const bool settled = is_member || latest < run().started_ns - kTooYoung;
@@ -86,6 +87,7 @@ bool KeptResults::Holds(const ObjectResult& known, const Entry& entry, const Sig
 }
 
 bool KeptResults::Give(const Entry& entry, const ScanContext& context, ResultSink* results) {
+  if (!goes_on() && entry.kind != ObjectKind::kFile) return false;
   const PathBytes path = entry.Path();
   // What could not be looked at then may be open to us now.
   const auto sight = entry.gap ? std::nullopt : LookAtEntry(entry);

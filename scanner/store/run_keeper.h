@@ -49,6 +49,7 @@ class RunKeeper final : public Store {
   void AddRootError() { ++root_errors_; }
   Outcome EndRun(const Run& run, bool stopped) override;
   // Of what was added to this object.
+  bool Has(const ObjectResult& object) const override { return summary_->Has(object); }
   RunSummary Summarise() const override { return summary_->Summarise(); }
 
   // What is kept of this outermost object does not hold any more: it comes again.
@@ -82,6 +83,7 @@ class RunKeeper final : public Store {
   const std::unique_ptr<Store> summary_;
   RunDescription description_;
   uint64_t root_errors_ = 0;
+  std::optional<PathBytes> container_;      // the last one that was announced or had a member
   std::unordered_set<PathBytes> withheld_;  // paths that must not be kept
   std::optional<Error> failure_;
 

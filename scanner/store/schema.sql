@@ -1,4 +1,4 @@
--- The store, version 2. PRAGMA application_id says that the file is one (0x57415244, "WARD"),
+-- The store, version 3. PRAGMA application_id says that the file is one (0x57415244, "WARD"),
 -- PRAGMA user_version its version.
 --
 -- "Sealed" is AES-256-GCM under a key derived from the engagement's sealing key and the run's id:
@@ -17,7 +17,7 @@ CREATE TABLE run (
   started_ns INTEGER NOT NULL,      -- Unix epoch
   ended_ns INTEGER NOT NULL,        -- 0 while it is unfinished
   state INTEGER NOT NULL,           -- 0 unfinished (or running), 1 stopped by the operator, 2 finished
-  objects INTEGER NOT NULL,         -- rows of `object` that are no announcement
+  objects INTEGER NOT NULL,         -- in rows of `object`, announcements aside
   session BLOB NOT NULL,            -- 8 random bytes of the process that may write to this run
   description BLOB NOT NULL,        -- sealed: hosts, target, roots, rules, volumes, the typed command
   journal BLOB NOT NULL,            -- sealed: state, counts, and the authenticated set of all object rows
@@ -33,15 +33,19 @@ CREATE TABLE name (
 );
 CREATE UNIQUE INDEX name_by_token ON name (parent, token);
 
+-- A row is of one object, or a page: of files of one folder that stand one behind the other in the run
+-- and of each of which there is little to say.
 CREATE TABLE object (
   id INTEGER PRIMARY KEY,           -- run << 40 | count, in the order of the run
-  entry INTEGER NOT NULL,           -- name.id of the outermost object: a member's file
-  name INTEGER NOT NULL,            -- name.id of the object itself
-  identity BLOB NOT NULL,           -- token of device, inode, stream and whether it is an announcement
+  entry INTEGER NOT NULL,           -- name.id of the outermost object: a member's file; of a page -name
+  name INTEGER NOT NULL,            -- name.id of the object itself; of a page that of the folder, or -run
+  identity BLOB NOT NULL,           -- token of device, inode, stream and whether it is an announcement;
+                                    -- of a page its id
   announcement INTEGER NOT NULL,    -- 1: only says that a container's members come next
   complete INTEGER NOT NULL,        -- 1: an outermost object that was finished; its members are too
   pieces INTEGER NOT NULL,          -- rows of `piece` that follow `sealed`
-  sealed BLOB NOT NULL              -- the result, or its first MiB
+  sealed BLOB NOT NULL,             -- the result, or its first MiB; of a page each file's name and result
+  files INTEGER NOT NULL            -- of a page; 0 of one object
 );
 CREATE UNIQUE INDEX object_by_name ON object (entry, name, identity);
 

@@ -27,7 +27,8 @@ constexpr int kBusyMilliseconds = 5'000;
 
 // [v] makes version v + 1 of version v; of 0, an empty file, the newest at once.
 constexpr std::array<const char*, kStoreVersion> kMigrations{
-    kStoreSchema, "ALTER TABLE run ADD COLUMN encoding INTEGER NOT NULL DEFAULT 1"};
+    kStoreSchema, "ALTER TABLE run ADD COLUMN encoding INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE object ADD COLUMN files INTEGER NOT NULL DEFAULT 0"};
 
 tl::unexpected<Error> Refuse(const std::string& file, const std::string& why) {
   return Fail(ErrorKind::kUsage, EscapeName(file) + ": " + why);

@@ -254,8 +254,8 @@ TEST_F(KeptRuns, TheNextRunReadsWhatChanged) {
 
 // The list of paths comes from a pipe, so that the store can be altered when the scan has begun.
 TEST_F(KeptRuns, ABadRowOfAnEarlierRunIsReadAgain) {
-  const std::string file = folder_.Write("a.txt", kFound);
-  const std::string other = folder_.Write("b.txt", kFound);
+  const std::string file = folder_.Write("a/a.txt", kFound);
+  const std::string other = folder_.Write("b/b.txt", kFound);
   std::this_thread::sleep_for(std::chrono::milliseconds(2100));
   EXPECT_EQ(RunWarder(With({"scan", "-q", file, other})).exit_code, 1);
   std::ofstream(folder_.path() + "/script") << R"sh(
@@ -295,7 +295,7 @@ TEST_F(KeptRuns, WhatWasTakenIsToldThoughTheScanWasKilled) {
     "$1" scan -q -0 --paths-from fifo --store warder.db --key key &
     exec 3>fifo
     cat list >&3
-    until [ "$(sqlite3 warder.db 'SELECT count(*) FROM object WHERE id >> 40 = 2')" -ge 64 ]
+    until [ "$(sqlite3 warder.db 'SELECT objects FROM run WHERE number = 2')" -ge 64 ]
     do sleep 0.02; done
     kill -KILL $!
     exec 3>&-
