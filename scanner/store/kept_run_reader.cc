@@ -152,6 +152,23 @@ std::string KeptRunReader::folder_token() const {
   return kept_.state == RunState::kFinished ? folder : FolderTokenOf(key_.tokens, folder);
 }
 
+Result<std::optional<std::string>> KeptRunReader::ReadRollUp() {
+  const std::lock_guard lock(mutex_);
+  const std::string of_run = " FROM roll_up WHERE run = " + std::to_string(kept_.number);
+  WARDER_ASSIGN(const int64_t pieces, database_.Ask("SELECT count(*)" + of_run));
+  if (pieces == 0) return std::nullopt;
+  WARDER_ASSIGN(auto select, database_.Prepare("SELECT sealed" + of_run + " ORDER BY number"));
+  std::string whole;
+  for (int64_t piece = 0; piece < pieces; ++piece) {
+    WARDER_ASSIGN(const bool row, select.Step());
+    if (!row) return Altered("what was derived of it was altered");
+    const auto plain = seal_.Open(select.Blob(0), RollUpContext(kept_.id, journal_, piece, pieces));
+    if (!plain) return Altered("what was derived of it was altered");
+    whole += *plain;
+  }
+  return whole;
+}
+
 Outcome KeptRunReader::EndSnapshot() {
   return database_.Execute("COMMIT");
 }

@@ -66,6 +66,8 @@ class KeptRunReader {
   // reads what was: for whoever reads for as long as a scan.
   Outcome EndSnapshot();
 
+  // What was kept of all results together; nothing where nothing was.
+  Result<std::optional<std::string>> ReadRollUp();
   // Every result in the run's order, announcements of containers included.
   Outcome ReadAll(const Visit& visit);
   // What is kept of an outermost object, if it was finished and `holds` says of its own result, and

@@ -79,6 +79,11 @@ std::string EncodeJournal(const Journal& journal) {
               journal.set.sum());
 }
 
+std::string RollUpContext(std::string_view run_id, const Journal& journal, int64_t piece,
+                          int64_t pieces) {
+  return Pack(std::string("roll-up"), std::string(run_id), EncodeJournal(journal), piece, pieces);
+}
+
 std::optional<Journal> DecodeJournal(std::string_view bytes) {
   Journal journal;
   std::string sum;

@@ -111,6 +111,9 @@ struct Journal {
 };
 std::string EncodeJournal(const Journal& journal);
 std::optional<Journal> DecodeJournal(std::string_view bytes);
+// Associated data of a piece of a roll-up: it is of these rows and no others.
+std::string RollUpContext(std::string_view run_id, const Journal& journal, int64_t piece,
+                          int64_t pieces);
 
 }  // namespace warder
 

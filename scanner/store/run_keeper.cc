@@ -211,8 +211,31 @@ Outcome RunKeeper::EndRun(const Run& run, bool stopped) {
   journal.ended_ns = run.ended_ns;
   journal.root_errors = root_errors_;
   WARDER_RETURN_IF_ERROR(Transact([&] { return WriteDescription(); }));
-  // What is in the log goes into the file, so that the file alone can be carried away.
+  EmptyLog();
+  return {};
+}
+
+// What is in the log goes into the file, so that the file alone can be carried away.
+void RunKeeper::EmptyLog() {
   (void)database_.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+Outcome RunKeeper::KeepRollUp(std::string_view roll_up) {
+  const auto pieces = static_cast<int64_t>((roll_up.size() + kPieceSize - 1) / kPieceSize);
+  const auto write = [&]() -> Outcome {
+    WARDER_ASSIGN(auto insert, database_.Prepare("INSERT INTO roll_up VALUES (?, ?, ?)"));
+    for (int64_t piece = 0; piece < pieces; ++piece) {
+      const std::string context =
+          RollUpContext(description_.run.id, rows_->journal(), piece, pieces);
+      WARDER_ASSIGN(const std::string sealed,
+                    seal_->Seal(roll_up.substr(static_cast<size_t>(piece) * kPieceSize, kPieceSize),
+                                context));
+      WARDER_RETURN_IF_ERROR(insert.Bind(1, number_).Bind(2, piece).BindBlob(3, sealed).Run());
+    }
+    return {};
+  };
+  WARDER_RETURN_IF_ERROR(Transact(write));
+  EmptyLog();
   return {};
 }
 

@@ -56,3 +56,24 @@ CREATE TABLE piece (
   sealed BLOB NOT NULL,
   PRIMARY KEY (object, number)
 ) WITHOUT ROWID;
+
+-- What a report says of a finished run as a whole, so that it need not be derived from all results again.
+CREATE TABLE roll_up (
+  run INTEGER NOT NULL,             -- run.number
+  number INTEGER NOT NULL,          -- of the piece, from 0
+  sealed BLOB NOT NULL,             -- at most a MiB of it; bound to the run's rows as the journal has them
+  PRIMARY KEY (run, number)
+) WITHOUT ROWID;
+
+-- What warder tag wrote to, so that the next scan takes its own writing for none of somebody else.
+CREATE TABLE tagged (
+  token BLOB PRIMARY KEY,           -- of device, inode and path
+  sealed BLOB NOT NULL              -- size, time of modification, and the times of change that tagging made of each other
+) WITHOUT ROWID;
+
+-- Engagement keys that were made for a store on the target.
+CREATE TABLE wrapped_key (
+  key_id TEXT PRIMARY KEY,          -- of the engagement key
+  recipient TEXT NOT NULL,          -- id of the public key that it is wrapped for
+  wrapped BLOB NOT NULL
+) WITHOUT ROWID;

@@ -500,6 +500,9 @@ TEST(StoreFile, OneWithoutPagesIsBroughtUpToDate) {
       DROP TABLE object;
       ALTER TABLE old RENAME TO object;
       CREATE UNIQUE INDEX object_by_name ON object (entry, name, identity);
+      DROP TABLE roll_up;
+      DROP TABLE tagged;
+      DROP TABLE wrapped_key;
       PRAGMA user_version = 2)sql");
   EXPECT_THAT(store.Read().error().message, HasSubstr("older version"));
   { ASSERT_TRUE(OpenStoreToWrite(store.file())); }
