@@ -118,6 +118,8 @@ Outcome KeptRunReader::Prepare() {
   for (const auto& [statement, text] : kTexts) {
     WARDER_ASSIGN(*statement, database_.Prepare(text));
   }
+  WARDER_ASSIGN(TaggedFiles tagged, TaggedFiles::Open(&database_, key_));
+  tagged_ = std::move(tagged);
   WARDER_ASSIGN(last_id_, database_.Ask("SELECT max(id) FROM object WHERE id <= " +
                                         std::to_string(LastId(kept_.number))));
   return {};
@@ -167,6 +169,11 @@ Result<std::optional<std::string>> KeptRunReader::ReadRollUp() {
     whole += *plain;
   }
   return whole;
+}
+
+Result<bool> KeptRunReader::OnlyTagged(const Object& file, int64_t changed_ns) {
+  const std::lock_guard lock(mutex_);
+  return tagged_->OnlyTagged(file, changed_ns);
 }
 
 Outcome KeptRunReader::EndSnapshot() {

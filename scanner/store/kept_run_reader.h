@@ -21,6 +21,7 @@
 #include "scanner/store/hash_set.h"
 #include "scanner/store/rows.h"
 #include "scanner/store/sqlite.h"
+#include "scanner/store/tagged_files.h"
 
 namespace warder {
 
@@ -77,6 +78,9 @@ class KeptRunReader {
                           const Visit& visit);
   // The result of an outermost object itself, if it was finished.
   Result<std::optional<ObjectResult>> Find(const PathBytes& path);
+  // Whether all that happened to a file of the run since, by its time of change now, is that warder
+  // tagged it. `holds` of ReadEntry may ask it of the outermost object.
+  Result<bool> OnlyTagged(const Object& file, int64_t changed_ns);
   // What ReadEntry was never asked for: gone meanwhile.
   Outcome ReadRest(const Visit& visit);
 
@@ -150,6 +154,7 @@ class KeptRunReader {
   const EngagementKey& key_;
   const KeptRun kept_;
   SealKey seal_;
+  std::optional<TaggedFiles> tagged_;
   Database::Statement page_of_run_, page_of_entry_, entry_itself_, pieces_, name_, find_name_,
       pages_of_folder_, row_;
   int64_t last_id_ = 0;  // what comes behind it was not there when this was opened

@@ -176,7 +176,9 @@ Result<KeptRunReader::Found> KeptRunReader::ReadEntry(
   const Row itself = RowOf(entry_itself_);
   entry_itself_.Reset();
   WARDER_ASSIGN(const ObjectResult known, ResultOf(itself));
+  lock.unlock();
   bool all_hold = holds(known);
+  lock.lock();
   if (all_hold) {
     WARDER_ASSIGN(all_hold, AllHold(entry, itself.object.id, holds));
   }
