@@ -140,6 +140,8 @@ Result<int> Report(const Arguments& arguments) {
   }
   WARDER_ASSIGN(const OpenedRun opened, OpenKeptRun(arguments, arguments.operands()[0]));
   WARDER_ASSIGN(ScanOutputOptions options, ReadOptions(arguments, opened));
+  const bool as_a_whole =
+      !options.json && !options.csv && !options.list && options.filter_options.empty();
   KeptRunReader& reader = *opened.reader;
   const RunDescription& description = reader.description();
   ScanOutput output(std::move(options), &StopRequested(),
@@ -149,6 +151,13 @@ Result<int> Report(const Arguments& arguments) {
   const Policy& policy = ShippedPolicy();
   output.SetMachine(description.origin.machine);
   output.SetRootErrors(reader.root_errors());
+  if (as_a_whole) {
+    WARDER_ASSIGN(const auto kept, reader.ReadRollUp());
+    if (auto roll_up = kept ? DecodeRollUp(*kept, policy) : std::nullopt) {
+      output.TellRollUp(run, *std::move(roll_up));
+      return output.Finish();
+    }
+  }
   output.SetTaken(description.origin.taken);
   output.OnRunStart(run);
   WARDER_RETURN_IF_ERROR(reader.ReadAll([&](ObjectResult result, bool announcement) {

@@ -119,8 +119,8 @@ void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
     summary_ = std::move(whole);
   }
   people_report_ = people_.Report();
-  const bool own = run.target.mounted_at.empty();
-  RatePeople(policy_, run.target, own ? machine_ : Portability::kUnknown, &people_report_);
+  if (!stopped) KeepRollUp();
+  Rate(run);
   if (options_.json) {
     json_.WriteKeysNearby(run, keys_nearby_, mask_);
     json_.WriteSummary(run, summary_, people_report_, keys_nearby_, mask_, root_errors_);
@@ -129,6 +129,32 @@ void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
   } else if (!options_.quiet) {
     PrintReport(run);
   }
+}
+
+// The names of possible spills are kept nowhere.
+void ScanOutput::KeepRollUp() {
+  if (!kept_.keeper || not_kept_ || summary_.possible_spills > 0) return;
+  const RollUp roll_up{summary_, people_report_, mask_.learnt(), keys_nearby_.seen(), taken_};
+  Keep(kept_.keeper->KeepRollUp(EncodeRollUp(roll_up, policy_)));
+}
+
+void ScanOutput::TellRollUp(const Run& run, RollUp roll_up) {
+  mask_ = NameMask(run.roots);
+  mask_.Restore(roll_up.names);
+  rules_ = run.rules;
+  run_id_ = run.id;
+  keys_nearby_ = KeyNearby(run.rules);
+  keys_nearby_.Restore(std::move(roll_up.keys_nearby));
+  summary_ = std::move(roll_up.summary);
+  people_report_ = std::move(roll_up.people);
+  taken_ = roll_up.taken;
+  Rate(run);
+  if (!options_.quiet) PrintReport(run);
+}
+
+void ScanOutput::Rate(const Run& run) {
+  const bool own = run.target.mounted_at.empty();
+  RatePeople(policy_, run.target, own ? machine_ : Portability::kUnknown, &people_report_);
 }
 
 std::string ScanOutput::TakenText() const {

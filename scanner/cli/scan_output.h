@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "scanner/cli/progress_line.h"
+#include "scanner/cli/roll_up.h"
 #include "scanner/judge/key_nearby.h"
 #include "scanner/judge/people.h"
 #include "scanner/report/csv_report.h"
@@ -57,6 +58,9 @@ class ScanOutput final : public ScanObserver {
   void OnRootError(const Error& error) override;
   void OnProgress(const ProgressSnapshot& progress) override;
   void OnRunEnd(const Run& run, bool stopped) override;
+  // Of a run that is told again without its results, in place of the calls above. Not for --json,
+  // --csv, --list and filters.
+  void TellRollUp(const Run& run, RollUp roll_up);
 
   // Of a run that is told again: as OnRootError was called then.
   void SetRootErrors(uint64_t count) { root_errors_ = count; }
@@ -70,6 +74,8 @@ class ScanOutput final : public ScanObserver {
 
  private:
   void Take(const ObjectResult& object);
+  void KeepRollUp();
+  void Rate(const Run& run);
   void PrintReport(const Run& run);
   std::string TakenText() const;
   std::string FilterText() const;

@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "scanner/base/bytes.h"
@@ -53,7 +54,7 @@ class KeyNearby {
   uint64_t objects() const;
   uint64_t bytes() const;
 
- private:
+  // All that was learnt, by NameText of the place: to be kept and put back.
   struct Seen {
     std::optional<Key> key;
     uint64_t objects = 0;
@@ -61,7 +62,10 @@ class KeyNearby {
     std::vector<ObjectName> examples;
     std::vector<PathBytes> around;  // the containers and the folder around it, innermost first
   };
+  const std::map<PathBytes, Seen>& seen() const { return places_; }
+  void Restore(std::map<PathBytes, Seen> seen) { places_ = std::move(seen); }
 
+ private:
   std::optional<RuleIndex> KeyIn(const ObjectResult& object) const;
   const Key* KeyOf(const Seen& place) const;
 

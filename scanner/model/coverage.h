@@ -70,6 +70,12 @@ class CoverageAccount {
   // The identity: enumerated = the sum over classes, in objects and in bytes.
   bool AddsUp() const { return Sum() == enumerated_; }
 
+  // Calls `visit` with everything that it is made of, to be kept and put back.
+  template <class Visit>
+  void VisitFields(Visit& visit) {
+    visit(enumerated_, lines_, incomplete_objects_);
+  }
+
  private:
   Line enumerated_;
   std::array<Line, kCoverageClassCount> lines_{};

@@ -41,6 +41,7 @@ struct ObjectResult {
   uint64_t bytes_read = 0;
   bool incomplete = false;  // makes the run incomplete
   bool taken = false;       // from an earlier run, because the file has not changed since
+  bool kept = false;        // of the run that is gone on with: its store has it already
   bool cut_short = false;   // the run was stopped before all of it, or of a member, was looked at
   // A SECRET or TOP SECRET marking above the run's tier: nothing of the object may be shown or
   // stored but its keyed tokens.

@@ -81,6 +81,21 @@ void NameMask::Add(std::string_view name, bool named_later, Span span) {
   if (!known) spans.push_back(span);
 }
 
+NameMask::Learnt NameMask::learnt() const {
+  Learnt learnt;
+  for (const auto& [name, spans] : kept_) learnt.names.push_back({name, spans});
+  std::sort(learnt.names.begin(), learnt.names.end(),
+            [](const auto& a, const auto& b) { return a.name < b.name; });
+  learnt.seen_roots.assign(seen_roots_.begin(), seen_roots_.end());
+  std::sort(learnt.seen_roots.begin(), learnt.seen_roots.end());
+  return learnt;
+}
+
+void NameMask::Restore(const Learnt& learnt) {
+  for (const auto& [name, spans] : learnt.names) kept_[name] = spans;
+  seen_roots_.insert(learnt.seen_roots.begin(), learnt.seen_roots.end());
+}
+
 // In order, without overlaps; where spans of two categories touch the same bytes, the worse one is
 // shown.
 std::vector<NameMask::Span> NameMask::SpansOf(std::string_view name) const {

@@ -44,13 +44,25 @@ class NameMask {
   // False for a root that the run did not get to: what its name holds is not known.
   bool WasSeen(const std::string& root) const { return seen_roots_.contains(root); }
 
- private:
   // Half open, in bytes of the NameText.
   struct Span {
-    uint64_t begin;
-    uint64_t end;
-    Category category;
+    uint64_t begin = 0;
+    uint64_t end = 0;
+    Category category = Category::kContact;
   };
+  // What is known of names that the report names at the end, by name: to be kept and put back.
+  struct Learnt {
+    struct Name {
+      PathBytes name;
+      std::vector<Span> spans;
+    };
+    std::vector<Name> names;
+    std::vector<std::string> seen_roots;
+  };
+  Learnt learnt() const;
+  void Restore(const Learnt& learnt);
+
+ private:
   using Spans = std::unordered_map<PathBytes, std::vector<Span>>;  // by a prefix of the NameText
 
   void LearnName(const ObjectResult& object, bool in_other_names);

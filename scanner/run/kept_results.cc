@@ -36,6 +36,7 @@ bool IsOfTheBytes(const ObjectResult& known) {
                      [&](const Gap& gap) { return lasts(gap.coverage) && !gap.of_the_system; });
 }
 
+// But for its time of change.
 bool IsStill(const ObjectResult& known, const Entry& entry, const Sight& sight,
              const TokenKey& key) {
   const ObjectMetadata& then = known.object.metadata;
@@ -43,14 +44,16 @@ bool IsStill(const ObjectResult& known, const Entry& entry, const Sight& sight,
   return known.object.kind == entry.kind && known.object.id.device == sight.id.device &&
          known.object.id.inode == sight.id.inode && then.size == now.size &&
          then.times.modified_ns == now.times.modified_ns &&
-         then.times.changed_ns == now.times.changed_ns &&
          known.object.link_target == LinkToken(key, entry);
 }
 
-// `taken`: from another run than the one that goes on.
-KeptRunReader::Visit PassOn(const ScanContext& context, bool taken, ResultSink* results) {
-  return [&context, taken, results](ObjectResult result, bool announcement) {
+// `taken`: from another run than the one that goes on. `now`: of a file that was tagged meanwhile.
+KeptRunReader::Visit PassOn(const ScanContext& context, bool taken,
+                            const std::optional<ObjectMetadata>* now, ResultSink* results) {
+  return [&context, taken, now, results](ObjectResult result, bool announcement) {
     result.taken |= taken;
+    result.kept = !taken;
+    if (*now && result.object.members.empty()) result.object.metadata = **now;
     if (announcement) {
       results->Container(result);
       return;
@@ -78,21 +81,43 @@ bool KeptResults::Holds(const ObjectResult& known, const Entry& entry, const Sig
   const bool is_member = !known.object.members.empty();
   if (!is_member && !IsStill(known, entry, sight, key)) return false;
   if (goes_on()) return true;
-  if (entry.kind != ObjectKind::kFile || VolumeNumber(entry.name) != 0) return false;
+  if (VolumeNumber(entry.name) != 0) return false;
   const ObjectTimes& times = known.object.metadata.times;
   const int64_t latest = std::max(times.modified_ns, times.changed_ns);
   const bool settled = is_member || latest < run().started_ns - kTooYoung;
   return settled && IsOfTheBytes(known);
 }
 
+// Its attributes are others by now, and so they are looked at.
+std::optional<ObjectMetadata> KeptResults::AfterTagging(const Object& known, const Entry& entry,
+                                                        const Sight& sight) {
+  const auto tagged = reader_.OnlyTagged(known, sight.metadata.times.changed_ns);
+  if (!tagged || !*tagged) return std::nullopt;
+  auto opened = OpenFile(entry);
+  if (!opened || !opened->attributes_known || opened->content_gap) return std::nullopt;
+  const bool same = opened->id.device == known.id.device && opened->id.inode == known.id.inode &&
+                    opened->metadata.size == known.metadata.size &&
+                    opened->metadata.times.modified_ns == known.metadata.times.modified_ns &&
+                    opened->metadata.times.changed_ns == sight.metadata.times.changed_ns;
+  if (!same) return std::nullopt;
+  return std::move(opened->metadata);
+}
+
 bool KeptResults::Give(const Entry& entry, const ScanContext& context, ResultSink* results) {
+  if (!goes_on() && entry.kind != ObjectKind::kFile) return false;
   const PathBytes path = entry.Path();
   // What could not be looked at then may be open to us now.
   const auto sight = entry.gap ? std::nullopt : LookAtEntry(entry);
+  std::optional<ObjectMetadata> now;
   const auto holds = [&](const ObjectResult& known) {
-    return sight && Holds(known, entry, *sight, context.key);
+    if (!sight || !Holds(known, entry, *sight, context.key)) return false;
+    const Object& object = known.object;
+    const bool same_change = object.metadata.times.changed_ns == sight->metadata.times.changed_ns;
+    if (same_change || !object.members.empty()) return true;
+    if (!goes_on()) now = AfterTagging(object, entry, *sight);
+    return now.has_value();
   };
-  const auto found = reader_.ReadEntry(path, holds, PassOn(context, !goes_on(), results));
+  const auto found = reader_.ReadEntry(path, holds, PassOn(context, !goes_on(), &now, results));
   if (!found) Note(found.error());
   if (found && *found == KeptRunReader::Found::kGiven) {
     context.progress.files_done.fetch_add(1, std::memory_order_relaxed);
@@ -105,7 +130,8 @@ bool KeptResults::Give(const Entry& entry, const ScanContext& context, ResultSin
 
 void KeptResults::GiveRest(const ScanContext& context, ResultSink* results) {
   if (!goes_on()) return;
-  const auto read = reader_.ReadRest(PassOn(context, false, results));
+  const std::optional<ObjectMetadata> as_it_was;
+  const auto read = reader_.ReadRest(PassOn(context, false, &as_it_was, results));
   if (!read) Note(read.error());
 }
 

@@ -62,6 +62,9 @@ class KeptResults {
  private:
   void Note(const Error& error);
 
+  // What is known of the file by now where it was only tagged since it was scanned.
+  std::optional<ObjectMetadata> AfterTagging(const Object& known, const Entry& entry,
+                                             const Sight& sight);
   bool Holds(const ObjectResult& known, const Entry& entry, const Sight& sight,
              const TokenKey& key) const;
 

@@ -1,5 +1,6 @@
 #include "scanner/source/tag_file.h"
 
+#include <sys/stat.h>
 #include <sys/xattr.h>
 
 #include <algorithm>
@@ -69,10 +70,28 @@ bool SetAll(int fd, const Values& values) {
          Set(fd, kTags, values.tags);
 }
 
+// Whoever writes to the file meanwhile changes its time of modification.
+std::optional<OwnChange> OwnChangeOf(int fd, const ObjectMetadata& before) {
+  struct stat after {};
+  if (fstat(fd, &after) != 0) return std::nullopt;
+  const auto nanoseconds = [](const timespec& time) {
+    return int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+  };
+  const bool same = static_cast<uint64_t>(after.st_size) == before.size &&
+                    nanoseconds(after.st_mtim) == before.times.modified_ns;
+  if (!same) return std::nullopt;
+  return OwnChange{before.times.changed_ns, nanoseconds(after.st_ctim)};
+}
+
 // What is there by then is put back where not all of it can be set.
-Tagging Replace(int fd, const Values& before, const Values& after) {
+Tagging Replace(const OpenedFile& file, const Values& before, const Values& after,
+                std::optional<OwnChange>* change) {
+  const int fd = file.fd.get();
   if (before == after) return Tagging::kNothing;
-  if (SetAll(fd, after)) return Tagging::kDone;
+  if (SetAll(fd, after)) {
+    *change = OwnChangeOf(fd, file.metadata);
+    return Tagging::kDone;
+  }
   (void)SetAll(fd, before);
   return Tagging::kFailed;
 }
@@ -118,7 +137,7 @@ std::string WithOurTags(std::string_view list, const FileTag& tag) {
   return out;
 }
 
-Tagging TagFile(const Object& then, const FileTag& tag) {
+Tagging TagFile(const Object& then, const FileTag& tag, std::optional<OwnChange>* change) {
   const auto file = OpenSame(then);
   if (!file) return file.error();
   const int fd = file->fd.get();
@@ -135,10 +154,10 @@ Tagging TagFile(const Object& then, const FileTag& tag) {
   // An earlier tag has changed the time of change.
   if (same_content && *before == after) return Tagging::kNothing;
   if (ChangedSince(fd, then.metadata)) return Tagging::kChanged;
-  return Replace(fd, *before, after);
+  return Replace(*file, *before, after, change);
 }
 
-Tagging UntagFile(const Object& then) {
+Tagging UntagFile(const Object& then, std::optional<OwnChange>* change) {
   const auto file = OpenSame(then);
   if (!file) return file.error();
   const auto before = ReadValues(file->fd.get());
@@ -148,7 +167,7 @@ Tagging UntagFile(const Object& then) {
     after.tags = WithoutOurTags(*before->tags);
     if (after.tags->empty()) after.tags.reset();
   }
-  return Replace(file->fd.get(), *before, after);
+  return Replace(*file, *before, after, change);
 }
 
 }  // namespace warder

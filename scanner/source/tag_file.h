@@ -7,6 +7,7 @@
 #ifndef WARDER_SOURCE_TAG_FILE_H_
 #define WARDER_SOURCE_TAG_FILE_H_
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,11 +30,19 @@ enum class Tagging {
   kFailed,   // the system refused; the file is as it was
 };
 
+// The file's time of change before and after a writing of ours, by which nothing else of it
+// changed: its size and time of modification are what they were.
+struct OwnChange {
+  int64_t before_ns = 0;
+  int64_t after_ns = 0;
+};
+
 // A regular file, if it is as it was when it was scanned: identity, size, time of modification and
 // of change. Replaces an earlier tag of ours.
-Tagging TagFile(const Object& then, const FileTag& tag);
+// `change` is set if something was written, and nothing else happened meanwhile.
+Tagging TagFile(const Object& then, const FileTag& tag, std::optional<OwnChange>* change);
 // Takes away what TagFile gave, whatever became of the file's content, and nothing else.
-Tagging UntagFile(const Object& then);
+Tagging UntagFile(const Object& then, std::optional<OwnChange>* change);
 
 // The list without our words, everything else as it was.
 std::string WithoutOurTags(std::string_view list);

@@ -52,10 +52,11 @@ class ArchiveWriter {
       Fields(*this, const_cast<Value&>(value));
     }
   }
-  void Put(const std::string& text) {
+  void Put(std::string_view text) {
     Number(text.size());
     bytes_ += text;
   }
+  void Put(const std::string& text) { Put(std::string_view(text)); }
   template <size_t N>
   void Put(const std::array<uint8_t, N>& bytes) {
     bytes_.append(reinterpret_cast<const char*>(bytes.data()), N);
@@ -134,6 +135,7 @@ class ArchiveReader {
     }
   }
   void Get(std::string* text) { *text = Bytes(Number()); }
+  void Get(std::string_view* text) { *text = Bytes(Number()); }  // lives as long as the bytes
   template <size_t N>
   void Get(std::array<uint8_t, N>* bytes) {
     const std::string_view taken = Bytes(N);

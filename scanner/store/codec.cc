@@ -5,22 +5,11 @@
 #include <algorithm>
 
 #include "scanner/store/archive.h"
+#include "scanner/store/protection_fields.h"
 
 namespace warder {
 
 // Found by the archives through the namespace of what they are given; of this file all the same.
-
-template <class Archive>
-static void Fields(Archive& archive, ProtectionEvidence& evidence) {
-  archive(evidence.offset, evidence.structure);
-}
-
-template <class Archive>
-static void Fields(Archive& archive, Protection& p) {
-  archive(p.grade, p.legacy, p.default_password_used, p.mixed, p.sealed_members, p.members,
-          p.key_bits, p.scheme, p.algorithm, p.key_derivation, p.names_visible, p.metadata_visible,
-          p.note, p.evidence);
-}
 
 template <class Archive>
 static void Fields(Archive& archive, ObjectMetadata& m) {

@@ -11,7 +11,7 @@ namespace warder {
 namespace {
 
 constexpr size_t kPage = 64;
-constexpr size_t kPagePieces = 4;  // of large results that are held at a time
+constexpr size_t kPageBytes = size_t{512} << 10;  // of rows that are held at a time
 constexpr size_t kMostNames = 100'000;
 constexpr size_t kLeastWord = 4;  // of an id that is not written whole
 
@@ -20,7 +20,8 @@ constexpr std::string_view kRunColumns =
     "encoding "
     "FROM run ORDER BY number";
 constexpr std::string_view kObjectColumns =
-    "SELECT id, entry, name, identity, announcement, complete, pieces, sealed FROM object WHERE ";
+    "SELECT id, entry, name, identity, announcement, complete, pieces, sealed, files FROM object "
+    "WHERE ";
 
 KeptRun RunOf(const Database::Statement& row) {
   KeptRun run;
@@ -111,10 +112,14 @@ Outcome KeptRunReader::Prepare() {
       {&pieces_, "SELECT number, sealed FROM piece WHERE object = ? ORDER BY number"},
       {&name_, "SELECT parent, token, sealed FROM name WHERE id = ?"},
       {&find_name_, "SELECT id FROM name WHERE parent = ? AND token = ?"},
+      {&pages_of_folder_, "SELECT id FROM object WHERE entry = ? AND id <= ? ORDER BY id"},
+      {&row_, columns + "id = ?"},
   };
   for (const auto& [statement, text] : kTexts) {
     WARDER_ASSIGN(*statement, database_.Prepare(text));
   }
+  WARDER_ASSIGN(TaggedFiles tagged, TaggedFiles::Open(&database_, key_));
+  tagged_ = std::move(tagged);
   WARDER_ASSIGN(last_id_, database_.Ask("SELECT max(id) FROM object WHERE id <= " +
                                         std::to_string(LastId(kept_.number))));
   return {};
@@ -149,6 +154,28 @@ std::string KeptRunReader::folder_token() const {
   return kept_.state == RunState::kFinished ? folder : FolderTokenOf(key_.tokens, folder);
 }
 
+Result<std::optional<std::string>> KeptRunReader::ReadRollUp() {
+  const std::lock_guard lock(mutex_);
+  const std::string of_run = " FROM roll_up WHERE run = " + std::to_string(kept_.number);
+  WARDER_ASSIGN(const int64_t pieces, database_.Ask("SELECT count(*)" + of_run));
+  if (pieces == 0) return std::nullopt;
+  WARDER_ASSIGN(auto select, database_.Prepare("SELECT sealed" + of_run + " ORDER BY number"));
+  std::string whole;
+  for (int64_t piece = 0; piece < pieces; ++piece) {
+    WARDER_ASSIGN(const bool row, select.Step());
+    if (!row) return Altered("what was derived of it was altered");
+    const auto plain = seal_.Open(select.Blob(0), RollUpContext(kept_.id, journal_, piece, pieces));
+    if (!plain) return Altered("what was derived of it was altered");
+    whole += *plain;
+  }
+  return whole;
+}
+
+Result<bool> KeptRunReader::OnlyTagged(const Object& file, int64_t changed_ns) {
+  const std::lock_guard lock(mutex_);
+  return tagged_->OnlyTagged(file, changed_ns);
+}
+
 Outcome KeptRunReader::EndSnapshot() {
   return database_.Execute("COMMIT");
 }
@@ -161,11 +188,12 @@ Result<std::vector<KeptRunReader::Row>> KeptRunReader::Page(int64_t entry, int64
     select.Bind(1, entry).Bind(2, after);
   }
   std::vector<Row> rows;
-  for (size_t pieces = 0; pieces < kPagePieces;) {
+  for (size_t bytes = 0; bytes < kPageBytes;) {
     WARDER_ASSIGN(const bool more, select.Step());
     if (!more) return rows;
     rows.push_back(RowOf(select));
-    pieces += static_cast<size_t>(rows.back().object.pieces);
+    bytes +=
+        rows.back().sealed.size() + static_cast<size_t>(rows.back().object.pieces) * kPageBytes / 4;
   }
   select.Reset();
   return rows;
@@ -181,6 +209,7 @@ KeptRunReader::Row KeptRunReader::RowOf(const Database::Statement& select) {
   row.object.complete = select.Number(5) != 0;
   row.object.pieces = select.Number(6);
   row.sealed = select.Blob(7);
+  row.object.files = select.Number(8);
   return row;
 }
 
@@ -206,7 +235,7 @@ Outcome KeptRunReader::OpenPieces(
   return outcome;
 }
 
-Result<ObjectResult> KeptRunReader::ResultOf(const Row& row) {
+Result<std::string> KeptRunReader::PlainOf(const Row& row) {
   std::string whole;
   WARDER_RETURN_IF_ERROR(OpenPieces(row, [&](std::string_view, std::string plain) {
     if (whole.empty()) {
@@ -215,10 +244,27 @@ Result<ObjectResult> KeptRunReader::ResultOf(const Row& row) {
       whole += plain;
     }
   }));
-  auto result = DecodeResult(whole, kept_.encoding);
+  return whole;
+}
+
+Result<ObjectResult> KeptRunReader::Decode(std::string_view encoded) const {
+  auto result = DecodeResult(encoded, kept_.encoding);
   if (!result) return Altered("a result cannot be read");
-  WARDER_RETURN_IF_ERROR(FillName(row.object.name, &*result));
   return *std::move(result);
+}
+
+Result<ObjectResult> KeptRunReader::ResultOf(const Row& row) {
+  WARDER_ASSIGN(const std::string plain, PlainOf(row));
+  WARDER_ASSIGN(ObjectResult result, Decode(plain));
+  WARDER_RETURN_IF_ERROR(FillName(row.object.name, &result.object));
+  return result;
+}
+
+Result<std::shared_ptr<const FilePage>> KeptRunReader::PageOf(const Row& row) {
+  WARDER_ASSIGN(std::string plain, PlainOf(row));
+  auto page = FilePage::Parse(row.object.id, std::move(plain));
+  if (page == nullptr) return Altered("a result cannot be read");
+  return page;
 }
 
 Result<KeptRunReader::Name> KeptRunReader::NameOf(int64_t id) {
@@ -232,7 +278,7 @@ Result<KeptRunReader::Name> KeptRunReader::NameOf(int64_t id) {
   return Name{bound.parent, plain->front(), plain->substr(1)};
 }
 
-Outcome KeptRunReader::FillName(int64_t name, ObjectResult* result) {
+Outcome KeptRunReader::FillName(int64_t name, Object* object) {
   std::vector<std::string> path, members;  // last component first
   for (bool leaf = true; name > 0; leaf = false) {
     WARDER_ASSIGN(Name step, NameOf(name));
@@ -245,119 +291,44 @@ Outcome KeptRunReader::FillName(int64_t name, ObjectResult* result) {
     }
     name = step.parent;
   }
-  Object& object = result->object;
   for (auto it = path.rbegin(); it != path.rend(); ++it)
-    object.path += (it == path.rbegin() ? "" : "/") + *it;
-  object.members.assign(members.rbegin(), members.rend());
+    object->path += (it == path.rbegin() ? "" : "/") + *it;
+  object->members.assign(members.rbegin(), members.rend());
   return {};
 }
 
-Result<int64_t> KeptRunReader::EntryOf(const PathBytes& path) {
-  int64_t id = -kept_.number;
-  for (const NameStep& step : StepsOf(path)) {
-    const std::string token = TokenOf(key_.tokens, step);
-    WARDER_ASSIGN(const bool row, find_name_.Bind(1, id).BindBlob(2, token).Step());
-    if (!row) return 0;
-    id = find_name_.Number(0);
-    find_name_.Reset();
+Outcome KeptRunReader::ReadRow(const Row& row, bool rest_only, Results* results) {
+  if (row.object.files == 0) {
+    if (rest_only && !MarkMet(row.object.id)) return {};
+    WARDER_ASSIGN(ObjectResult result, ResultOf(row));
+    results->emplace_back(std::move(result), row.object.announcement);
+    return {};
   }
-  return id;
-}
-
-bool KeptRunReader::MarkMet(int64_t id) {
-  const auto count = static_cast<size_t>(id - FirstId(kept_.number));
-  if (met_.size() <= count) met_.resize(std::max(count + 1, met_.size() * 2));
-  const bool first = !met_[count];
-  met_[count] = true;
-  return first;
-}
-
-Outcome KeptRunReader::MarkEntryMet(int64_t entry) {
-  for (int64_t after = 0;;) {
-    WARDER_ASSIGN(const std::vector<Row> rows, Page(entry, after));
-    if (rows.empty()) return {};
-    for (const Row& row : rows) MarkMet(row.object.id);
-    after = rows.back().object.id;
+  WARDER_ASSIGN(const auto page, PageOf(row));
+  Object folder;
+  WARDER_RETURN_IF_ERROR(FillName(row.object.name, &folder));
+  if (row.object.name > 0) folder.path += '/';
+  for (size_t i = 0; i < page->files().size(); ++i) {
+    if (rest_only && !MarkPagedMet(*page, i)) continue;
+    WARDER_ASSIGN(ObjectResult result, Decode(page->files()[i].encoded));
+    result.object.path = folder.path;
+    result.object.path += page->files()[i].name;
+    results->emplace_back(std::move(result), false);
   }
-}
-
-Result<bool> KeptRunReader::AllHold(int64_t entry, int64_t but,
-                                    const std::function<bool(const ObjectResult&)>& holds) {
-  for (int64_t after = 0;;) {
-    WARDER_ASSIGN(const std::vector<Row> rows, Page(entry, after));
-    if (rows.empty()) return true;
-    for (const Row& row : rows) {
-      if (row.object.id == but || row.object.announcement) continue;
-      WARDER_ASSIGN(const ObjectResult known, ResultOf(row));
-      if (!holds(known)) return false;
-    }
-    after = rows.back().object.id;
-  }
-}
-
-Result<KeptRunReader::Found> KeptRunReader::ReadEntry(
-    const PathBytes& path, const std::function<bool(const ObjectResult&)>& holds,
-    const Visit& visit) {
-  std::unique_lock lock(mutex_);
-  WARDER_ASSIGN(const int64_t entry, EntryOf(path));
-  if (entry == 0) return Found::kNothing;
-  WARDER_ASSIGN(const bool there, entry_itself_.Bind(1, entry).Step());
-  if (!there) return Found::kNothing;
-  const Row itself = RowOf(entry_itself_);
-  entry_itself_.Reset();
-  WARDER_ASSIGN(const ObjectResult known, ResultOf(itself));
-  bool all_hold = holds(known);
-  if (all_hold) {
-    WARDER_ASSIGN(all_hold, AllHold(entry, itself.object.id, holds));
-  }
-  if (!all_hold) {
-    WARDER_RETURN_IF_ERROR(MarkEntryMet(entry));
-    return Found::kOutdated;
-  }
-  for (int64_t after = 0;;) {
-    WARDER_ASSIGN(const std::vector<Row> rows, Page(entry, after));
-    if (rows.empty()) return Found::kGiven;
-    std::vector<std::pair<ObjectResult, bool>> results;
-    for (const Row& row : rows) {
-      MarkMet(row.object.id);
-      WARDER_ASSIGN(ObjectResult result, ResultOf(row));
-      result.object.path = path;  // also where its name is withheld
-      results.emplace_back(std::move(result), row.object.announcement);
-    }
-    after = rows.back().object.id;
-    lock.unlock();
-    for (auto& [result, announcement] : results) visit(std::move(result), announcement);
-    lock.lock();
-  }
-}
-
-Result<std::optional<ObjectResult>> KeptRunReader::Find(const PathBytes& path) {
-  const std::lock_guard lock(mutex_);
-  WARDER_ASSIGN(const int64_t entry, EntryOf(path));
-  if (entry == 0) return std::nullopt;
-  WARDER_ASSIGN(const bool there, entry_itself_.Bind(1, entry).Step());
-  if (!there) return std::nullopt;
-  const Row itself = RowOf(entry_itself_);
-  entry_itself_.Reset();
-  WARDER_ASSIGN(ObjectResult result, ResultOf(itself));
-  return result;
+  return {};
 }
 
 // Results are given on without the lock: whoever takes them may have to wait for somebody who needs
 // it.
 Outcome KeptRunReader::ReadRows(const Visit& visit, bool rest_only) {
   for (int64_t after = FirstId(kept_.number);;) {
-    std::vector<std::pair<ObjectResult, bool>> results;
+    Results results;
     {
       const std::lock_guard lock(mutex_);
       WARDER_ASSIGN(const std::vector<Row> rows, Page(0, after));
       if (rows.empty()) return {};
       after = rows.back().object.id;
-      for (const Row& row : rows) {
-        if (rest_only && !MarkMet(row.object.id)) continue;
-        WARDER_ASSIGN(ObjectResult result, ResultOf(row));
-        results.emplace_back(std::move(result), row.object.announcement);
-      }
+      for (const Row& row : rows) WARDER_RETURN_IF_ERROR(ReadRow(row, rest_only, &results));
     }
     for (auto& [result, announcement] : results) visit(std::move(result), announcement);
   }

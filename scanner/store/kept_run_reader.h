@@ -4,6 +4,7 @@
 #define WARDER_STORE_KEPT_RUN_READER_H_
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -11,12 +12,16 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "scanner/base/key_file.h"
 #include "scanner/store/codec.h"
+#include "scanner/store/file_page.h"
+#include "scanner/store/hash_set.h"
 #include "scanner/store/rows.h"
 #include "scanner/store/sqlite.h"
+#include "scanner/store/tagged_files.h"
 
 namespace warder {
 
@@ -62,6 +67,8 @@ class KeptRunReader {
   // reads what was: for whoever reads for as long as a scan.
   Outcome EndSnapshot();
 
+  // What was kept of all results together; nothing where nothing was.
+  Result<std::optional<std::string>> ReadRollUp();
   // Every result in the run's order, announcements of containers included.
   Outcome ReadAll(const Visit& visit);
   // What is kept of an outermost object, if it was finished and `holds` says of its own result, and
@@ -71,6 +78,9 @@ class KeptRunReader {
                           const Visit& visit);
   // The result of an outermost object itself, if it was finished.
   Result<std::optional<ObjectResult>> Find(const PathBytes& path);
+  // Whether all that happened to a file of the run since, by its time of change now, is that warder
+  // tagged it. `holds` of ReadEntry may ask it of the outermost object.
+  Result<bool> OnlyTagged(const Object& file, int64_t changed_ns);
   // What ReadEntry was never asked for: gone meanwhile.
   Outcome ReadRest(const Visit& visit);
 
@@ -84,6 +94,23 @@ class KeptRunReader {
     ObjectRow object;
     std::string identity;
     std::string sealed;
+  };
+  using Results = std::vector<std::pair<ObjectResult, bool>>;  // and whether an announcement
+  using SharedPage = std::shared_ptr<const FilePage>;
+  // The pages of one folder. Whoever asks in order opens each once.
+  struct Folder {
+    PathBytes path;
+    bool has_path = false;                           // false: of paths without a '/'
+    std::vector<int64_t> pages;                      // object.id
+    std::deque<std::pair<size_t, SharedPage>> open;  // the last ones, with their places in `pages`
+    size_t hint = 0;                                 // in the page of the last file that was found
+    // Hash of a name and the place of its page, sorted; made when a name is in no page that is at
+    // hand, or the next one.
+    std::optional<std::vector<std::pair<uint64_t, uint32_t>>> index;
+  };
+  struct PagedFile {
+    SharedPage page;
+    size_t place = 0;
   };
 
   KeptRunReader(Database database, const EngagementKey& key, SealKey seal, KeptRun kept);
@@ -100,14 +127,26 @@ class KeptRunReader {
   // Opens the pieces of a row, the one in the row itself first.
   Outcome OpenPieces(const Row& row,
                      const std::function<void(std::string_view sealed, std::string plain)>& visit);
+  Result<std::string> PlainOf(const Row& row);
+  Result<ObjectResult> Decode(std::string_view encoded) const;
   Result<ObjectResult> ResultOf(const Row& row);
+  Result<SharedPage> PageOf(const Row& row);
+  Outcome ReadRow(const Row& row, bool rest_only, Results* results);
   Result<Name> NameOf(int64_t id);
-  Outcome FillName(int64_t name, ObjectResult* result);
-  Result<int64_t> EntryOf(const PathBytes& path);
+  Outcome FillName(int64_t name, Object* object);
+  Result<int64_t> EntryOf(std::string_view path);
+  Result<Folder*> FolderOfPages(const SplitPath& path);
+  Result<SharedPage> OpenPage(Folder* folder, size_t place);
+  Outcome IndexFolder(Folder* folder);
+  Result<std::optional<PagedFile>> FindPaged(const PathBytes& path);
+  Result<Found> ReadPaged(const PagedFile& file, const PathBytes& path,
+                          const std::function<bool(const ObjectResult&)>& holds,
+                          const Visit& visit);
   Result<bool> AllHold(int64_t entry, int64_t but,
                        const std::function<bool(const ObjectResult&)>& holds);
   Outcome MarkEntryMet(int64_t entry);
   bool MarkMet(int64_t id);  // true the first time
+  bool MarkPagedMet(const FilePage& page, size_t place);
   tl::unexpected<Error> Altered(std::string_view what) const;
   Outcome ReadRows(const Visit& visit, bool rest_only);
 
@@ -115,13 +154,17 @@ class KeptRunReader {
   const EngagementKey& key_;
   const KeptRun kept_;
   SealKey seal_;
-  Database::Statement page_of_run_, page_of_entry_, entry_itself_, pieces_, name_, find_name_;
+  std::optional<TaggedFiles> tagged_;
+  Database::Statement page_of_run_, page_of_entry_, entry_itself_, pieces_, name_, find_name_,
+      pages_of_folder_, row_;
   int64_t last_id_ = 0;  // what comes behind it was not there when this was opened
   RunDescription description_;
   Journal journal_;
   std::mutex mutex_;                         // of all the above while it is in use
   std::unordered_map<int64_t, Name> names_;  // of folders and containers
+  std::deque<Folder> folders_;               // the last ones whose files were asked for
   std::vector<bool> met_;                    // objects, by the count in the id
+  HashSet met_files_;                        // of pages
   std::vector<bool> there_;                  // names, while they are checked
 };
 

@@ -104,10 +104,11 @@ class MemoryStore final : public Store {
     totals_.stopped = stopped;
     return {};
   }
+  bool Has(const ObjectResult& object) const override { return objects_.Contains(HashOf(object)); }
   RunSummary Summarise() const override;
 
  private:
-  bool IsNew(const ObjectResult& object);
+  uint64_t HashOf(const ObjectResult& object) const;
   void AddToRules(const ObjectResult& object);
   void AddToFolder(const ObjectResult& object, const FindingCounts& counts);
   void AddGaps(const ObjectResult& object);
@@ -127,7 +128,7 @@ class MemoryStore final : public Store {
   RunSummary totals_;  // what is a plain sum; the lists stay empty
 };
 
-bool MemoryStore::IsNew(const ObjectResult& result) {
+uint64_t MemoryStore::HashOf(const ObjectResult& result) const {
   const Object& object = result.object;
   ObjectHasher hasher(seed_);
   hasher.Add(object.id.device);
@@ -135,11 +136,11 @@ bool MemoryStore::IsNew(const ObjectResult& result) {
   hasher.Add(object.id.stream);
   hasher.Add(object.path);
   for (const PathBytes& member : object.members) hasher.Add(member);
-  return objects_.Insert(hasher.value());
+  return hasher.value();
 }
 
 Outcome MemoryStore::AddObject(const ObjectResult& object) {
-  if (!IsNew(object)) return {};
+  if (!objects_.Insert(HashOf(object))) return {};
   const uint64_t size = object.object.metadata.size;
   totals_.coverage.Enumerate(size);
   totals_.coverage.Settle(object.coverage, size, object.incomplete);

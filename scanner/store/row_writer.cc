@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "scanner/store/file_page.h"
+
 namespace warder {
 namespace {
 
@@ -33,9 +35,9 @@ Result<RowWriter> RowWriter::Create(Database* database, const TokenKey* tokens, 
       {&s.find_name, "SELECT id FROM name WHERE parent = ? AND token = ?"},
       {&s.add_name, "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)"},
       {&s.withhold_name, "UPDATE name SET sealed = ? WHERE id = ?"},
-      {&s.add_object, "INSERT OR IGNORE INTO object VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
+      {&s.add_object, "INSERT OR IGNORE INTO object VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"},
       {&s.add_piece, "INSERT INTO piece VALUES (?, ?, ?)"},
-      {&s.read_object, "SELECT announcement, sealed FROM object WHERE id = ?"},
+      {&s.read_object, "SELECT announcement, sealed, files, identity FROM object WHERE id = ?"},
       {&s.read_pieces, "SELECT sealed FROM piece WHERE object = ? ORDER BY number"},
       {&s.drop_object, "DELETE FROM object WHERE id = ?"},
       {&s.drop_pieces, "DELETE FROM piece WHERE object = ?"},
@@ -129,10 +131,10 @@ Outcome RowWriter::Withhold(int64_t parent, int64_t name, const NameStep& step) 
   return statements_.withhold_name.BindBlob(1, sealed).Bind(2, name).Run();
 }
 
-Outcome RowWriter::AddPieces(const HeldResult& held, const ObjectRow& row, std::string* tags) {
+Outcome RowWriter::AddPieces(std::string_view encoded, const ObjectRow& row, std::string* tags) {
   for (int64_t piece = 1; piece <= row.pieces; ++piece) {
     const std::string_view plain =
-        std::string_view(held.encoded).substr(static_cast<size_t>(piece) * kPieceSize, kPieceSize);
+        encoded.substr(static_cast<size_t>(piece) * kPieceSize, kPieceSize);
     WARDER_ASSIGN(const std::string sealed, seal_->Seal(plain, ContextOf(run_id_, row, piece)));
     *tags += SealTag(sealed);
     WARDER_RETURN_IF_ERROR(
@@ -141,12 +143,10 @@ Outcome RowWriter::AddPieces(const HeldResult& held, const ObjectRow& row, std::
   return {};
 }
 
-Outcome RowWriter::AddRow(const HeldResult& held, ObjectRow* row) {
-  const auto freed = freed_.find(row->entry);
-  row->id = freed == freed_.end() ? next_object_ : freed->second;
+Outcome RowWriter::AddRow(std::string_view encoded, ObjectRow* row) {
+  row->pieces = static_cast<int64_t>((std::max<size_t>(encoded.size(), 1) - 1) / kPieceSize);
   WARDER_ASSIGN(const std::string sealed,
-                seal_->Seal(std::string_view(held.encoded).substr(0, kPieceSize),
-                            ContextOf(run_id_, *row, 0)));
+                seal_->Seal(encoded.substr(0, kPieceSize), ContextOf(run_id_, *row, 0)));
   WARDER_RETURN_IF_ERROR(statements_.add_object.Bind(1, row->id)
                              .Bind(2, row->entry)
                              .Bind(3, row->name)
@@ -155,18 +155,45 @@ Outcome RowWriter::AddRow(const HeldResult& held, ObjectRow* row) {
                              .Bind(6, row->complete)
                              .Bind(7, row->pieces)
                              .BindBlob(8, sealed)
+                             .Bind(9, row->files)
                              .Run());
   if (database_->Changes() != 1) return {};
-  if (freed == freed_.end()) {
+  if (row->id == next_object_) {
     ++next_object_;
   } else {
-    freed_.erase(freed);
+    freed_.erase(row->entry);
   }
   std::string tags(SealTag(sealed));
-  WARDER_RETURN_IF_ERROR(AddPieces(held, *row, &tags));
+  WARDER_RETURN_IF_ERROR(AddPieces(encoded, *row, &tags));
   WARDER_RETURN_IF_ERROR(journal_.set.Toggle(*seal_, row->id, tags));
   ++journal_.rows;
-  journal_.objects += row->announcement ? 0 : 1;
+  journal_.objects += ObjectsOf(*row);
+  return {};
+}
+
+Outcome RowWriter::AddPage(int64_t id, int64_t folder, int64_t files, std::string_view bytes) {
+  const std::string identity = std::to_string(id);
+  ObjectRow row{id, PageEntry(folder), folder, identity, false, true, 0, files};
+  return AddRow(bytes, &row);
+}
+
+Outcome RowWriter::ClosePage() {
+  if (page_.files == 0) return {};
+  const Page page = std::exchange(page_, {});
+  return AddPage(next_object_, page.folder, page.files, page.bytes);
+}
+
+Outcome RowWriter::AddToPage(const HeldResult& held) {
+  const SplitPath path = Split(held.path);
+  int64_t folder = -run_;
+  if (path.folder) {
+    WARDER_ASSIGN(folder, FolderId(*path.folder));
+  }
+  if (page_.folder != folder || page_.bytes.size() >= kPageSize)
+    WARDER_RETURN_IF_ERROR(ClosePage());
+  page_.folder = folder;
+  page_.bytes += EncodePageFile(path.file, held.encoded);
+  ++page_.files;
   return {};
 }
 
@@ -183,14 +210,15 @@ Result<int64_t> RowWriter::FolderId(std::string_view folder) {
 }
 
 Outcome RowWriter::Add(const HeldResult& held) {
-  const std::string_view path = held.path;
-  const size_t slash = path.rfind('/');
+  if (held.paged) return AddToPage(held);
+  WARDER_RETURN_IF_ERROR(ClosePage());  // what came before stays before
+  const SplitPath path = Split(held.path);
   int64_t parent = -run_, id = -run_;
-  if (slash != path.npos) {
-    WARDER_ASSIGN(id, FolderId(path.substr(0, slash)));
+  if (path.folder) {
+    WARDER_ASSIGN(id, FolderId(*path.folder));
   }
   ObjectRow row;
-  NameStep step{'/', path.substr(slash == path.npos ? 0 : slash + 1)};
+  NameStep step{'/', path.file};
   for (size_t i = 0;; ++i) {
     // Containers are asked for again, with each of their members.
     const bool last = i == held.members.size();
@@ -205,15 +233,18 @@ Outcome RowWriter::Add(const HeldResult& held) {
   row.identity = held.identity;
   row.announcement = held.announcement;
   row.complete = held.complete;
-  row.pieces = static_cast<int64_t>((std::max<size_t>(held.encoded.size(), 1) - 1) / kPieceSize);
-  return AddRow(held, &row);
+  const auto freed = freed_.find(row.entry);
+  row.id = freed == freed_.end() ? next_object_ : freed->second;
+  return AddRow(held.encoded, &row);
 }
 
 Outcome RowWriter::Remove(const std::vector<int64_t>& objects) {
   for (const int64_t id : objects) {
     WARDER_ASSIGN(const bool row, statements_.read_object.Bind(1, id).Step());
     if (!row) continue;
-    const bool announcement = statements_.read_object.Number(0) != 0;
+    ObjectRow counted;
+    counted.announcement = statements_.read_object.Number(0) != 0;
+    counted.files = statements_.read_object.Number(2);
     std::string tags(SealTag(statements_.read_object.Blob(1)));
     statements_.read_object.Reset();
     statements_.read_pieces.Bind(1, id);
@@ -224,26 +255,64 @@ Outcome RowWriter::Remove(const std::vector<int64_t>& objects) {
     }
     WARDER_RETURN_IF_ERROR(journal_.set.Toggle(*seal_, id, tags));
     --journal_.rows;
-    journal_.objects -= announcement ? 0 : 1;
+    journal_.objects -= ObjectsOf(counted);
     WARDER_RETURN_IF_ERROR(statements_.drop_pieces.Bind(1, id).Run());
     WARDER_RETURN_IF_ERROR(statements_.drop_object.Bind(1, id).Run());
   }
   return {};
 }
 
-Outcome RowWriter::Forget(const PathBytes& path) {
-  int64_t entry = -run_;
-  for (const NameStep& step : StepsOf(path)) {
-    WARDER_ASSIGN(entry, LookUp(entry, TokenOf(*tokens_, step)));
-    if (entry == 0) return {};  // nothing of that name is there
-  }
-  std::vector<int64_t> objects;
+Result<std::vector<int64_t>> RowWriter::RowsOfEntry(int64_t entry) {
+  std::vector<int64_t> rows;
   statements_.rows_of_entry.Bind(1, entry);
   for (;;) {
     WARDER_ASSIGN(const bool row, statements_.rows_of_entry.Step());
-    if (!row) break;
-    objects.push_back(statements_.rows_of_entry.Number(0));
+    if (!row) return rows;
+    rows.push_back(statements_.rows_of_entry.Number(0));
   }
+}
+
+// The page is written again without it.
+Outcome RowWriter::ForgetPaged(int64_t folder, std::string_view file) {
+  WARDER_ASSIGN(const std::vector<int64_t> pages, RowsOfEntry(PageEntry(folder)));
+  for (const int64_t id : pages) {
+    Database::Statement& read = statements_.read_object;
+    WARDER_ASSIGN(const bool row, read.Bind(1, id).Step());
+    if (!row) continue;
+    const std::string identity(read.Blob(3));
+    const ObjectRow bound{id, PageEntry(folder), folder, identity, false, true, 0, read.Number(2)};
+    auto plain = seal_->Open(read.Blob(1), ContextOf(run_id_, bound, 0));
+    read.Reset();
+    const auto page = plain ? FilePage::Parse(id, *std::move(plain)) : nullptr;
+    if (page == nullptr) return NotThisRun();
+    if (!page->Find(file, 0)) continue;
+    std::string rest;
+    int64_t files = 0;
+    for (const FilePage::File& other : page->files()) {
+      if (other.name == file) continue;
+      rest += EncodePageFile(other.name, other.encoded);
+      ++files;
+    }
+    WARDER_RETURN_IF_ERROR(Remove({id}));
+    if (files > 0) WARDER_RETURN_IF_ERROR(AddPage(id, folder, files, rest));
+  }
+  return {};
+}
+
+Outcome RowWriter::Forget(const PathBytes& path) {
+  WARDER_RETURN_IF_ERROR(ClosePage());
+  const SplitPath split = Split(path);
+  int64_t folder = -run_;
+  if (split.folder) {
+    for (const NameStep& step : StepsOf(*split.folder)) {
+      WARDER_ASSIGN(folder, LookUp(folder, TokenOf(*tokens_, step)));
+      if (folder == 0) return {};  // nothing of that name is there
+    }
+  }
+  WARDER_RETURN_IF_ERROR(ForgetPaged(folder, split.file));
+  WARDER_ASSIGN(const int64_t entry, LookUp(folder, TokenOf(*tokens_, {'/', split.file})));
+  if (entry == 0) return {};
+  WARDER_ASSIGN(const std::vector<int64_t> objects, RowsOfEntry(entry));
   if (objects.empty()) return {};
   freed_[entry] = objects.front();
   return Remove(objects);
@@ -251,9 +320,10 @@ Outcome RowWriter::Forget(const PathBytes& path) {
 
 Outcome RowWriter::RemoveUnfinished() {
   WARDER_ASSIGN(auto select,
-                database_->Prepare("SELECT id FROM object AS o WHERE id" + Between(run_) +
-                                   " AND NOT EXISTS (SELECT 1 FROM object WHERE entry = o.entry "
-                                   "AND name = o.entry AND complete = 1)"));
+                database_->Prepare(
+                    "SELECT id FROM object AS o WHERE id" + Between(run_) +
+                    " AND files = 0 AND NOT EXISTS (SELECT 1 FROM object WHERE entry = o.entry "
+                    "AND name = o.entry AND complete = 1)"));
   std::vector<int64_t> objects;
   for (;;) {
     WARDER_ASSIGN(const bool row, select.Step());
@@ -265,6 +335,7 @@ Outcome RowWriter::RemoveUnfinished() {
 
 void RowWriter::RolledBack(const Journal& before) {
   journal_ = before;
+  page_ = {};
   folders_.clear();
   freed_.clear();
   last_folder_id_ = 0;

@@ -24,6 +24,7 @@ struct HeldResult {
   bool announcement = false;
   bool complete = false;
   bool withhold = false;  // its own name must not be kept
+  bool paged = false;     // may share a row with others: a file without members, whose name is kept
 };
 
 // Must not outlive the database and the keys.
@@ -37,8 +38,10 @@ class RowWriter {
   Outcome ReadJournal();
   Outcome WriteJournal(std::string_view session);
 
-  // Nothing happens if the run has it already.
+  // Nothing happens if the run has it already, but for what is paged: that must be new.
   Outcome Add(const HeldResult& held);
+  // Writes the page in hand; at the end of each transaction.
+  Outcome ClosePage();
   // Takes away what there is of an outermost object. What comes next of it takes the place of the
   // first of its rows, so that a folder still comes before what lies in it.
   Outcome Forget(const PathBytes& path);
@@ -53,8 +56,12 @@ class RowWriter {
   Result<int64_t> NameId(int64_t parent, const NameStep& step, bool keep);
   Result<int64_t> FolderId(std::string_view folder);
   Result<int64_t> LookUp(int64_t parent, std::string_view token);
-  Outcome AddRow(const HeldResult& held, ObjectRow* row);
-  Outcome AddPieces(const HeldResult& held, const ObjectRow& row, std::string* tags);
+  Outcome AddToPage(const HeldResult& held);
+  Outcome AddPage(int64_t id, int64_t folder, int64_t files, std::string_view bytes);
+  Outcome AddRow(std::string_view encoded, ObjectRow* row);
+  Outcome AddPieces(std::string_view encoded, const ObjectRow& row, std::string* tags);
+  Outcome ForgetPaged(int64_t folder, std::string_view file);
+  Result<std::vector<int64_t>> RowsOfEntry(int64_t entry);
   Outcome Withhold(int64_t parent, int64_t name, const NameStep& step);
   Outcome Remove(const std::vector<int64_t>& objects);
   Outcome ReadCounts();
@@ -70,7 +77,14 @@ class RowWriter {
   std::string run_id_;
   int64_t run_ = 0;
   Statements statements_;
+  struct Page {
+    int64_t folder = 0;
+    int64_t files = 0;
+    std::string bytes;
+  };
+
   Journal journal_;
+  Page page_;  // in hand
   int64_t next_name_ = 0;
   int64_t next_object_ = 0;
   PathBytes last_folder_;

@@ -27,6 +27,12 @@ std::vector<NameStep> StepsOf(std::string_view path) {
   return steps;
 }
 
+SplitPath Split(std::string_view path) {
+  const size_t slash = path.rfind('/');
+  if (slash == path.npos) return {std::nullopt, path};
+  return {path.substr(0, slash), path.substr(slash + 1)};
+}
+
 std::string TokenOf(const TokenKey& key, const NameStep& step) {
   return AsBlob(key.Make(step.kind == '/' ? "path component" : "member name", step.text));
 }
@@ -45,8 +51,11 @@ std::string ContextOf(std::string_view run_id, const NameRow& row) {
 }
 
 std::string ContextOf(std::string_view run_id, const ObjectRow& row, int64_t piece) {
-  return Pack(std::string("object"), std::string(run_id), row.id, row.entry, row.name,
-              std::string(row.identity), row.announcement, row.complete, row.pieces, piece);
+  std::string bound =
+      Pack(std::string("object"), std::string(run_id), row.id, row.entry, row.name,
+           std::string(row.identity), row.announcement, row.complete, row.pieces, piece);
+  if (row.files != 0) bound += Pack(row.files);
+  return bound;
 }
 
 std::string DescriptionContext(std::string_view run_id, int64_t encoding) {
@@ -68,6 +77,11 @@ Outcome RowSet::Toggle(const SealKey& key, int64_t id, std::string_view seal_tag
 std::string EncodeJournal(const Journal& journal) {
   return Pack(journal.state, journal.rows, journal.objects, journal.root_errors, journal.ended_ns,
               journal.set.sum());
+}
+
+std::string RollUpContext(std::string_view run_id, const Journal& journal, int64_t piece,
+                          int64_t pieces) {
+  return Pack(std::string("roll-up"), std::string(run_id), EncodeJournal(journal), piece, pieces);
 }
 
 std::optional<Journal> DecodeJournal(std::string_view bytes) {

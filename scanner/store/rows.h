@@ -37,6 +37,13 @@ struct NameStep {
 // The path cut at each '/', joined by which it is again what it was.
 std::vector<NameStep> StepsOf(std::string_view path);
 
+// The path cut at its last '/'.
+struct SplitPath {
+  std::optional<std::string_view> folder;  // nothing where there is no '/'
+  std::string_view file;
+};
+SplitPath Split(std::string_view path);
+
 // As a blob; the same in every run of the engagement.
 std::string TokenOf(const TokenKey& key, const NameStep& step);
 // In hex; of the working directory of a run.
@@ -56,7 +63,17 @@ struct ObjectRow {
   bool announcement = false;
   bool complete = false;
   int64_t pieces = 0;
+  int64_t files = 0;  // of a page (file_page.h); 0: the row is of one object
 };
+// `entry` and `name` of the pages of a folder, or of paths without one (`folder` = -run).
+inline int64_t PageEntry(int64_t folder) {
+  return -folder;
+}
+// How many objects a row counts for.
+inline uint64_t ObjectsOf(const ObjectRow& row) {
+  if (row.announcement) return 0;
+  return row.files == 0 ? 1 : static_cast<uint64_t>(row.files);
+}
 
 // Associated data.
 std::string ContextOf(std::string_view run_id, const NameRow& row);
@@ -94,6 +111,9 @@ struct Journal {
 };
 std::string EncodeJournal(const Journal& journal);
 std::optional<Journal> DecodeJournal(std::string_view bytes);
+// Associated data of a piece of a roll-up: it is of these rows and no others.
+std::string RollUpContext(std::string_view run_id, const Journal& journal, int64_t piece,
+                          int64_t pieces);
 
 }  // namespace warder
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "scanner/store/file_page.h"
 #include "scanner/store/store_file.h"
 
 namespace warder {
@@ -123,13 +124,14 @@ Outcome RunKeeper::WriteDescription() {
 }
 
 Outcome RunKeeper::AddContainer(const ObjectResult& container) {
-  return Add(container, true);
+  return container.kept ? Outcome() : Add(container, true);
 }
 
 Outcome RunKeeper::AddObject(const ObjectResult& object) {
+  if (summary_->Has(object)) return {};
   WARDER_RETURN_IF_ERROR(summary_->AddObject(object));
   if (object.possible_spill && object.object.members.empty()) withheld_.insert(object.object.path);
-  return Add(object, false);
+  return object.kept ? Outcome() : Add(object, false);
 }
 
 Outcome RunKeeper::Add(const ObjectResult& result, bool announcement) {
@@ -138,11 +140,15 @@ Outcome RunKeeper::Add(const ObjectResult& result, bool announcement) {
   HeldResult held;
   held.path = object.path;
   held.members = object.members;
-  held.identity = IdentityOf(key_.tokens, result, announcement);
   held.encoded = EncodeResult(result, encoding_);
   held.announcement = announcement;
   held.complete = !announcement && object.members.empty() && !result.cut_short;
   held.withhold = result.possible_spill;
+  // A folder's name is needed for what lies in it, and a container has its members before it.
+  if (announcement || !object.members.empty()) container_ = object.path;
+  held.paged = held.complete && !held.withhold && object.kind != ObjectKind::kDirectory &&
+               held.encoded.size() <= kMostPaged && container_ != object.path;
+  if (!held.paged) held.identity = IdentityOf(key_.tokens, result, announcement);
   const size_t bytes = sizeof held + held.path.size() + held.encoded.size();
   return Hold(std::move(held), bytes);
 }
@@ -185,7 +191,7 @@ Outcome RunKeeper::WriteHeld() {
       WARDER_RETURN_IF_ERROR(result != nullptr ? rows_->Add(*result)
                                                : rows_->Forget(std::get<Forgotten>(one).path));
     }
-    return {};
+    return rows_->ClosePage();
   });
 }
 
@@ -205,8 +211,31 @@ Outcome RunKeeper::EndRun(const Run& run, bool stopped) {
   journal.ended_ns = run.ended_ns;
   journal.root_errors = root_errors_;
   WARDER_RETURN_IF_ERROR(Transact([&] { return WriteDescription(); }));
-  // What is in the log goes into the file, so that the file alone can be carried away.
+  EmptyLog();
+  return {};
+}
+
+// What is in the log goes into the file, so that the file alone can be carried away.
+void RunKeeper::EmptyLog() {
   (void)database_.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+Outcome RunKeeper::KeepRollUp(std::string_view roll_up) {
+  const auto pieces = static_cast<int64_t>((roll_up.size() + kPieceSize - 1) / kPieceSize);
+  const auto write = [&]() -> Outcome {
+    WARDER_ASSIGN(auto insert, database_.Prepare("INSERT INTO roll_up VALUES (?, ?, ?)"));
+    for (int64_t piece = 0; piece < pieces; ++piece) {
+      const std::string context =
+          RollUpContext(description_.run.id, rows_->journal(), piece, pieces);
+      WARDER_ASSIGN(const std::string sealed,
+                    seal_->Seal(roll_up.substr(static_cast<size_t>(piece) * kPieceSize, kPieceSize),
+                                context));
+      WARDER_RETURN_IF_ERROR(insert.Bind(1, number_).Bind(2, piece).BindBlob(3, sealed).Run());
+    }
+    return {};
+  };
+  WARDER_RETURN_IF_ERROR(Transact(write));
+  EmptyLog();
   return {};
 }
 

@@ -9,6 +9,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <variant>
 #include <vector>
@@ -48,7 +49,11 @@ class RunKeeper final : public Store {
   Outcome Tick();
   void AddRootError() { ++root_errors_; }
   Outcome EndRun(const Run& run, bool stopped) override;
+  // What is derived of all results of the run, which was ended and not stopped; it holds no name
+  // that must not be kept.
+  Outcome KeepRollUp(std::string_view roll_up);
   // Of what was added to this object.
+  bool Has(const ObjectResult& object) const override { return summary_->Has(object); }
   RunSummary Summarise() const override { return summary_->Summarise(); }
 
   // What is kept of this outermost object does not hold any more: it comes again.
@@ -71,6 +76,7 @@ class RunKeeper final : public Store {
   template <class Change>
   Outcome Transact(const Change& change);
   Outcome WriteDescription();
+  void EmptyLog();
 
   Database database_;
   const EngagementKey& key_;
@@ -82,6 +88,7 @@ class RunKeeper final : public Store {
   const std::unique_ptr<Store> summary_;
   RunDescription description_;
   uint64_t root_errors_ = 0;
+  std::optional<PathBytes> container_;      // the last one that was announced or had a member
   std::unordered_set<PathBytes> withheld_;  // paths that must not be kept
   std::optional<Error> failure_;
 

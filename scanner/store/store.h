@@ -114,6 +114,8 @@ class Store {
   // comes as an object behind them. Only a store that gives objects back needs it.
   virtual Outcome AddContainer(const ObjectResult&) { return {}; }
   virtual Outcome AddObject(const ObjectResult& object) = 0;
+  // Whether such an object was added before.
+  virtual bool Has(const ObjectResult& object) const = 0;
   virtual Outcome EndRun(const Run& run, bool stopped) = 0;
   virtual RunSummary Summarise() const = 0;
 };

@@ -27,7 +27,13 @@ constexpr int kBusyMilliseconds = 5'000;
 
 // [v] makes version v + 1 of version v; of 0, an empty file, the newest at once.
 constexpr std::array<const char*, kStoreVersion> kMigrations{
-    kStoreSchema, "ALTER TABLE run ADD COLUMN encoding INTEGER NOT NULL DEFAULT 1"};
+    kStoreSchema, "ALTER TABLE run ADD COLUMN encoding INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE object ADD COLUMN files INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE roll_up (run INTEGER NOT NULL, number INTEGER NOT NULL, sealed BLOB NOT NULL,"
+    " PRIMARY KEY (run, number)) WITHOUT ROWID;"
+    "CREATE TABLE tagged (token BLOB PRIMARY KEY, sealed BLOB NOT NULL) WITHOUT ROWID;"
+    "CREATE TABLE wrapped_key (key_id TEXT PRIMARY KEY, recipient TEXT NOT NULL,"
+    " wrapped BLOB NOT NULL) WITHOUT ROWID"};
 
 tl::unexpected<Error> Refuse(const std::string& file, const std::string& why) {
   return Fail(ErrorKind::kUsage, EscapeName(file) + ": " + why);

@@ -11,7 +11,7 @@
 namespace warder {
 
 // What PRAGMA user_version says of a store that this program writes.
-inline constexpr int64_t kStoreVersion = 2;
+inline constexpr int64_t kStoreVersion = 3;
 
 // `where` is the file, or a folder that holds it as warder.db.
 std::string StoreFileOf(const std::string& where);

@@ -29,13 +29,17 @@ bool KeptRunReader::IsName(int64_t id) const {
 }
 
 Outcome KeptRunReader::VerifyRow(const Row& row, Journal* seen) {
-  if (!IsName(row.object.name) || !IsName(row.object.entry)) return Altered("a name is missing");
+  const ObjectRow& object = row.object;
+  const bool named = object.files == 0 ? IsName(object.name) && IsName(object.entry)
+                                       : (object.name == -kept_.number || IsName(object.name)) &&
+                                             object.entry == PageEntry(object.name);
+  if (!named) return Altered("a name is missing");
   std::string tags;
   WARDER_RETURN_IF_ERROR(OpenPieces(
       row, [&](std::string_view sealed, const std::string&) { tags += SealTag(sealed); }));
-  WARDER_RETURN_IF_ERROR(seen->set.Toggle(seal_, row.object.id, tags));
+  WARDER_RETURN_IF_ERROR(seen->set.Toggle(seal_, object.id, tags));
   ++seen->rows;
-  seen->objects += row.object.announcement ? 0 : 1;
+  seen->objects += ObjectsOf(object);
   return {};
 }
 

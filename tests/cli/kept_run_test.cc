@@ -137,6 +137,45 @@ TEST_F(KeptRuns, AReportTellsWhatTheScanTold) {
   ExpectSound();
 }
 
+// What a report says of the run as a whole is kept beside the results, and is what they give.
+TEST_F(KeptRuns, TheRollUpIsWhatTheResultsGive) {
+  const std::string tree = MakeTree(30);
+  folder_.Write("t/A9990XZ/a.txt", "password: correct horse battery\n" + kFound);
+  folder_.Write("t/A9990XZ/broken.zip", "PK\x03\x04 and no more");
+  EXPECT_EQ(std::system(("cd '" + tree + "' && zip -q -P pw A9990XZ/sealed.zip 0/1.txt").c_str()),
+            0);
+  const Finished live = RunWarder(With({"scan", tree}));
+  ASSERT_NE(Sql("SELECT count(*) FROM roll_up"), "0\n");
+  const Finished rolled_up = RunWarder(With({"report", "last"}));
+  EXPECT_EQ(RunWarder(With({"report", "last", "--quiet"})).exit_code, live.exit_code);
+  Sql("DELETE FROM roll_up");
+  const Finished derived = RunWarder(With({"report", "last"}));
+  EXPECT_EQ(FirstDifference(rolled_up.out, live.out), "");
+  EXPECT_EQ(FirstDifference(derived.out, live.out), "");
+  EXPECT_EQ(rolled_up.exit_code, live.exit_code);
+  EXPECT_THAT(live.out, Not(HasSubstr("A9990XZ")));
+}
+
+TEST_F(KeptRuns, ARollUpThatIsNotOfTheseResultsIsRefused) {
+  const std::string tree = MakeTree(3);
+  RunWarder(With({"scan", "-q", tree}));
+  RunWarder(With({"scan", "-q", "--afresh", tree + "/0"}));
+  const std::string swap = "SELECT sealed FROM roll_up WHERE run = 1";
+  Sql("UPDATE roll_up SET sealed = (" + swap + ") WHERE run = 2");
+  const Finished refused = RunWarder(With({"report", "last"}));
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("altered"));
+  EXPECT_EQ(refused.out, "");
+}
+
+TEST_F(KeptRuns, OfARunWithAPossibleSpillNoRollUpIsKept) {
+  folder_.Write("t/plan tiger.txt", "SECRET\n" + kFound + "SECRET\n");
+  RunWarder(With({"scan", "-q", folder_.path() + "/t"}));
+  EXPECT_EQ(Sql("SELECT count(*) FROM roll_up"), "0\n");
+  EXPECT_EQ(RunWarder(With({"scan", folder_.path() + "/t", "--afresh"})).out,
+            RunWarder(With({"report", "last"})).out);
+}
+
 TEST_F(KeptRuns, FiltersLeaveTheAccountWhole) {
   folder_.Write("t/a.txt", kFound);
   folder_.Write("t/b.txt", "e-mail: someone@example.com\n");
@@ -254,8 +293,8 @@ TEST_F(KeptRuns, TheNextRunReadsWhatChanged) {
 
 // The list of paths comes from a pipe, so that the store can be altered when the scan has begun.
 TEST_F(KeptRuns, ABadRowOfAnEarlierRunIsReadAgain) {
-  const std::string file = folder_.Write("a.txt", kFound);
-  const std::string other = folder_.Write("b.txt", kFound);
+  const std::string file = folder_.Write("a/a.txt", kFound);
+  const std::string other = folder_.Write("b/b.txt", kFound);
   std::this_thread::sleep_for(std::chrono::milliseconds(2100));
   EXPECT_EQ(RunWarder(With({"scan", "-q", file, other})).exit_code, 1);
   std::ofstream(folder_.path() + "/script") << R"sh(
@@ -295,7 +334,7 @@ TEST_F(KeptRuns, WhatWasTakenIsToldThoughTheScanWasKilled) {
     "$1" scan -q -0 --paths-from fifo --store warder.db --key key &
     exec 3>fifo
     cat list >&3
-    until [ "$(sqlite3 warder.db 'SELECT count(*) FROM object WHERE id >> 40 = 2')" -ge 64 ]
+    until [ "$(sqlite3 warder.db 'SELECT objects FROM run WHERE number = 2')" -ge 64 ]
     do sleep 0.02; done
     kill -KILL $!
     exec 3>&-

@@ -4,7 +4,13 @@
 #include <sys/xattr.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <sstream>
+#include <thread>
 
 #include "tests/cli/process.h"
 
@@ -82,6 +88,69 @@ TEST_F(TagRun, TagsWhatHoldsPeopleAndUntagsIt) {
     EXPECT_EQ(Attribute(file, "user.warder.grade"), "none");
     EXPECT_EQ(Attribute(file, "user.warder.rating"), "none");
   }
+}
+
+// What a scan prints, but for the times of runs and what was taken.
+std::string Comparable(const std::string& json) {
+  static const std::regex kOfTheRun(
+      R"re("(run|started|ended)":"[^"]*",?|"taken(_from)?":("[^"]*"|[0-9]+|true),?)re");
+  return std::regex_replace(json, kOfTheRun, "");
+}
+
+std::string Taken(const Finished& scan) {
+  const size_t at = scan.out.find("\"taken\":");
+  return at == std::string::npos ? "0" : scan.out.substr(at + 8, 1);
+}
+
+TEST_F(TagRun, ATaggedFileIsTakenAsItWas) {
+  folder_.Write("t/found.txt", kFound);
+  const std::string noted = folder_.Write("t/noted.txt", kFound);
+  const std::string written = folder_.Write("t/written.txt", kFound);
+  EXPECT_EQ(std::system(("cd '" + tree_ + "' && zip -q a.zip found.txt").c_str()), 0);
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+  Do({"scan", "-q", tree_});
+  EXPECT_THAT(Do({"tag", "last"}).out, HasSubstr("takes them as they were"));
+  // Somebody else's attribute; and other content of the same size and time of modification.
+  EXPECT_EQ(setxattr(noted.c_str(), "user.note", "x", 1, 0), 0);
+  const auto modified = std::filesystem::last_write_time(written);
+  std::ofstream(written) << "PNC ID: nothing there\n";
+  std::filesystem::last_write_time(written, modified);
+  const Finished again = Do({"scan", "--json", tree_});
+  EXPECT_EQ(Taken(again), "2");  // found.txt and a.zip
+
+  std::this_thread::sleep_for(std::chrono::milliseconds(2100));
+  const Finished afresh = Do({"scan", "--json", "--afresh", tree_});
+  EXPECT_EQ(Comparable(again.out), Comparable(afresh.out));
+
+  EXPECT_THAT(Do({"untag", "last"}).out, HasSubstr("takes them as they were"));
+  // What was altered in the store is not believed.
+  const std::string copy = folder_.path() + "/copy.db";
+  std::filesystem::copy_file(store_, copy);
+  const std::string zero = "sqlite3 '" + copy + "' 'UPDATE tagged SET sealed = zeroblob(60)'";
+  EXPECT_EQ(std::system(zero.c_str()), 0);
+  EXPECT_EQ(Taken(RunWarder({"scan", "--json", tree_, "--store", copy, "--key", key_})), "1");
+  // Untagged is the same as well; written.txt held nothing to tag.
+  EXPECT_EQ(Taken(Do({"scan", "--json", tree_})), "4");
+}
+
+TEST_F(TagRun, AListIsMadeWithoutWritingToTheFiles) {
+  const std::string found = folder_.Write("t/A9990XZ.txt", kFound);
+  folder_.Write("t/plain.txt", "nothing in it\n");
+  EXPECT_EQ(std::system(("cd '" + tree_ + "' && zip -q a.zip A9990XZ.txt").c_str()), 0);
+  Do({"scan", "-q", tree_});
+  const std::string list = folder_.path() + "/tags.tsv";
+  const Finished listed = Do({"tag", "last", "--list", list});
+  EXPECT_EQ(listed.exit_code, 0) << listed.err;
+  EXPECT_THAT(listed.out, HasSubstr("2 objects listed"));
+  std::ostringstream text;
+  text << std::ifstream(list).rdbuf();
+  EXPECT_THAT(text.str(), testing::StartsWith("grade\trating\tname\n"));
+  EXPECT_THAT(text.str(), HasSubstr("/t/‹OFF›.txt\n"));
+  EXPECT_THAT(text.str(), HasSubstr("/t/a.zip!‹OFF›.txt\n"));
+  EXPECT_THAT(text.str(), HasSubstr("unencrypted\t"));
+  EXPECT_THAT(text.str(), testing::Not(HasSubstr("A9990XZ")));
+  EXPECT_EQ(Attribute(found, "user.warder.grade"), "none");
+  EXPECT_EQ(Do({"tag", "last", "--list", list}).exit_code, 2);  // it is there already
 }
 
 TEST_F(TagRun, WhatChangedOrIsMarkedIsLeftAlone) {

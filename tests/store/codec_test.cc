@@ -86,12 +86,13 @@ void Fields(PersonMention& v, F& f) {
 template <class F>
 void Fields(ObjectResult& v, F& f) {
   auto& [object, coverage, gaps, parts, records, reader, charset, protection, path_grade,
-         file_encryption, bytes_read, incomplete, taken, cut_short, possible_spill, spill_tokens,
-         people, people_count, judgement] = v;
+         file_encryption, bytes_read, incomplete, taken, kept, cut_short, possible_spill,
+         spill_tokens, people, people_count, judgement] = v;
   f(object, coverage, gaps, parts, records, reader, charset, protection, path_grade,
     file_encryption, bytes_read, incomplete, taken, cut_short, possible_spill, spill_tokens,
     people);
-  // Judged anew.
+  // Judged anew, and of this session.
+  (void)kept;
   (void)people_count;
   (void)judgement;
 }

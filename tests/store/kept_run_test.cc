@@ -79,6 +79,12 @@ ObjectResult FullResult(PathBytes path, std::vector<PathBytes> members) {
   return result;
 }
 
+ObjectResult FullFolder(PathBytes path) {
+  ObjectResult result = FullResult(std::move(path), {});
+  result.object.kind = ObjectKind::kDirectory;
+  return result;
+}
+
 // Every field that is kept, and the name.
 std::string Describe(const ObjectResult& result) {
   return NameText(result.object.path, result.object.members) + '\n' +
@@ -287,8 +293,9 @@ TEST(KeptRun, GoesOnWithoutWhatWasNotFinished) {
   {
     const auto keeper = store.Begin();
     ASSERT_TRUE(keeper->BeginRun(run));
-    ASSERT_TRUE(keeper->AddObject(FullResult("share", {})));
+    ASSERT_TRUE(keeper->AddObject(FullFolder("share")));
     ASSERT_TRUE(keeper->AddObject(FullResult("share/a", {})));
+    ASSERT_TRUE(keeper->AddObject(FullResult("share/aa", {})));
     ASSERT_TRUE(keeper->AddContainer(FullResult("share/b", {})));
     ASSERT_TRUE(keeper->AddObject(FullResult("share/b", {"m"})));
     ASSERT_TRUE(keeper->AddObject(stopped));
@@ -296,7 +303,7 @@ TEST(KeptRun, GoesOnWithoutWhatWasNotFinished) {
   }
   auto reader = store.Read();
   ASSERT_TRUE(reader) << reader.error().message;
-  EXPECT_EQ(Everything(reader->get()).size(), 5u);
+  EXPECT_EQ(Everything(reader->get()).size(), 6u);
   ASSERT_TRUE((*reader)->EndSnapshot());
   const auto keeper = RunKeeper::GoOn(store.file(), store.key(), **reader);
   ASSERT_TRUE(keeper) << keeper.error().message;
@@ -315,15 +322,58 @@ TEST(KeptRun, GoesOnWithoutWhatWasNotFinished) {
   EXPECT_EQ(is("share/c", holds), KeptRunReader::Found::kNothing);
   EXPECT_EQ(is("share", [](const ObjectResult&) { return false; }),
             KeptRunReader::Found::kOutdated);
+  EXPECT_EQ(is("share/aa", [](const ObjectResult&) { return false; }),
+            KeptRunReader::Found::kOutdated);
   (*keeper)->Forget("share");
-  ObjectResult folder = FullResult("share", {});
+  (*keeper)->Forget("share/aa");
+  ObjectResult folder = FullFolder("share");
   folder.bytes_read = 5;
+  ObjectResult changed = FullResult("share/aa", {});
+  changed.bytes_read = 6;
   ASSERT_TRUE((*keeper)->AddObject(folder));
+  ASSERT_TRUE((*keeper)->AddObject(changed));
   ASSERT_TRUE((*keeper)->AddObject(FullResult("share/d", {})));
   ASSERT_TRUE((*keeper)->EndRun(run, false));
-  EXPECT_EQ(Everything(store.Read()->get()),
+  ASSERT_TRUE((*reader)->ReadRest([](const ObjectResult& result, bool) {
+    ADD_FAILURE() << result.object.path << " was met, or is not of before";
+  }));
+  const auto whole = store.Read();
+  ASSERT_TRUE(whole) << whole.error().message;
+  EXPECT_EQ(Everything(whole->get()),
             (std::vector<std::string>{Describe(folder), Describe(FullResult("share/a", {})),
-                                      Describe(FullResult("share/d", {}))}));
+                                      Describe(changed), Describe(FullResult("share/d", {}))}));
+  EXPECT_EQ((*whole)->kept().objects, 4u);
+}
+
+// Files of a folder share rows; each is found by its name, in whatever order they are asked for.
+TEST(KeptRun, FilesThatShareARowAreFoundOneByOne) {
+  const TestStore store;
+  const auto run = store.Described(RunNamed("0123456789abcdef"));
+  constexpr int kFiles = 3000;
+  const auto file = [](int i) { return FullResult("share/" + std::to_string(i), {}); };
+  std::vector<std::string> added{Describe(FullFolder("share"))};
+  const auto keeper = store.Begin();
+  ASSERT_TRUE(keeper->BeginRun(run));
+  ASSERT_TRUE(keeper->AddObject(FullFolder("share")));
+  for (int i = 0; i < kFiles; ++i) {
+    ASSERT_TRUE(keeper->AddObject(file(i)));
+    added.push_back(Describe(file(i)));
+  }
+  ASSERT_TRUE(keeper->EndRun(run, false));
+  const auto reader = store.Read();
+  ASSERT_TRUE(reader) << reader.error().message;
+  EXPECT_EQ(Everything(reader->get()), added);
+  EXPECT_EQ((*reader)->kept().objects, added.size());
+  EXPECT_LT(fs::file_size(store.file()), kFiles * 450u);
+  for (const int step : {1, 7, kFiles - 1}) {
+    for (int i = 0; i < kFiles; ++i) {
+      const auto found = (*reader)->Find("share/" + std::to_string(i * step % kFiles));
+      ASSERT_TRUE(found && *found);
+      ASSERT_EQ(Describe(**found), Describe(file(i * step % kFiles)));
+    }
+  }
+  for (const char* missing : {"share/3000", "share/", "3", "other/3", "share/3/3"})
+    EXPECT_FALSE(*(*reader)->Find(missing)) << missing;
 }
 
 TEST(KeptRun, WhoeverGoesOnWithARunIsTheOnlyOne) {
@@ -426,6 +476,46 @@ TEST(StoreFile, AnOlderOneIsBroughtUpToDate) {
   EXPECT_EQ(Everything(whole->get())[5], Describe(FullResult("share/c", {})));
   Sql(store.file(), "UPDATE run SET encoding = 2");
   EXPECT_FALSE(KeptRunReader::Open(store.file(), *key, "last"));
+}
+
+// A store of version 2 had a row for each object and knew nothing of pages.
+TEST(StoreFile, OneWithoutPagesIsBroughtUpToDate) {
+  const TestStore store;
+  const auto run = store.Described(RunNamed("aaaa000000000000"));
+  {
+    const auto keeper = store.Begin();
+    ASSERT_TRUE(keeper->BeginRun(run));
+    ASSERT_TRUE(keeper->AddObject(FullFolder("share")));
+    ASSERT_TRUE(keeper->AddContainer(FullResult("share/a", {})));
+    ASSERT_TRUE(keeper->AddObject(FullResult("share/a", {})));
+    ASSERT_TRUE(keeper->EndRun(run, true));
+  }
+  const auto before = Everything(store.Read()->get());
+  Sql(store.file(), R"sql(
+      CREATE TABLE old (id INTEGER PRIMARY KEY, entry INTEGER NOT NULL, name INTEGER NOT NULL,
+                        identity BLOB NOT NULL, announcement INTEGER NOT NULL,
+                        complete INTEGER NOT NULL, pieces INTEGER NOT NULL, sealed BLOB NOT NULL);
+      INSERT INTO old SELECT id, entry, name, identity, announcement, complete, pieces, sealed
+                      FROM object;
+      DROP TABLE object;
+      ALTER TABLE old RENAME TO object;
+      CREATE UNIQUE INDEX object_by_name ON object (entry, name, identity);
+      DROP TABLE roll_up;
+      DROP TABLE tagged;
+      DROP TABLE wrapped_key;
+      PRAGMA user_version = 2)sql");
+  EXPECT_THAT(store.Read().error().message, HasSubstr("older version"));
+  { ASSERT_TRUE(OpenStoreToWrite(store.file())); }
+  const auto reader = store.Read();
+  ASSERT_TRUE(reader) << reader.error().message;
+  EXPECT_EQ(Everything(reader->get()), before);
+  ASSERT_TRUE((*reader)->EndSnapshot());
+  const auto keeper = RunKeeper::GoOn(store.file(), store.key(), **reader);
+  ASSERT_TRUE(keeper) << keeper.error().message;
+  ASSERT_TRUE((*keeper)->BeginRun(run));
+  ASSERT_TRUE((*keeper)->AddObject(FullResult("share/b", {})));
+  ASSERT_TRUE((*keeper)->EndRun(run, false));
+  EXPECT_EQ(Everything(store.Read()->get()).size(), before.size() + 1);
 }
 
 TEST(StoreFile, ManyMayMakeItAtOnce) {
