@@ -18,6 +18,7 @@
 #include "scanner/detect/score/name_columns.h"
 #include "scanner/detect/score/name_evidence.h"
 #include "scanner/detect/score/neighbours.h"
+#include "scanner/detect/score/people_columns.h"
 #include "scanner/detect/score/record.h"
 #include "scanner/detect/score/record_line.h"
 #include "scanner/detect/score/scoring.h"
@@ -349,6 +350,7 @@ TablePlan Detector::PlanTable(const TableShape& shape, const TextBlock& head,
   SortUnique(&candidates);
   PlaceInTable(head, table, &work->cells, &candidates);
   TypeColumns(head, candidates, &table);
+  if (impl_->names_rule) TypePeopleColumns(impl_->plan, impl_->names, head, &work->collect, &table);
   return table;
 }
 

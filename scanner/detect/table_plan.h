@@ -36,6 +36,7 @@ struct TablePlan {
   TableShape shape;
   std::vector<ColumnPlan> columns;
   std::vector<NamePair> name_pairs;
+  std::vector<uint16_t> full_names;  // columns whose cells are names, by a sample of them
   bool has_gated = false;
   bool has_roles = false;  // some column has one
 };

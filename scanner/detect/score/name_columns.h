@@ -22,8 +22,8 @@ namespace warder {
 void PairNameColumns(const std::vector<std::string>& headings, TablePlan* table);
 
 // Of the row that [row_begin, row_end) of the block is; those left out of which a half is empty or
-// reads like no name. `table`: of the whole part, null where it is none; else the rows inside of
-// the block tell. `cells` is working memory.
+// reads like no name; and the cells of columns of full names. `table`: of the whole part, null
+// where it is none; else the rows inside of the block tell. `cells` is working memory.
 std::vector<NameHalves> NamesInRow(const TextBlock& block, const TablePlan* table,
                                    uint32_t row_begin, uint32_t row_end,
                                    std::vector<CellSpan>* cells);

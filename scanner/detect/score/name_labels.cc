@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "scanner/detect/rules/words.h"
 #include "scanner/detect/score/name_field.h"
 
 namespace warder {
@@ -79,6 +80,9 @@ size_t Gap(TextRange a, TextRange b) {
 
 NameHalf NameHalfOf(std::string_view label) {
   if (label.find_first_of("23456789") != std::string_view::npos) return NameHalf::kNone;
+  // "Surname (as on passport)", but "Forename(s)".
+  const size_t bracket = label.find('(', 1);
+  if (bracket != std::string_view::npos) label = label.substr(0, bracket);
   constexpr std::array<std::string_view, 5> kFamily{"surname", "surnames", "familyname", "lastname",
                                                     "lname"};
   constexpr std::array<std::string_view, 9> kGiven{"forename",   "forenames",     "firstname",
@@ -87,7 +91,31 @@ NameHalf NameHalfOf(std::string_view label) {
   const std::string folded = Folded(label);
   const auto ends = [&](std::string_view word) { return folded.ends_with(word); };
   if (std::any_of(kFamily.begin(), kFamily.end(), ends)) return NameHalf::kFamily;
-  return std::any_of(kGiven.begin(), kGiven.end(), ends) ? NameHalf::kGiven : NameHalf::kNone;
+  if (std::any_of(kGiven.begin(), kGiven.end(), ends)) return NameHalf::kGiven;
+  // Short forms are words of their own: "PER_SNAME", but not "clientsName".
+  constexpr std::array<std::string_view, 9> kFamilyWords{
+      " sname ", " s name ", " l name ",     " famname ",     " fam name ",
+      " surn ",  " cyfenw ", " surname of ", " last name of "};
+  constexpr std::array<std::string_view, 8> kGivenWords{
+      " f name ", " g name ",     " gname ",       " forenam ",
+      " prenom ", " enw cyntaf ", " forename of ", " first name of "};
+  const std::string words = Words(label);
+  const auto holds = [&](std::string_view word) { return words.find(word) != std::string::npos; };
+  if (std::any_of(kFamilyWords.begin(), kFamilyWords.end(), holds)) return NameHalf::kFamily;
+  return std::any_of(kGivenWords.begin(), kGivenWords.end(), holds) ? NameHalf::kGiven
+                                                                    : NameHalf::kNone;
+}
+
+NameHalf WeakNameHalfOf(std::string_view heading) {
+  constexpr std::array<std::string_view, 5> kFamily{" last ", " family ", " fam ", " sn ",
+                                                    " surname initial "};
+  constexpr std::array<std::string_view, 10> kGiven{
+      " first ", " given ", " given 1 ", " initial ", " initials ",
+      " init ",  " inits ", " g 1 ",     " g1 ",      " first initial "};
+  const std::string words = Words(heading);
+  const auto is = [&](std::string_view word) { return words == word; };
+  if (std::any_of(kFamily.begin(), kFamily.end(), is)) return NameHalf::kFamily;
+  return std::any_of(kGiven.begin(), kGiven.end(), is) ? NameHalf::kGiven : NameHalf::kNone;
 }
 
 bool ReadsLikeNameHalf(std::string_view text) {
@@ -102,6 +130,15 @@ bool ReadsLikeNameHalf(std::string_view text) {
   }
   const std::string folded = Folded(text);
   return words <= kMaxWords && std::find(kNobody.begin(), kNobody.end(), folded) == kNobody.end();
+}
+
+bool ReadsLikeFullName(std::string_view text) {
+  const size_t comma = text.find(',');
+  if (comma == std::string_view::npos)
+    return text.find(' ') != std::string_view::npos && ReadsLikeNameHalf(text);
+  std::string_view given = text.substr(comma + 1);
+  given.remove_prefix(std::min(given.find_first_not_of(' '), given.size()));
+  return ReadsLikeNameHalf(text.substr(0, comma)) && ReadsLikeNameHalf(given);
 }
 
 std::vector<NameHalves> NamesByLabels(std::string_view text, size_t begin, size_t end) {
