@@ -365,6 +365,15 @@ std::shared_ptr<const TablePlan> Detector::PlanHeadings(
   return says_something ? table : nullptr;
 }
 
+bool Detector::TellsWho(std::string_view heading) const {
+  if (NameHalfOf(heading) != NameHalf::kNone) return true;
+  bool tells = false;
+  ReadHeading(*impl_->index, heading, [&](RuleIndex rule, HeadingSays says) {
+    tells = tells || (says == HeadingSays::kFor && impl_->plan.rules[rule].anchors_record);
+  });
+  return tells;
+}
+
 void Detector::Detect(const TextBlock& block, const TablePlan* table, const TokenKey& key,
                       DetectorScratch* scratch, std::vector<DetectedFinding>* findings) const {
   DetectorScratch::Impl* work = scratch->impl_.get();

@@ -103,6 +103,68 @@ TEST(PeopleTables, NamesAloneAreNobody) {
   EXPECT_EQ(PeopleIn(Table("sgr", ',')).best, 0U);
 }
 
+// The same people with the keys of `form`, in which %s, %g, %b and %p stand for their values.
+std::string Records(std::string_view form) {
+  std::string text;
+  for (size_t row = 0; row < kRows; ++row) {
+    for (size_t i = 0; i < form.size(); ++i)
+      text += form[i] == '%' ? Cell(form[++i], row) : std::string(1, form[i]);
+  }
+  return text;
+}
+
+PeopleCount PeopleIn(const std::string& text, const std::string& name) {
+  const TemporaryFolder folder;
+  folder.Write(name, text);
+  return Scan(folder.path()).Named(name).people_count;
+}
+
+TEST(PeopleRecords, ObjectsArePeopleHoweverTheyNest) {
+  const std::string far = R"("notes":")" + std::string(150, 'x') + R"(",)";
+  for (const std::string& form :
+       {std::string(R"({"surname":"%s","forenames":"%g","dob":"%b","nomsNumber":"%p"})"),
+        std::string(
+            R"({"id":%i,"person":{"name":{"family":"%s","given":["%g"]},"birthDate":"%b"},)") +
+            R"("ids":[{"type":"NOMS","value":"%p"}]})",
+        R"({"lastName":"%s",)" + far + R"("firstName":"%g",)" + far + far +
+            R"("dateOfBirth":"%b","prisonNumber":"%p"})"}) {
+    EXPECT_EQ(PeopleIn(Records(form + "\n"), "people.ndjson").best, kRows) << form;
+    std::string array = Records(form + ",");
+    array.back() = ']';
+    const PeopleCount people = PeopleIn("{\"count\":24,\"people\":[" + array + "}", "people.json");
+    EXPECT_EQ(people.best, kRows) << form;
+    EXPECT_EQ(people.high, kRows) << form;
+  }
+}
+
+TEST(PeopleRecords, ElementsOfXmlArePeople) {
+  for (const char* form : {"<Person><Surname>%s</Surname><Forename>%g</Forename><DateOfBirth>%b</"
+                           "DateOfBirth></Person>",
+                           "<p:P><p:Name><p:Family>%s</p:Family>\n<p:Given>%g</p:Given></"
+                           "p:Name>\n<DOB>%b</DOB></p:P>\n",
+                           "<person surname=\"%s\" forename=\"%g\" dob=\"%b\"/>\n"}) {
+    const PeopleCount people = PeopleIn("<People>" + Records(form) + "</People>", "people.xml");
+    EXPECT_EQ(people.best, kRows) << form;
+    EXPECT_EQ(people.high, kRows) << form;
+  }
+}
+
+// What stands in one object is nobody's in the next.
+TEST(PeopleRecords, ValuesOfTwoObjectsDoNotMeet) {
+  EXPECT_EQ(PeopleIn(R"([{"surname":"Whitfield","forename":"Joanna","dob":"1979-03-14"},)"
+                     R"({"nomsNumber":"A9123ZZ","surname":"Okafor","forename":"Piotr"},)"
+                     R"({"nomsNumber":"A9124ZZ","surname":"Nowak","forename":"Doreen"}])",
+                     "people.json")
+                .best,
+            3U);
+}
+
+TEST(PeopleRecords, DamageLeavesTheText) {
+  const std::string lines =
+      Records("{\"surname\":\"%s\",\"forename\":\"%g\",\"dob\":\"%b\",\"nomsNumber\":\"%p\"\n");
+  EXPECT_EQ(PeopleIn(lines, "people.ndjson").best, kRows);
+}
+
 TEST(PeopleTables, ThingsAndPlacesAreNobody) {
   EXPECT_EQ(PeopleIn(Table("tbi", ',')).high, 0U);
   EXPECT_EQ(PeopleIn(Table("ttb", ',')).high, 0U);

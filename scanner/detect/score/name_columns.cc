@@ -34,7 +34,9 @@ const TablePlan* CellsOfRow(const TableRows& rows, uint32_t row_begin,
     const RowCell& cell = rows.cells[i];
     if (cell.column >= row->plan->columns.size()) continue;
     if (cells->size() <= cell.column) cells->resize(cell.column + 1);
-    (*cells)[cell.column] = {cell.begin, cell.end};
+    // Of several values under one key the first counts.
+    CellSpan& place = (*cells)[cell.column];
+    if (place.begin == place.end) place = {cell.begin, cell.end};
   }
   return row->plan;
 }

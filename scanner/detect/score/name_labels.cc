@@ -93,12 +93,12 @@ NameHalf NameHalfOf(std::string_view label) {
   if (std::any_of(kFamily.begin(), kFamily.end(), ends)) return NameHalf::kFamily;
   if (std::any_of(kGiven.begin(), kGiven.end(), ends)) return NameHalf::kGiven;
   // Short forms are words of their own: "PER_SNAME", but not "clientsName".
-  constexpr std::array<std::string_view, 9> kFamilyWords{
-      " sname ", " s name ", " l name ",     " famname ",     " fam name ",
-      " surn ",  " cyfenw ", " surname of ", " last name of "};
-  constexpr std::array<std::string_view, 8> kGivenWords{
-      " f name ", " g name ",     " gname ",       " forenam ",
-      " prenom ", " enw cyntaf ", " forename of ", " first name of "};
+  constexpr auto kFamilyWords = std::to_array<std::string_view>(
+      {" sname ", " s name ", " l name ", " famname ", " fam name ", " surn ", " cyfenw ",
+       " surname of ", " last name of ", " name family ", " name last "});
+  constexpr auto kGivenWords = std::to_array<std::string_view>(
+      {" f name ", " g name ", " gname ", " forenam ", " prenom ", " enw cyntaf ", " forename of ",
+       " first name of ", " name given ", " name first "});
   const std::string words = Words(label);
   const auto holds = [&](std::string_view word) { return words.find(word) != std::string::npos; };
   if (std::any_of(kFamilyWords.begin(), kFamilyWords.end(), holds)) return NameHalf::kFamily;
@@ -107,11 +107,10 @@ NameHalf NameHalfOf(std::string_view label) {
 }
 
 NameHalf WeakNameHalfOf(std::string_view heading) {
-  constexpr std::array<std::string_view, 5> kFamily{" last ", " family ", " fam ", " sn ",
-                                                    " surname initial "};
-  constexpr std::array<std::string_view, 10> kGiven{
-      " first ", " given ", " given 1 ", " initial ", " initials ",
-      " init ",  " inits ", " g 1 ",     " g1 ",      " first initial "};
+  constexpr auto kFamily = std::to_array<std::string_view>({" last ", " family ", " fam ", " sn "});
+  constexpr auto kGiven =
+      std::to_array<std::string_view>({" first ", " given ", " given 1 ", " initial ", " initials ",
+                                       " init ", " inits ", " g 1 ", " g1 ", " first initial "});
   const std::string words = Words(heading);
   const auto is = [&](std::string_view word) { return words == word; };
   if (std::any_of(kFamily.begin(), kFamily.end(), is)) return NameHalf::kFamily;

@@ -29,10 +29,10 @@ constexpr int kSpread = 8;
 constexpr int kMinGap = 10;
 
 // Headings of columns whose names are not people's.
-constexpr std::array<std::string_view, 22> kThings{
-    "town", "city",   "place",   "county", "country", "area", "region", "street",
-    "road", "county", "station", "team",   "company", "make", "model",  "product",
-    "item", "brand",  "package", "colour", "color",   "site"};
+constexpr auto kThings = std::to_array<std::string_view>(
+    {"town",    "city", "place",   "county",  "country", "area",  "region",
+     "street",  "road", "station", "team",    "company", "make",  "model",
+     "product", "item", "brand",   "package", "colour",  "color", "site"});
 
 bool NamesThings(std::string_view heading) {
   const std::string words = Words(heading);
@@ -43,8 +43,8 @@ bool NamesThings(std::string_view heading) {
 
 // "", "Column1", "Field 4", "c3", "F2": what a program calls a column that nobody named.
 bool SaysNothing(std::string_view heading) {
-  constexpr std::array<std::string_view, 10> kNumbered{"",      "c",   "col",     "column", "f",
-                                                       "field", "fld", "unnamed", "var",    "a"};
+  constexpr auto kNumbered = std::to_array<std::string_view>(
+      {"", "c", "col", "column", "f", "field", "fld", "unnamed", "var", "a"});
   std::string letters;
   for (const char c : heading) {
     if (c >= 'A' && c <= 'Z') letters += static_cast<char>(c | 0x20);

@@ -8,7 +8,8 @@ namespace {
 constexpr size_t kLookAt = size_t{64} << 10;
 constexpr std::string_view kBlanks = " \t\r\n";
 
-// An object of a string, or an array of anything.
+}  // namespace
+
 bool BeginsAsJson(ByteView head) {
   const size_t first = head.find_first_not_of(kBlanks);
   if (first == head.npos || (head[first] != '{' && head[first] != '[')) return false;
@@ -17,8 +18,6 @@ bool BeginsAsJson(ByteView head) {
   return head[second] == '"' ||
          (head[first] == '[' && (head[second] == '{' || head[second] == '['));
 }
-
-}  // namespace
 
 bool IsEscapedJson(ByteView head) {
   head = head.substr(0, kLookAt);
