@@ -288,6 +288,7 @@ void Detector::Impl::AddNames(const TextBlock& block, const TablePlan* table,
                               *names_rule);
   TakeNamesInHalves(block, table, windows, plan.rules[*names_rule], *names_rule, &scratch->cells,
                     &found);
+  DropNamesOfThings(block, table, &scratch->cells, &found);
   for (Candidate& name : found) AddWholeText(block, &name);
   candidates.insert(candidates.end(), found.begin(), found.end());
   SortUnique(&candidates);

@@ -86,6 +86,35 @@ TEST(PeopleTables, RowsWithoutHeadingsArePeople) {
   }
 }
 
+// "Castle Averham" reads like a name, and is the town of the person in the row.
+TEST(PeopleTables, TownsOfPeopleAreNotOtherPeople) {
+  const std::vector<std::string> towns{"Castle Averham", "Melbury Hatton", "Great Ruddington",
+                                       "Sleaford Parva"};
+  for (const std::string& headings : {std::string(), std::string("Surname,Forename,Born,Town\n")}) {
+    std::string text = headings;
+    for (size_t row = 0; row < kRows; ++row) {
+      text += Cell('s', row) + ',' + Cell('g', row) + ',' + Cell('b', row) + ',' +
+              towns[row % towns.size()] + '\n';
+    }
+    const PeopleCount people = PeopleIn(text);
+    EXPECT_EQ(people.best, kRows);
+    EXPECT_EQ(people.high, kRows);
+  }
+}
+
+TEST(PeopleTables, SurnamesThatNoListKnows) {
+  const std::vector<std::string> surnames{"Huckerby", "Swarbrick", "Jayasuriya", "Cardew",
+                                          "Scargill", "Bakestone", "Achebe",     "Latchford"};
+  std::string people, projects;
+  for (size_t row = 0; row < surnames.size(); ++row) {
+    people += surnames[row] + ',' + Cell('g', row) + ',' + Cell('b', row) + '\n';
+    for (int times = 0; times < 4; ++times)
+      projects += surnames[row % 4] + ',' + Cell('g', row) + ',' + Cell('b', row) + '\n';
+  }
+  EXPECT_EQ(PeopleIn(people).best, surnames.size());
+  EXPECT_EQ(PeopleIn(projects).best, 0U) << "four words for all: no surnames";
+}
+
 TEST(PeopleTables, HeadingsOfProgramsSayNothing) {
   EXPECT_EQ(PeopleIn(Table("sgb", ',', "Column1,Column2,Column3\n")).best, kRows);
   EXPECT_EQ(PeopleIn(Table("isgb", ',', "id,f1,f2,f3\n")).best, kRows);

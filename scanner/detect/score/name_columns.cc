@@ -219,4 +219,24 @@ void TakeNamesInHalves(const TextBlock& block, const TablePlan* table,
             [](const Candidate& a, const Candidate& b) { return a.begin < b.begin; });
 }
 
+void DropNamesOfThings(const TextBlock& block, const TablePlan* table, std::vector<CellSpan>* cells,
+                       std::vector<Candidate>* names) {
+  if (table != nullptr ? !table->has_things : block.rows == nullptr) return;
+  std::erase_if(*names, [&](const Candidate& name) {
+    if (!name.InRow()) return false;
+    cells->clear();
+    const TablePlan* plan = table;
+    if (table != nullptr) {
+      SplitRow(block.text, name.row_begin, name.row_end, table->shape, cells);
+    } else {
+      plan = CellsOfRow(*block.rows, name.row_begin, cells);
+    }
+    for (size_t c = 0; plan != nullptr && c < std::min(cells->size(), plan->columns.size()); ++c) {
+      if (name.begin >= (*cells)[c].begin && name.end <= (*cells)[c].end)
+        return plan->columns[c].things;
+    }
+    return false;
+  });
+}
+
 }  // namespace warder

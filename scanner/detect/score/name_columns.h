@@ -41,6 +41,10 @@ void TakeNamesInHalves(const TextBlock& block, const TablePlan* table,
                        RuleIndex rule_index, std::vector<CellSpan>* cells,
                        std::vector<Candidate>* names);
 
+// Takes the names out of `names` that stand in a column of places or things, "Castle Averham".
+void DropNamesOfThings(const TextBlock& block, const TablePlan* table, std::vector<CellSpan>* cells,
+                       std::vector<Candidate>* names);
+
 }  // namespace warder
 
 #endif  // WARDER_DETECT_SCORE_NAME_COLUMNS_H_

@@ -28,6 +28,14 @@ bool IsLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
 
+// Headings of columns whose names are not people's.
+constexpr auto kThings = std::to_array<std::string_view>(
+    {"town",       "city",    "place",         "county",   "country", "area",     "region",
+     "street",     "road",    "station",       "team",     "company", "make",     "model",
+     "product",    "item",    "brand",         "package",  "colour",  "color",    "site",
+     "prison",     "court",   "establishment", "location", "ward",    "hospital", "school",
+     "birthplace", "village", "district"});
+
 // Where the next "name" begins, in whatever case; npos if there is none before `end`.
 size_t FindName(std::string_view text, size_t from, size_t end) {
   for (size_t at = from; at + 4 <= end; ++at) {
@@ -115,6 +123,15 @@ NameHalf WeakNameHalfOf(std::string_view heading) {
   const auto is = [&](std::string_view word) { return words == word; };
   if (std::any_of(kFamily.begin(), kFamily.end(), is)) return NameHalf::kFamily;
   return std::any_of(kGiven.begin(), kGiven.end(), is) ? NameHalf::kGiven : NameHalf::kNone;
+}
+
+bool NamesThings(std::string_view heading) {
+  std::string words = Words(heading);
+  constexpr std::string_view kName = " name ";
+  if (words.ends_with(kName)) words.resize(words.size() - kName.size() + 1);
+  return std::any_of(kThings.begin(), kThings.end(), [&](std::string_view thing) {
+    return words.ends_with(" " + std::string(thing) + " ");
+  });
 }
 
 bool ReadsLikeNameHalf(std::string_view text) {

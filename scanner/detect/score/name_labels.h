@@ -18,6 +18,8 @@ NameHalf NameHalfOf(std::string_view label);
 // "Last", "Given", "Initials": what says so only as the whole heading of a column, and where
 // another column has the other half.
 NameHalf WeakNameHalfOf(std::string_view heading);
+// "Town", "Prison name": what stands in the column is called by names that are not people's.
+bool NamesThings(std::string_view heading);
 // What is called half a name must not say otherwise ("n/a", "12", a sentence).
 bool ReadsLikeNameHalf(std::string_view text);
 

@@ -22,6 +22,8 @@ struct NameWord {
   bool initial = false;
 
   bool IsSure() const { return facts.IsName() && !facts.place && facts.common < kHardlyCommon; }
+  bool MayBeSurname() const { return IsStrange() || (facts.family > 0 && !facts.place); }
+  bool IsStrange() const { return facts == WordFacts(); }
   bool CanBeOfName() const {
     return facts.cue == Cue::kNone || facts.cue == Cue::kParticle || facts.cue == Cue::kSaint ||
            facts.cue == Cue::kNameSuffix || facts.cue == Cue::kTitle;
@@ -79,6 +81,7 @@ void NameSample::Add(std::string_view cell, const Gazetteer& gazetteer) {
   const auto end = begin + static_cast<std::ptrdiff_t>(read.count);
   if (!std::all_of(begin, end, [](const NameWord& word) { return word.CanBeOfName(); })) return;
   const bool sure = std::any_of(begin, end, [](const NameWord& word) { return word.IsSure(); });
+  sure_ += sure;
   const auto given = [](const NameWord& word) { return word.facts.given > 0; };
   const auto family = [](const NameWord& word) { return word.facts.family > 0; };
   const auto lean = [](const NameWord& word) {
@@ -87,6 +90,8 @@ void NameSample::Add(std::string_view cell, const Gazetteer& gazetteer) {
   if (ReadsLikeNameHalf(cell)) {
     ++halves_;
     sure_halves_ += sure;
+    strange_ +=
+        !sure && std::any_of(begin, end, [](const NameWord& w) { return w.MayBeSurname(); });
     givens_ += given(read.words[0]);
     families_ += family(*(end - 1));
     lean_ += lean(read.words[0]);
@@ -94,7 +99,8 @@ void NameSample::Add(std::string_view cell, const Gazetteer& gazetteer) {
   const NameWord& first = *begin;
   const NameWord& last = *(end - 1);
   const bool both = (given(first) && family(last)) || (family(first) && given(last)) ||
-                    (first.initial && family(last)) || (family(first) && last.initial);
+                    (first.initial && family(last)) || (family(first) && last.initial) ||
+                    (given(first) && last.IsStrange()) || (first.IsStrange() && given(last));
   full_ += read.count >= 2 && both;
   sure_full_ += read.count >= 2 && both && sure;
 }
@@ -102,6 +108,16 @@ void NameSample::Add(std::string_view cell, const Gazetteer& gazetteer) {
 bool NameSample::HoldsHalves(size_t known) const {
   return cells_ >= kMinCells && different_.size() >= kMinDifferent && IsMost(halves_, cells_, 80) &&
          IsMost(known, cells_, 60) && IsMost(sure_halves_, cells_, 50);
+}
+
+bool NameSample::MayHoldSurnames(bool adjacent) const {
+  if (cells_ < kMinCells || different_.size() < kMinDifferent || !IsMost(halves_, cells_, 80))
+    return false;
+  // Few in a list of people are of one name, many in a list of things of one town or product.
+  const bool many = different_.size() * 3 > cells_;
+  const bool most = different_.size() * 2 > cells_;
+  return (many && IsMost(families_, cells_, 15) && IsMost(strange_ + sure_halves_, cells_, 65)) ||
+         (most && adjacent && IsMost(strange_ + sure_halves_, cells_, 90));
 }
 
 bool NameSample::HoldsFullNames() const {

@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "scanner/detect/rules/words.h"
 #include "scanner/detect/score/name_labels.h"
 #include "scanner/detect/score/name_sample.h"
 #include "scanner/detect/validate/calendar.h"
@@ -27,19 +26,6 @@ constexpr int kYoungest = 10;
 constexpr int kGrown = 16;
 constexpr int kSpread = 8;
 constexpr int kMinGap = 10;
-
-// Headings of columns whose names are not people's.
-constexpr auto kThings = std::to_array<std::string_view>(
-    {"town",    "city", "place",   "county",  "country", "area",  "region",
-     "street",  "road", "station", "team",    "company", "make",  "model",
-     "product", "item", "brand",   "package", "colour",  "color", "site"});
-
-bool NamesThings(std::string_view heading) {
-  const std::string words = Words(heading);
-  return std::any_of(kThings.begin(), kThings.end(), [&](std::string_view thing) {
-    return words.find(" " + std::string(thing) + " ") != std::string::npos;
-  });
-}
 
 // "", "Column1", "Field 4", "c3", "F2": what a program calls a column that nobody named.
 bool SaysNothing(std::string_view heading) {
@@ -61,8 +47,7 @@ std::string_view HeadingOf(const TablePlan& table, size_t column) {
 
 // Whether the cells may say what the column is.
 bool MayBeNames(const TablePlan& table, size_t column) {
-  const std::string_view heading = HeadingOf(table, column);
-  return table.columns[column].heading.none() && !NamesThings(heading);
+  return table.columns[column].heading.none() && !table.columns[column].things;
 }
 
 std::string_view CellText(std::string_view text, const CellSpan& cell) {
@@ -108,8 +93,9 @@ void PairSampled(const std::vector<NameSample>& samples, TablePlan* table) {
   std::vector<bool> taken(samples.size());
   for (const NamePair& pair : table->name_pairs) taken[pair.family] = taken[pair.given] = true;
   const auto fits = [&](size_t family, size_t given) {
-    return !taken[family] && !taken[given] && samples[family].HoldsSurnames() &&
-           samples[given].HoldsGivenNames() &&
+    return !taken[family] && !taken[given] && samples[given].HoldsGivenNames() &&
+           (samples[family].HoldsSurnames() ||
+            samples[family].MayHoldSurnames(given + 1 == family || family + 1 == given)) &&
            samples[given].Lean() - samples[family].Lean() >= kMinLean;
   };
   for (size_t apart = 1; apart <= kMaxApart; ++apart) {
@@ -125,6 +111,10 @@ void PairSampled(const std::vector<NameSample>& samples, TablePlan* table) {
   for (size_t c = 0; c < samples.size(); ++c) {
     if (!taken[c] && samples[c].HoldsFullNames())
       table->full_names.push_back(static_cast<uint16_t>(c));
+    // Beside names, words without a heading that are none.
+    if (table->columns[c].named || taken[c] || samples[c].HoldsFullNames()) continue;
+    table->columns[c].things = samples[c].HoldsNoNames();
+    table->has_things = table->has_things || table->columns[c].things;
   }
 }
 

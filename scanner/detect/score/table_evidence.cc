@@ -146,6 +146,8 @@ void ReadHeadings(const std::vector<Rule>& rules, const ContextIndex& index,
   for (size_t c = 0; c < count; ++c) {
     ColumnPlan& column = table->columns[c];
     column.named = headings[c].find_first_not_of(' ') != std::string::npos;
+    column.things = NamesThings(headings[c]);
+    table->has_things = table->has_things || column.things;
     column.role = RoleOfHeading(headings[c]);
     table->has_roles = table->has_roles || column.role != Role::kUnstated;
     ReadHeading(index, headings[c], [&](RuleIndex rule, HeadingSays says) {
