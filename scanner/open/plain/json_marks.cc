@@ -10,16 +10,6 @@ namespace {
 constexpr size_t kLookAt = size_t{64} << 10;
 constexpr std::string_view kBlanks = " \t\r\n";
 
-// An object of a string, or an array of anything.
-bool BeginsAsJson(ByteView head) {
-  const size_t first = head.find_first_not_of(kBlanks);
-  if (first == head.npos || (head[first] != '{' && head[first] != '[')) return false;
-  const size_t second = head.find_first_not_of(kBlanks, first + 1);
-  if (second == head.npos) return false;
-  return head[second] == '"' ||
-         (head[first] == '[' && (head[second] == '{' || head[second] == '['));
-}
-
 // Whether a string has an escape for which what stands in the text is not what a program reads.
 bool HasEscape(ByteView head) {
   for (size_t at = head.find('\\'); at != head.npos && at + 1 < head.size();
@@ -37,6 +27,15 @@ bool HasSealMark(ByteView head) {
 }
 
 }  // namespace
+
+bool BeginsAsJson(ByteView head) {
+  const size_t first = head.find_first_not_of(kBlanks);
+  if (first == head.npos || (head[first] != '{' && head[first] != '[')) return false;
+  const size_t second = head.find_first_not_of(kBlanks, first + 1);
+  if (second == head.npos) return false;
+  return head[second] == '"' ||
+         (head[first] == '[' && (head[second] == '{' || head[second] == '['));
+}
 
 bool IsEscapedJson(ByteView head) {
   head = head.substr(0, kLookAt);
