@@ -366,6 +366,26 @@ std::shared_ptr<const TablePlan> Detector::PlanHeadings(
   return says_something ? table : nullptr;
 }
 
+std::shared_ptr<const TablePlan> Detector::PlanRows(std::string_view rows, size_t columns,
+                                                    DetectorScratch* scratch) const {
+  std::string padded(kTextPadding, '\n');
+  padded.append(rows).append(kTextPadding, '\n');
+  OffsetMap map;
+  map.Clear(0);
+  TextBlock head;
+  head.text = std::string_view(padded).substr(kTextPadding, rows.size());
+  head.owned_end = rows.size();
+  head.map = &map;
+  head.first_row = 0;
+  TableShape shape;
+  shape.delimiter = '\t';
+  shape.has_quotes = false;
+  shape.columns = columns;
+  auto table = std::make_shared<TablePlan>(PlanTable(shape, head, scratch));
+  const bool people = !table->name_pairs.empty() || !table->full_names.empty();
+  return people ? table : nullptr;
+}
+
 bool Detector::TellsWho(std::string_view heading) const {
   if (NameHalfOf(heading) != NameHalf::kNone) return true;
   bool tells = false;

@@ -65,6 +65,10 @@ class Detector {
   // What the headings of a table inside a text say, or null if they speak for no rule.
   std::shared_ptr<const TablePlan> PlanHeadings(const std::vector<std::string>& headings) const;
 
+  // Of rows without headings whose cells are apart by tabs; null if they show no people.
+  std::shared_ptr<const TablePlan> PlanRows(std::string_view rows, size_t columns,
+                                            DetectorScratch* scratch) const;
+
   // Whether a heading or a key tells who somebody is: half a name, a date of birth, an identifier
   // of a person.
   bool TellsWho(std::string_view heading) const;

@@ -16,8 +16,8 @@ namespace warder {
 namespace {
 
 // People of an object by whom others are looked for, and how many objects one of them names.
-constexpr size_t kProbes = 32;
-constexpr size_t kMostPlaces = 64;
+constexpr size_t kProbes = 16;
+constexpr size_t kMostPlaces = 32;
 // Of the objects that are found, as many are compared.
 constexpr size_t kMostCompared = 8;
 

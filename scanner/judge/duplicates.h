@@ -63,7 +63,7 @@ struct DuplicateReport {
 
 class Duplicates {
  public:
-  static constexpr size_t kMostKeys = size_t{4} << 20;
+  static constexpr size_t kMostKeys = size_t{2} << 20;
   static constexpr size_t kMostObjects = 100'000;
   // Tests give less.
   explicit Duplicates(size_t most_keys = kMostKeys) : most_keys_(most_keys) {}

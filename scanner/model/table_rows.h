@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace warder {
@@ -18,6 +19,10 @@ struct TablePlan;
 // Asked once per table: null if its headings say nothing, so that its rows are of no interest.
 using PlanByHeadings =
     std::function<std::shared_ptr<const TablePlan>(const std::vector<std::string>& headings)>;
+
+// Asked of rows without headings, whose cells are apart by tabs: null if they show no people.
+using PlanBySample =
+    std::function<std::shared_ptr<const TablePlan>(std::string_view rows, size_t columns)>;
 
 // The same where keys stand with the values, and which of them tells who somebody is: half a name,
 // a date of birth, an identifier of a person.

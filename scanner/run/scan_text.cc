@@ -184,7 +184,11 @@ class BlockScanner {
     keys_ = KeyTracker::For(block->text.text, {plan, [this](const std::string& heading) {
                                                  return context_.detector.TellsWho(heading);
                                                }});
-    if (keys_ == nullptr) sections_.emplace(plan);
+    if (keys_ == nullptr) {
+      sections_.emplace(plan, [this](std::string_view rows, size_t columns) {
+        return context_.detector.PlanRows(rows, columns, scratch_);
+      });
+    }
     AddSections(block);
   }
 

@@ -26,6 +26,14 @@ std::shared_ptr<const TablePlan> Keep(const std::vector<std::string>& headings) 
   return std::make_shared<TablePlan>(TablePlan{headings});
 }
 
+// Rows that begin with "@" are people.
+std::shared_ptr<const TablePlan> KeepRows(std::string_view rows, size_t columns) {
+  if (!rows.starts_with('@')) return nullptr;
+  std::vector<std::string> headings;
+  for (size_t i = 0; i < columns; ++i) headings.push_back("#" + std::to_string(i));
+  return Keep(headings);
+}
+
 // A cell with its place in the whole text.
 struct Placed {
   size_t begin = 0;
@@ -39,7 +47,7 @@ struct Placed {
 std::vector<Placed> Track(const std::string& text, size_t size) {
   const std::string padded =
       std::string(kTextPadding, '\n') + text + std::string(kTextPadding, '\n');
-  SectionTracker tracker(Keep);
+  SectionTracker tracker(Keep, KeepRows);
   std::vector<Placed> placed;
   for (size_t owned = 0; owned < text.size(); owned += size) {
     const size_t owned_end = std::min(owned + size, text.size());
@@ -140,6 +148,35 @@ TEST(SectionTracker, TablesOfHtmlWithHeadingCellsOrAFirstRowOfNames) {
       "<tr><th>Name</th><th>DOB</th><th>URN</th></tr>"
       "<tr><td colspan=\"2\">all</td><td>12AB9990124</td></tr></table>");
   EXPECT_EQ(spanned.at("URN"), std::vector<std::string>{"12AB9990124"});
+}
+
+TEST(SectionTracker, RowsWithoutHeadingsWhoseCellsShowPeople) {
+  std::string rows;
+  for (int i = 1; i <= 6; ++i)
+    rows += "@" + std::to_string(i) + "\tA Person\t19/07/196" + std::to_string(i) + "\n";
+  const Cells cells = CellsOf(kLetter + rows + "Kind regards\n\tA\tB\tC\n");
+  EXPECT_EQ(cells.at("#0").size(), 6U);
+  EXPECT_EQ(cells.at("#2").back(), "19/07/1966");
+  EXPECT_TRUE(CellsOf(kLetter + rows.substr(0, rows.find("@5")) + "end\n").empty()) << "too few";
+  std::string things = rows;
+  std::replace(things.begin(), things.end(), '@', 'x');
+  EXPECT_TRUE(CellsOf(kLetter + things + "end\n").empty());
+}
+
+TEST(SectionTracker, RowsWithoutHeadingsHoweverTheTextIsCut) {
+  std::string text;
+  for (int i = 0; i < 2000; ++i) {
+    text += i % 50 < 8     ? "word word word\n"
+            : i % 100 < 50 ? "@" + std::to_string(i) + "\tA\tB" + std::string(i % 90, 'x') + "\n"
+                           : "n" + std::to_string(i) + "\tA\tB" + std::string(i % 70, 'x') + "\n";
+  }
+  const std::vector<Placed> whole = Track(text, text.size());
+  ASSERT_GT(whole.size(), 100U);
+  for (const size_t size : {4096, 5000, 7777}) {
+    const std::vector<Placed> cut = Track(text, size);
+    ASSERT_EQ(cut.size(), whole.size()) << size;
+    for (size_t i = 0; i < cut.size(); ++i) ASSERT_EQ(cut[i].begin, whole[i].begin) << size;
+  }
 }
 
 TEST(SectionTracker, ProseFormsAndCodeAreNoTables) {

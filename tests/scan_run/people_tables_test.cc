@@ -115,6 +115,14 @@ TEST(PeopleTables, SurnamesThatNoListKnows) {
   EXPECT_EQ(PeopleIn(projects).best, 0U) << "four words for all: no surnames";
 }
 
+TEST(PeopleTables, AmidOtherText) {
+  const std::string prose = "The panel met and heard what was said of the people below.\n\n";
+  const std::string text =
+      prose + prose + prose + prose + Table("sgbi", '\t') + '\n' + prose + prose;
+  EXPECT_EQ(PeopleIn(text).best, kRows);
+  EXPECT_EQ(PeopleIn(prose + prose + prose + prose + Table("tbi", '\t') + '\n' + prose).high, 0U);
+}
+
 TEST(PeopleTables, HeadingsOfProgramsSayNothing) {
   EXPECT_EQ(PeopleIn(Table("sgb", ',', "Column1,Column2,Column3\n")).best, kRows);
   EXPECT_EQ(PeopleIn(Table("isgb", ',', "id,f1,f2,f3\n")).best, kRows);

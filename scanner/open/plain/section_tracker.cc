@@ -20,6 +20,12 @@ constexpr size_t kMaxTag = kBlockMargin;
 constexpr uint64_t kMaxCell = 64 * 1024;
 // Lines that are no rows, one behind the other, which end a table with columns in line.
 constexpr int kMaxStrangers = 2;
+// Tables without headings have as many rows and columns; more samples are not taken of a text.
+constexpr size_t kMinUnnamedRows = 5;
+constexpr size_t kMinUnnamedColumns = 3;
+constexpr int kMaxSamples = 16;
+// What begins in the owned part of a block must be decided there: its rows are shown at once.
+constexpr size_t kUnnamedAhead = kBlockMargin;
 // The text in hand does not tell.
 constexpr size_t kWait = std::string_view::npos;
 
@@ -93,13 +99,54 @@ size_t SectionTracker::TakeHeading(std::string_view text, size_t line, bool last
   HeadingFound found = FindHeadings(window, complete);
   if (found.verdict == HeadingVerdict::kUndecided && window.size() < kLookAhead) return kWait;
   const size_t end = std::min(text.find('\n', line), text.size() - 1) + 1;
+  if (found.verdict != HeadingVerdict::kHeading) {
+    if (const auto next = TakeUnnamed(text, line, last)) return *next;
+    line_ = base_ + end;
+    return end;
+  }
   line_ = base_ + end;
-  if (found.verdict != HeadingVerdict::kHeading) return end;
   table_plan_ = plan_(found.table.headings);
   if (table_plan_ == nullptr) return end;
   table_ = std::move(found.table);
   strangers_ = 0;
   return line + found.rows_begin;
+}
+
+// Whether a table without headings begins at the line: where to go on if it may. Rows that show
+// nobody are not looked at again.
+std::optional<size_t> SectionTracker::TakeUnnamed(std::string_view text, size_t line, bool last) {
+  if (sample_ == nullptr || samples_ == kMaxSamples) return std::nullopt;
+  const std::string_view window = text.substr(line, kUnnamedAhead);
+  const bool complete = last && line + window.size() == text.size();
+  const auto tabs_at = [&](size_t at) {
+    const std::string_view row =
+        window.substr(at, std::min(window.find('\n', at), window.size()) - at);
+    return static_cast<size_t>(std::count(row.begin(), row.end(), '\t'));
+  };
+  const size_t tabs = tabs_at(0);
+  if (tabs + 1 < kMinUnnamedColumns) return std::nullopt;
+  size_t rows = 0, end = 0;
+  while (end < window.size() && tabs_at(end) == tabs) {
+    const size_t line_end = window.find('\n', end);
+    if (line_end == window.npos && !complete) break;
+    ++rows;
+    end = std::min(line_end, window.size() - 1) + 1;
+  }
+  const bool cut = end == window.size() || window.find('\n', end) == window.npos;
+  if (cut && !complete && window.size() < kUnnamedAhead) return kWait;
+  if (rows < kMinUnnamedRows || !HoldsDigit(window.substr(0, end))) return std::nullopt;
+  ++samples_;
+  table_plan_ = sample_(window.substr(0, end), tabs + 1);
+  if (table_plan_ == nullptr) {
+    line_ = base_ + line + end;
+    return line + end;
+  }
+  line_ = base_ + line;
+  table_.emplace();
+  table_->delimiter = '\t';
+  table_->headings.resize(tabs + 1);
+  strangers_ = 0;
+  return line;
 }
 
 size_t SectionTracker::TakeRow(std::string_view text, size_t line, bool last) {

@@ -20,7 +20,9 @@ namespace warder {
 // the size of the blocks. Text without columns costs one vector pass.
 class SectionTracker {
  public:
-  explicit SectionTracker(PlanByHeadings plan) : plan_(plan), markup_(std::move(plan)) {}
+  // `sample`: for tables without headings; null: they are no tables.
+  explicit SectionTracker(PlanByHeadings plan, PlanBySample sample = nullptr)
+      : plan_(plan), sample_(std::move(sample)), markup_(std::move(plan)) {}
 
   // The rows that the block shows, its margins included, of tables whose headings say something.
   TableRows AddBlock(const TextBlock& block, bool last);
@@ -30,11 +32,14 @@ class SectionTracker {
   size_t TakeMark(std::string_view text, size_t mark, bool last);
   size_t TakeTag(std::string_view text, size_t tag, bool last);
   size_t TakeHeading(std::string_view text, size_t line, bool last);
+  std::optional<size_t> TakeUnnamed(std::string_view text, size_t line, bool last);
   size_t TakeRow(std::string_view text, size_t line, bool last);
   void AddRow(size_t line, size_t size, const std::vector<LineCell>& cells);
   TableRows RowsIn(std::string_view text) const;
 
   PlanByHeadings plan_;
+  PlanBySample sample_;
+  int samples_ = 0;  // how many were taken
   MarkupTable markup_;
   uint64_t tag_end_ = 0;  // view offset behind the last tag
   std::optional<LineTable> table_;
