@@ -28,6 +28,11 @@ struct WordLogic {
   static uint64_t Not(uint64_t a) { return ~a; }
 };
 
+// Of its own for the attribute: the palette's code is inlined into nothing without it.
+HWY_ATTR void ComputeClasses(const uint64_t (&bits)[8], uint64_t (&classes)[kPaletteSize]) {
+  HWY_NAMESPACE::ComputePalette<WordLogic>(bits, classes);
+}
+
 // Bit `bit` of each of eight bytes.
 uint64_t PickBits(uint64_t bytes, size_t bit) {
   return ((bytes >> bit & 0x0101010101010101ULL) * 0x0102040810204080ULL) >> 56;
@@ -82,7 +87,7 @@ class ShortRun {
       uint64_t bits[8];
       uint64_t classes[kPaletteSize];
       SplitWord(bytes + i * 64, bits);
-      HWY_NAMESPACE::ComputePalette<WordLogic>(bits, classes);
+      ComputeClasses(bits, classes);
       for (size_t k = 0; k < kGivenStreams; ++k)
         given[k].words[i] = k < 8 ? bits[k] : classes[k - 8];
     }
