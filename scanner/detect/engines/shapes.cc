@@ -1,6 +1,7 @@
 // Ties the stages together: pattern -> window -> shared graph -> program -> vector code.
 #include "scanner/detect/engines/shapes.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <new>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "scanner/detect/engines/shape_graph.h"
 #include "scanner/detect/engines/shape_kernel.h"
 #include "scanner/detect/engines/shape_program.h"
+#include "scanner/detect/engines/shape_short.h"
 #include "scanner/detect/engines/shape_window.h"
 
 namespace warder {
@@ -108,13 +110,16 @@ Result<ShapeSet> ShapeSet::Compile(std::span<const RegexNode* const> patterns,
 void ShapeSet::Scan(std::string_view text, ShapeScratch* scratch, std::vector<ShapeHit>* hits,
                     std::span<const std::vector<uint32_t>* const> wanted) const {
   ShapeScratch::Impl& memory = *scratch->impl_;
-  const size_t needed = ShapeArenaBytes(impl_->program);
+  const ShapeProgram& program = impl_->program;
+  const size_t needed = std::max(ShapeArenaBytes(program), ShortShapeArenaBytes(program));
   if (memory.size < needed) {
     memory.arena.reset(new (std::align_val_t{kShapeArenaAlignment}) uint8_t[needed]);
     memory.size = needed;
   }
   memory.checker.Begin(impl_->checks, text, wanted, hits);
-  RunShapes(impl_->program, text, memory.arena.get(), &memory.pruner, &memory.checker);
+  uint8_t* const arena = memory.arena.get();
+  if (!RunShortShapes(program, text, arena, &memory.pruner, &memory.checker))
+    RunShapes(program, text, arena, &memory.pruner, &memory.checker);
   memory.checker.Flush();
 }
 

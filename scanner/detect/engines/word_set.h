@@ -38,10 +38,11 @@ struct WordFilter {
   std::vector<uint8_t> last_of_two;
 };
 
-// A place where the filter lets a word begin.
+// A place where the filter lets a word begin. Its members begin without values, since a list of
+// thousands is made for a text of a few words.
 struct ListedWord {
-  uint16_t at = 0;
-  uint16_t passed = 0;  // bits: 1 by_three, 2 by_four, 4 by_six, 8 of two letters
+  uint16_t at;
+  uint16_t passed;  // bits: 1 by_three, 2 by_four, 4 by_six, 8 of two letters
 };
 
 // Immutable; Scan is safe from any thread.

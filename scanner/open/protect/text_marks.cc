@@ -11,9 +11,33 @@ constexpr size_t kSearched = 1024;
 
 constexpr std::array<ByteView, 5> kFirst = {"U2FsdGVkX1", "$ANSIBLE_VAULT;", "PuTTY-User-Key-File-",
                                             "RCLONE_ENCRYPT_V0:", "(21:protected-private-key"};
-constexpr std::array<ByteView, 8> kWithin = {
-    "-----BEGIN ", "!vault",        "ENC[AES256_GCM,", "AGE-SECRET-KEY-1",
-    "private-key", "\"encrypted\"", "pkcs7-mime",      "\nRCLONE_ENCRYPT_V0:"};
+
+// Found by the byte that ordinary text has least of: letters that begin marks are everywhere.
+struct Mark {
+  ByteView text;
+  char rare;
+};
+constexpr std::array<Mark, 9> kWithin = {{{"-----BEGIN ", 'G'},
+                                          {"!vault", '!'},
+                                          {"ENC[AES256_GCM,", '['},
+                                          {"AGE-SECRET-KEY-1", 'K'},
+                                          {"private-key", '-'},
+                                          {"\"encrypted\"", '"'},
+                                          {"pkcs7-mime", '-'},
+                                          {"\nRCLONE_ENCRYPT_V0:", '_'},
+                                          {"multipart/encrypted", '/'}}};
+static_assert(std::all_of(kWithin.begin(), kWithin.end(), [](const Mark& mark) {
+  return mark.text.find(mark.rare) != ByteView::npos;
+}));
+
+bool Holds(ByteView text, const Mark& mark) {
+  const size_t before = mark.text.find(mark.rare);
+  for (size_t at = text.find(mark.rare, before); at != ByteView::npos;
+       at = text.find(mark.rare, at + 1)) {
+    if (text.substr(at - before).starts_with(mark.text)) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -22,8 +46,7 @@ bool HasProtectionMark(ByteView head) {
   return std::any_of(kFirst.begin(), kFirst.end(),
                      [&](ByteView mark) { return searched.starts_with(mark); }) ||
          std::any_of(kWithin.begin(), kWithin.end(),
-                     [&](ByteView mark) { return searched.find(mark) != ByteView::npos; }) ||
-         searched.find("multipart/encrypted") != ByteView::npos;
+                     [&](const Mark& mark) { return Holds(searched, mark); });
 }
 
 }  // namespace warder

@@ -144,6 +144,25 @@ TEST(ShapesAgreement, AllShortTextsWithTheirEdges) {
   }
 }
 
+// Short texts are searched in a way of their own, by how many words their bits take.
+TEST(ShapesAgreement, TextsOfAllLengthsUpToAFewWords) {
+  const Comparison& textbook = Textbook();
+  std::mt19937_64 random(5);
+  for (size_t length = 0; length < 640; ++length) {
+    std::string text;
+    while (text.size() < length) {
+      text += NearMatch(*textbook.trees()[random() % textbook.trees().size()], &random);
+      static constexpr std::string_view kBetween[] = {" ", "", "\n", "_", "-", "/", ".", "x"};
+      text += kBetween[random() % std::size(kBetween)];
+    }
+    // The end is in the middle of something, or right behind it.
+    for (const bool from_end : {false, true}) {
+      const PaddedText padded(text.substr(from_end ? text.size() - length : 0, length), '3');
+      ASSERT_NO_FATAL_FAILURE(textbook.Compare(padded.view()));
+    }
+  }
+}
+
 // Matches and near matches of all patterns, close to each other.
 TEST(ShapesAgreement, NearMatches) {
   const Comparison& textbook = Textbook();
