@@ -11,6 +11,7 @@
 #include "scanner/base/digest.h"
 #include "scanner/base/folder.h"
 #include "scanner/base/whole_file.h"
+#include "scanner/cli/on_target.h"
 #include "scanner/cli/trust_file.h"
 #include "scanner/workflow/policy_signature.h"
 
@@ -55,7 +56,7 @@ Outcome PlanGate(const Arguments& arguments, CheckPlan* plan) {
   return {};
 }
 
-// What is kept must not be part of what is checked.
+// What is kept must not be part of what is checked, and must not leave with it.
 Outcome KeepApart(const std::string& folder, const std::vector<std::string>& paths) {
   std::error_code error;
   const std::string above = fs::canonical(FolderOf(folder), error).string();
@@ -66,7 +67,8 @@ Outcome KeepApart(const std::string& folder, const std::vector<std::string>& pat
                   folder + ": lies in what is checked; keep the pack on another medium");
     }
   }
-  return {};
+  return RefuseOnTarget(DeviceOf(folder), folder, "store", "keep the pack on another volume",
+                        paths);
 }
 
 // Digest of the manifest that the new pack is tied to.
@@ -106,6 +108,8 @@ Outcome PlanPack(const Arguments& arguments, CheckPlan* plan) {
                     " is not trusted here as an operator's; see warder policy trust");
   }
   if (engagement) {
+    WARDER_RETURN_IF_ERROR(
+        RefuseKeyOnTarget(DeviceOf(*engagement), *engagement, plan->options.paths));
     WARDER_ASSIGN(EngagementKey tokens, ReadKey(*engagement));
     plan->key = std::make_unique<EngagementKey>(std::move(tokens));
     plan->options.key = &plan->key->tokens;
