@@ -111,6 +111,12 @@ class Filler {
     if (f == "rank" || f == "collar" || f == "unit") {
       const Staff& s = *cast_.staff.at(place.who);
       document_.Text(f == "rank" ? s.rank : f == "collar" ? s.collar : s.unit);
+    } else if (f == "surname") {
+      // Half of a name whose other half stands in a column of its own: the name is planted here.
+      const Person& p = Who(place);
+      document_.Plant(Kind::kName, p.family, ContextOf(place.context), p.id, StatusOf(place));
+    } else if (f == "forename") {
+      document_.Text(Who(place).given);
     } else if (f == "given" || f == "family") {
       const Person& p = Who(place);
       document_.Plant(Kind::kName, f == "given" ? p.given : p.family, Context::kProse, p.id,

@@ -5,6 +5,7 @@
 // "{kind@context}" plants a value of the first person of the cast, "{2.kind@context}" of the
 // second; contexts are l label, c column, r record, p prose, b bare (kinds.h); "{kind@-}" plants it
 // as an aside. "{staff@...}",
+// "{surname@context}" plants a name whose forename, "{forename}", stands elsewhere in the row.
 // "{staff_phone@...}" and "{staff_email@...}" take from the staff in the same way. "{~what}" needs
 // no person: it plants a look-alike (look_alikes.h), and "{=kind:value}" plants a published dummy
 // value as it stands. Anything else in braces is plain filler: address, offence, statute, code,

@@ -268,7 +268,7 @@ def pdf(s):
 
 def office(s):
     folder = os.path.join(HERE, "../../tests/open/protect/fixtures")
-    grades = {"plain": OPEN, "sealed": SEALED, "default": ONLY, "book-protected": ONLY, "form-protected": ONLY,
+    grades = {"plain": OPEN, "sealed": SEALED, "default": ONLY, "default-agile": ONLY, "book-protected": ONLY, "form-protected": ONLY,
               "sheet-protected": ONLY, "sheet-no-key-protected": ONLY}
     for name in sorted(os.listdir(folder)):
         grade = grades[name.rsplit(".", 1)[0]]

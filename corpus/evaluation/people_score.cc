@@ -141,19 +141,23 @@ bool Contains(const SaidPeople& said, uint64_t truth) {
   return said.low <= truth && truth <= said.high;
 }
 
+// "+0.44": how far the best number is from `people`, in percent.
+std::string Error(uint64_t best, uint64_t people) {
+  if (people == 0) return "-";
+  char error[16];
+  const double ratio = static_cast<double>(best) / static_cast<double>(people);
+  std::snprintf(error, sizeof error, "%+.2f", 100 * (ratio - 1));
+  return error;
+}
+
 std::string Row(const std::string& name, const PeopleRow& row) {
-  char error[16] = "-";
-  if (row.truth > 0) {
-    const double ratio = static_cast<double>(row.said.best) / static_cast<double>(row.truth);
-    std::snprintf(error, sizeof error, "%+.2f", 100 * (ratio - 1));
-  }
   char line[160];
   std::snprintf(
-      line, sizeof line, "%-20s %8llu %8llu %8llu %8llu %8llu %8s %8llu\n", name.c_str(),
+      line, sizeof line, "%-20s %8llu %8llu %8llu %8llu %8llu %9s %9s %8llu\n", name.c_str(),
       static_cast<unsigned long long>(row.truth), static_cast<unsigned long long>(row.apart),
       static_cast<unsigned long long>(row.said.low), static_cast<unsigned long long>(row.said.best),
-      static_cast<unsigned long long>(row.said.high), error,
-      static_cast<unsigned long long>(row.said.staff));
+      static_cast<unsigned long long>(row.said.high), Error(row.said.best, row.apart).c_str(),
+      Error(row.said.best, row.truth).c_str(), static_cast<unsigned long long>(row.said.staff));
   return line;
 }
 
@@ -179,7 +183,8 @@ PeopleScore ScorePeople(const Truth& truth, const PeopleByFolder& said) {
 
 std::string PeopleTable(const PeopleScore& score) {
   std::string text =
-      "People                  truth    apart      low     best     high  error %    staff\n";
+      "People                  truth    apart      low     best     high  of apart  of truth    "
+      "staff\n";
   for (const auto& [folder, row] : score.first_level) text += Row(folder, row);
   text += Row("all together", score.all);
   text += "Ranges of folders that contain the truth: " +

@@ -10,6 +10,7 @@ namespace {
 
 constexpr uint32_t kPeople = 3000;
 constexpr int kEmptyForms = 200;
+constexpr int kLists = 90;
 
 constexpr FileForm kFileForms[] = {{Encoding::kUtf8, false},
                                    {Encoding::kUtf8, true},
@@ -65,6 +66,7 @@ class Writer {
       tree_.Add(path + std::string(made.ending), made.document);
     }
     AddClutter();
+    AddLists();
   }
 
  private:
@@ -97,6 +99,18 @@ class Writer {
   std::span<const Person> Slice(int count, Random& random) const {
     return std::span(people_).subspan(random.Below(kPeople - static_cast<uint32_t>(count)),
                                       static_cast<size_t>(count));
+  }
+
+  void AddLists() {
+    for (int i = 0; i < kLists; ++i) {
+      const std::string path = "share/people/" + Padded(i, 5);
+      Random random = Random(kSeed).Fork(path);
+      const int rows = random.Between(6, 40);
+      const auto people = Slice(rows, random);
+      const NamedDocument made =
+          i % 3 == 2 ? PeopleExport(people, random) : NameColumns(people, i % 3 == 0, random);
+      tree_.Add(path + std::string(made.ending), made.document, random.Pick(kFileForms));
+    }
   }
 
   void AddClutter() {

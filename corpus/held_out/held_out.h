@@ -30,6 +30,9 @@ struct NamedDocument {
 NamedDocument Form(const Person& person, std::span<const Kind> kinds, Random random);
 NamedDocument Table(std::span<const Person> people, std::span<const Kind> kinds, Random random);
 NamedDocument Records(std::span<const Person> people, std::span<const Kind> kinds, Random random);
+// Surname and forename in columns of their own, with or without headings; or in objects of JSON.
+NamedDocument NameColumns(std::span<const Person> people, bool headings, Random random);
+NamedDocument PeopleExport(std::span<const Person> people, Random random);
 NamedDocument Letter(const Person& person, std::span<const Kind> kinds, Random random);
 NamedDocument BareNote(const Person& person, std::span<const Kind> kinds, Random random);
 // Labels whose values nobody filled in, between lines with dates and numbers of other things.

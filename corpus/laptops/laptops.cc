@@ -74,21 +74,24 @@ class Laptop {
 
   // Extracts of a few hundred people in every layout and form.
   void Samples() {
-    for (size_t i = 0; i < Layouts().size(); ++i) {
-      const Layout& layout = Layouts()[i];
-      const std::string stem = "Documents/extracts/" + std::string(layout.name);
-      const auto slice = [&](const char* name) { return Slice(120, Fork(stem + name)); };
-      AddTable(stem + ".csv", layout, slice("a"), {',', true, false});
-      AddTable(stem + " semicolon.csv", layout, slice("b"), {';', true, false});
-      AddTable(stem + ".tsv", layout, slice("c"), {'\t', true, true});
-      AddTable(stem + " no heading.csv", layout, slice("d"), {',', false, false});
-      tree_.Add(home_ + stem + ".json",
-                JsonRecords(layout, slice("e"), false, Fork(stem + ".json")));
-      tree_.Add(home_ + stem + ".ndjson",
-                JsonRecords(layout, slice("f"), true, Fork(stem + ".ndjson")));
-      tree_.Add(home_ + stem + ".xml", XmlRecords(layout, slice("g"), Fork(stem + ".xml")));
-      tree_.Add(home_ + stem + ".html", HtmlTable(layout, slice("h"), Fork(stem + ".html")));
-    }
+    for (const Layout& layout : Layouts()) Samples(layout);
+    for (const Layout& layout : LayoutsInHalves()) Samples(layout);
+    const std::string nested = "Documents/extracts/case-export.json";
+    tree_.Add(home_ + nested, NestedJson(Slice(120, Fork(nested + " people")), Fork(nested)));
+  }
+
+  void Samples(const Layout& layout) {
+    const std::string stem = "Documents/extracts/" + std::string(layout.name);
+    const auto slice = [&](const char* name) { return Slice(120, Fork(stem + name)); };
+    AddTable(stem + ".csv", layout, slice("a"), {',', true, false});
+    AddTable(stem + " semicolon.csv", layout, slice("b"), {';', true, false});
+    AddTable(stem + ".tsv", layout, slice("c"), {'\t', true, true});
+    AddTable(stem + " no heading.csv", layout, slice("d"), {',', false, false});
+    tree_.Add(home_ + stem + ".json", JsonRecords(layout, slice("e"), false, Fork(stem + ".json")));
+    tree_.Add(home_ + stem + ".ndjson",
+              JsonRecords(layout, slice("f"), true, Fork(stem + ".ndjson")));
+    tree_.Add(home_ + stem + ".xml", XmlRecords(layout, slice("g"), Fork(stem + ".xml")));
+    tree_.Add(home_ + stem + ".html", HtmlTable(layout, slice("h"), Fork(stem + ".html")));
   }
 
   void AddTable(const std::string& path, const Layout& layout, std::span<const Person> people,

@@ -58,6 +58,16 @@ constexpr Column kForeign[] = {{"Name", "name"},  {"Passport No", "passport"},
                                {"BRP No", "brp"}, {"NI Number", "nino"},
                                {"UTR", "utr"},    {"Date of birth", "dob"}};
 
+constexpr Column kNominals[] = {
+    {"Surname", "surname"}, {"Forename", "forename"},       {"DOB", "dob"},
+    {"PNC ID", "pnc"},      {"Prison No", "prison_number"}, {"Town", "town"}};
+constexpr Column kCharges[] = {{"PER_SNAME", "surname"},
+                               {"PER_FNAME", "forename"},
+                               {"PER_DOB", "dob"},
+                               {"OFF_DESC", "offence"}};
+
+constexpr Layout kInHalves[] = {{"nominals", kNominals}, {"charges", kCharges}};
+
 constexpr Layout kLayouts[] = {{"cohort", kCohort},
                                {"custody-list", kCustody},
                                {"delius-extract", kDelius},
@@ -78,7 +88,7 @@ Style TableStyle(Random& random) {
 void Cell(Document& document, std::string_view field, char context, const Person& person,
           const Style& style, Random& random) {
   std::string place = "{" + std::string(field);
-  if (KindFromName(field)) place += std::string("@") + context;
+  if (KindFromName(field) || field == "surname") place += std::string("@") + context;
   Fill(document, place + "}", {{&person}, {}}, style, random);
 }
 
@@ -108,6 +118,10 @@ std::string Key(std::string_view heading) {
 
 std::span<const Layout> Layouts() {
   return kLayouts;
+}
+
+std::span<const Layout> LayoutsInHalves() {
+  return kInHalves;
 }
 
 Document DelimitedTable(const Layout& layout, std::span<const Person> people, Delimited form,
@@ -152,6 +166,23 @@ Document JsonRecords(const Layout& layout, std::span<const Person> people, bool 
     document.Text(lines ? "}\n" : &person == &people.back() ? "\n  }\n" : "\n  },\n");
   }
   if (!lines) document.Text("]\n");
+  return document;
+}
+
+Document NestedJson(std::span<const Person> people, Random random) {
+  Document document;
+  const Style style = TableStyle(random);
+  document.Text("{\"system\":\"case export\",\"offenders\":[");
+  for (const Person& person : people) {
+    document.Text(&person == people.data() ? "{" : ",{");
+    Fill(document,
+         "\"id\":{n:6},\"person\":{{\"name\":{{\"family\":\"{surname@c}\",\"given\":[\"{forename}"
+         "\"]},"
+         "\"birthDate\":\"{dob@c}\"},\"status\":\"{words:2}\",\"identifiers\":[{{\"nomsNumber\":"
+         "\"{prison_number@c}\"},{{\"pncNumber\":\"{pnc@c}\"}]}",
+         {{&person}, {}}, style, random);
+  }
+  document.Text("]}\n");
   return document;
 }
 

@@ -23,6 +23,8 @@ struct Layout {
   std::span<const Column> columns;
 };
 std::span<const Layout> Layouts();
+// Surname and forename in columns of their own.
+std::span<const Layout> LayoutsInHalves();
 
 struct Delimited {
   char delimiter = ',';
@@ -35,6 +37,8 @@ Document DelimitedTable(const Layout& layout, std::span<const Person> people, De
 // One object per person; `lines` gives NDJSON instead of an array.
 Document JsonRecords(const Layout& layout, std::span<const Person> people, bool lines,
                      Random random);
+// The same with names, dates and identifiers in objects inside of the person's.
+Document NestedJson(std::span<const Person> people, Random random);
 Document XmlRecords(const Layout& layout, std::span<const Person> people, Random random);
 Document HtmlTable(const Layout& layout, std::span<const Person> people, Random random);
 

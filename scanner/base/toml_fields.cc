@@ -54,6 +54,11 @@ std::string FirstUnasked(const toml::node& node, const std::string& path,
 
 }  // namespace
 
+Date DayOf(int64_t unix_ns) {
+  return std::chrono::floor<std::chrono::days>(
+      std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(unix_ns)));
+}
+
 std::string DateText(Date date) {
   const std::chrono::year_month_day day(date);
   std::array<char, 32> text{};

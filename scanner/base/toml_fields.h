@@ -22,6 +22,8 @@ using Date = std::chrono::sys_days;
 
 // "2026-11-25".
 std::string DateText(Date date);
+// The day, in UTC, of nanoseconds since the Unix epoch.
+Date DayOf(int64_t unix_ns);
 
 // Reads never fail: the first thing that is wrong is remembered, and a value in range is given in
 // its place. Whoever has read everything asks Check(). One thread.

@@ -22,9 +22,10 @@ constexpr std::array kOptions{
                "What only people can know: the device, who is responsible, what is expected on it "
                "and why."},
     OptionSpec{"--new-case", "", "", "Print a case file to fill in, with comments, and stop."},
-    OptionSpec{"--policy", "", "FILE",
-               "What is asked of the device, instead of the built-in policy: FILE and its "
-               "signature FILE.sig (warder policy sign), by a key that is trusted for that here."},
+    OptionSpec{"--policy", "", "POLICY",
+               "What is asked of the device: police-portable (built in, taken where nothing is "
+               "named), general-portable (built in, for other bodies), or a file and its signature "
+               "POLICY.sig (warder policy sign), by a key that is trusted for that here."},
     OptionSpec{"--sheet", "", "FILE",
                "Also write the page to be signed, as HTML that prints to one sheet of A4. FILE "
                "must not exist; keep it off the device."},
@@ -40,13 +41,18 @@ constexpr std::array kOptions{
         "key new), so that packs under one key can be united: warder impact."},
     OptionSpec{"--previous", "", "PACK",
                "The pack of the check before of this device; the new one is tied to it."},
+    OptionSpec{"--since", "", "PACK",
+               "As --previous, and says what became of what that check found: gone, encrypted, "
+               "still there, or in a copy. Needs the --key that PACK was made with."},
     OptionSpec{"--json", "", "", "Print one JSON object instead of the page."},
     OptionSpec{"--target", "", "NAME", "What the device is called, where it is not this machine."},
     OptionSpec{"--mounted-at", "", "DIR",
                "The device is mounted here, read-only; its own encryption is then as the records "
-               "of --volume-evidence say, which is asserted, not measured."},
+               "of --volume-evidence say."},
     OptionSpec{"--volume-evidence", "", "FILE",
-               "A record of what another tool says of the device's volumes, as for protection."},
+               "A record of what another tool says of the device's volumes, as for protection. It "
+               "counts as measured if FILE.sig (warder evidence sign) holds for this device, by a "
+               "key that is trusted for that here; without FILE.sig it is asserted."},
     OptionSpec{"--weak-sandbox", "", "",
                "Go on where this system lacks a layer of the sandbox; the check is then "
                "incomplete."},
@@ -58,7 +64,7 @@ constexpr std::string_view kAbout =
     "thief out), purpose (why it is held) and coverage (what was not looked at). Nothing in one "
     "limb makes up for anything in another.\n"
     "\n"
-    "The policy is police-portable, which is built into this program, unless a signed one is "
+    "The policy is police-portable, which is built into this program, unless another one is "
     "named. Nothing is excluded; what cannot be read needs a reason in the case.\n"
     "\n"
     "Exit code: 0 pass, also with exceptions; 1 fail; 2 could not run; 3 incomplete, which is "
@@ -75,13 +81,15 @@ constexpr int kIncomplete = 3;
 // Sums up the scan, keeps it and says how it goes.
 class CheckRun final : public CheckFactsCollector {
  public:
-  explicit CheckRun(const CheckPlan& plan)
+  CheckRun(const CheckPlan& plan, Since* since)
       : CheckFactsCollector(ShippedPolicy(), plan.the_case),
         pack_(plan.pack.get()),
         messages_(STDERR_FILENO),
         style_(StyleOf(STDERR_FILENO)),
         progress_(style_.terminal ? NewProgressLine(&messages_, style_.width)
                                   : NewProgressLog(&messages_)) {
+    JudgeByRecords(plan.records);
+    if (plan.before) CompareWith(since);
     if (pack_ != nullptr) TellGuards();
   }
 
@@ -144,7 +152,12 @@ Outcome PrintVerdict(const CheckPage& page, bool json) {
 // The pack last: what it holds has been shown by then.
 Result<int> Check(const Arguments& arguments) {
   WARDER_ASSIGN(CheckPlan plan, PlanCheck(arguments));
-  CheckRun run(plan);
+  Since since;
+  CheckRun run(plan, &since);
+  if (plan.before) {
+    WARDER_RETURN_IF_ERROR(ReadBefore(
+        plan.before.get(), [&](std::string_view name) { return run.IsClaimed(name); }, &since));
+  }
   const auto outcome = RunScan(plan.options, run, StopRequested());
   run.ClearProgress();
   if (!outcome) return tl::unexpected(outcome.error());
@@ -157,9 +170,9 @@ Result<int> Check(const Arguments& arguments) {
   WARDER_RETURN_IF_ERROR(PrintVerdict(page, arguments.Has("--json")));
   WARDER_RETURN_IF_ERROR(plan.sheet.Finish(page));
   if (plan.pack) {
-    WARDER_RETURN_IF_ERROR(plan.pack->Finish(page, run.keys_nearby(),
-                                             {plan.case_text, plan.gate_text, plan.gate_signature,
-                                              plan.evidence, kVersion, plan.previous}));
+    WARDER_RETURN_IF_ERROR(plan.pack->Finish(
+        page, run.keys_nearby(),
+        {plan.case_text, plan.gate_text, plan.gate_signature, kVersion, plan.previous}));
   }
   return ExitCodeOf(verdict.result);
 }

@@ -11,6 +11,7 @@
 #include "scanner/base/digest.h"
 #include "scanner/base/folder.h"
 #include "scanner/base/whole_file.h"
+#include "scanner/cli/clock.h"
 #include "scanner/cli/on_target.h"
 #include "scanner/cli/trust_file.h"
 #include "scanner/workflow/policy_signature.h"
@@ -38,21 +39,32 @@ Result<ScanOptions> ReadOptions(const Arguments& arguments, const Case& the_case
   return options;
 }
 
-// The built-in policy, or one that is signed by somebody who is trusted for that.
+// A built-in policy, or one that is signed by somebody who is trusted for that.
 Outcome PlanGate(const Arguments& arguments, CheckPlan* plan) {
-  const auto file = arguments.Value("--policy");
-  plan->gate_text = ShippedGatePolicyText();
-  if (file) {
-    WARDER_ASSIGN(plan->gate_text, ReadWholeFile(*file));
-    WARDER_ASSIGN(plan->gate_signature, ReadWholeFile(*file + ".sig"));
+  const std::string file = arguments.Value("--policy").value_or(std::string(kDefaultGatePolicy));
+  plan->gate_text = ShippedGatePolicyText(file);
+  const bool shipped = !plan->gate_text.empty();
+  if (!shipped) {
+    WARDER_ASSIGN(plan->gate_text, ReadWholeFile(file));
+    WARDER_ASSIGN(plan->gate_signature, ReadWholeFile(file + ".sig"));
   }
-  WARDER_ASSIGN(plan->gate, ReadGatePolicy(plan->gate_text, file.value_or("the shipped policy")));
-  if (!file) return {};
+  WARDER_ASSIGN(plan->gate, ReadGatePolicy(plan->gate_text, file));
+  if (shipped) return {};
   WARDER_ASSIGN(const TrustedKeys trusted, TrustedKeys::Read(TrustFile()));
   WARDER_ASSIGN(const std::string rules, RulesDigest());
   const auto signer = PolicySigner(plan->gate_text, plan->gate_signature, rules, trusted);
-  if (!signer) return Fail(signer.error().kind, *file + ": " + signer.error().message);
+  if (!signer) return Fail(signer.error().kind, file + ": " + signer.error().message);
   plan->gate.signer = *signer;
+  return {};
+}
+
+Outcome ReadRecords(CheckPlan* plan) {
+  WARDER_ASSIGN(const TrustedKeys trusted, TrustedKeys::Read(TrustFile()));
+  for (const std::string& path : plan->options.volume_evidence) {
+    WARDER_ASSIGN(VolumeRecord record,
+                  ReadVolumeRecord(path, plan->the_case, plan->gate, trusted, Today()));
+    plan->records.push_back(std::move(record));
+  }
   return {};
 }
 
@@ -71,48 +83,60 @@ Outcome KeepApart(const std::string& folder, const std::vector<std::string>& pat
                         paths);
 }
 
-// Digest of the manifest that the new pack is tied to.
-Result<std::string> ReadPrevious(const Arguments& arguments, const Case& the_case,
-                                 const TrustedKeys& trusted) {
+// The pack before, which must be of this device: its manifest's digest ties the new pack to it.
+Outcome PlanPrevious(const Arguments& arguments, CheckPlan* plan) {
+  const auto since = arguments.Value("--since");
   const auto folder = arguments.Value("--previous");
-  if (!folder) return std::string();
-  WARDER_ASSIGN(const VerifiedPack pack, VerifyPack(*folder, trusted));
+  if (!since && !folder) return {};
+  if (since && folder)
+    return Fail(ErrorKind::kUsage,
+                "check: --since ties the new pack to PACK; leave --previous out");
+  const std::string& path = since ? *since : *folder;
+  WARDER_ASSIGN(const TrustedKeys trusted, TrustedKeys::Read(TrustFile()));
+  WARDER_ASSIGN(const VerifiedPack pack, VerifyPack(path, trusted));
   if (!pack.problems.empty())
-    return Fail(ErrorKind::kIntegrity, *folder + ": " + pack.problems.front());
-  if (pack.contents.asset != the_case.asset || pack.contents.serial != the_case.serial)
-    return Fail(ErrorKind::kUsage, *folder + ": is the pack of another device");
-  return Sha256OfFile(*folder + '/' + std::string(kManifestName));
+    return Fail(ErrorKind::kIntegrity, path + ": " + pack.problems.front());
+  if (pack.contents.asset != plan->the_case.asset || pack.contents.serial != plan->the_case.serial)
+    return Fail(ErrorKind::kUsage, path + ": is the pack of another device");
+  WARDER_ASSIGN(plan->previous, Sha256OfFile(path + '/' + std::string(kManifestName)));
+  if (!since) return {};
+  if (!plan->key)
+    return Fail(ErrorKind::kUsage, "check: --since needs the --key that PACK was made with");
+  WARDER_ASSIGN(plan->before,
+                KeptRunReader::Open(path + '/' + std::string(kKeptRunName), *plan->key, "last"));
+  return {};
+}
+
+Outcome PlanKey(const Arguments& arguments, CheckPlan* plan) {
+  const auto engagement = arguments.Value("--key");
+  if (!engagement) return {};
+  if (!arguments.Has("--pack") && !arguments.Has("--since"))
+    return Fail(ErrorKind::kUsage, "check: --key is for --pack or --since");
+  WARDER_RETURN_IF_ERROR(
+      RefuseKeyOnTarget(DeviceOf(*engagement), *engagement, plan->options.paths));
+  WARDER_ASSIGN(EngagementKey tokens, ReadKey(*engagement));
+  plan->key = std::make_unique<EngagementKey>(std::move(tokens));
+  plan->options.key = &plan->key->tokens;
+  return {};
 }
 
 Outcome PlanPack(const Arguments& arguments, CheckPlan* plan) {
   const auto folder = arguments.Value("--pack");
   const auto file = arguments.Value("--signing-key");
-  const auto engagement = arguments.Value("--key");
-  if (!folder && !file && !engagement && !arguments.Has("--previous")) return {};
+  if (!folder && !file && !arguments.Has("--previous")) return {};
   if (!folder || !file) {
     return Fail(ErrorKind::kUsage,
                 "check: --pack, and --signing-key to seal it, are given together");
   }
   WARDER_RETURN_IF_ERROR(KeepApart(*folder, plan->options.paths));
+  for (const VolumeRecord& record : plan->records) WARDER_RETURN_IF_ERROR(FitForPack(record));
   WARDER_ASSIGN(const TrustedKeys trusted, TrustedKeys::Read(TrustFile()));
-  for (const std::string& path : plan->options.volume_evidence) {
-    WARDER_ASSIGN(std::string record, ReadEvidenceForPack(path));
-    plan->evidence.push_back(std::move(record));
-  }
-  WARDER_ASSIGN(plan->previous, ReadPrevious(arguments, plan->the_case, trusted));
   WARDER_ASSIGN(SigningKey key, SigningKey::Read(*file));
   const TrustedKey* known = trusted.Find(key.public_key().Id(), KeyUse::kOperator);
   if (known == nullptr) {
     return Fail(ErrorKind::kUsage,
                 *file + ": key " + key.public_key().Id() +
                     " is not trusted here as an operator's; see warder policy trust");
-  }
-  if (engagement) {
-    WARDER_RETURN_IF_ERROR(
-        RefuseKeyOnTarget(DeviceOf(*engagement), *engagement, plan->options.paths));
-    WARDER_ASSIGN(EngagementKey tokens, ReadKey(*engagement));
-    plan->key = std::make_unique<EngagementKey>(std::move(tokens));
-    plan->options.key = &plan->key->tokens;
   }
   WARDER_ASSIGN(plan->pack, CheckPack::Begin(*folder, known->holder, std::move(key)));
   return plan->key ? plan->pack->KeepRun(*plan->key) : Outcome();
@@ -156,7 +180,10 @@ Result<CheckPlan> PlanCheck(const Arguments& arguments) {
   WARDER_ASSIGN(plan.the_case, ReadCase(plan.case_text, *file));
   WARDER_RETURN_IF_ERROR(PlanGate(arguments, &plan));
   WARDER_ASSIGN(plan.options, ReadOptions(arguments, plan.the_case));
+  WARDER_RETURN_IF_ERROR(ReadRecords(&plan));
   WARDER_ASSIGN(plan.sheet, Sheet::Open(arguments.Value("--sheet")));
+  WARDER_RETURN_IF_ERROR(PlanKey(arguments, &plan));
+  WARDER_RETURN_IF_ERROR(PlanPrevious(arguments, &plan));
   WARDER_RETURN_IF_ERROR(PlanPack(arguments, &plan));
   return plan;
 }

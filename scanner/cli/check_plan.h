@@ -11,6 +11,7 @@
 #include "scanner/base/unique_fd.h"
 #include "scanner/cli/arguments.h"
 #include "scanner/run/scan_run.h"
+#include "scanner/store/kept_run_reader.h"
 #include "scanner/workflow/check_pack.h"
 
 namespace warder {
@@ -40,10 +41,11 @@ struct CheckPlan {
   GatePolicy gate;
   ScanOptions options;
   Sheet sheet;
-  std::vector<std::string> evidence;   // records that go into the pack
-  std::string previous;                // digest of the pack before; may be empty
-  std::unique_ptr<EngagementKey> key;  // null: one that dies with the check
-  std::unique_ptr<CheckPack> pack;     // null: none is kept
+  std::vector<VolumeRecord> records;      // of the device's volumes
+  std::string previous;                   // digest of the pack before; may be empty
+  std::unique_ptr<EngagementKey> key;     // null: one that dies with the check
+  std::unique_ptr<KeptRunReader> before;  // the run of the check that this one is compared with
+  std::unique_ptr<CheckPack> pack;        // null: none is kept
 };
 
 Result<CheckPlan> PlanCheck(const Arguments& arguments);

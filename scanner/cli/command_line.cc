@@ -111,13 +111,14 @@ int RunWords(Words words) {
 
 std::span<const Command* const> Commands() {
   // A command of two words comes before the one that is its first word.
-  static const std::array<const Command*, 24> kCommands{
+  static const std::array<const Command*, 25> kCommands{
       &ScanCommand(),       &ProtectionCommand(), &CheckSignCommand(),    &CheckVerifyCommand(),
       &CheckCommand(),      &ImpactCommand(),     &ExplainCommand(),      &TextCommand(),
       &ReportCommand(),     &RunsCommand(),       &TagCommand(),          &UntagCommand(),
       &RulesListCommand(),  &RulesShowCommand(),  &RulesPlanCommand(),    &RulesTestCommand(),
       &KeyNewCommand(),     &KeyShowCommand(),    &KeyDestroyCommand(),   &PolicyTrustCommand(),
-      &PolicyKeysCommand(), &PolicySignCommand(), &PolicyVerifyCommand(), &VersionCommand()};
+      &PolicyKeysCommand(), &PolicySignCommand(), &PolicyVerifyCommand(), &EvidenceSignCommand(),
+      &VersionCommand()};
   return kCommands;
 }
 

@@ -36,6 +36,7 @@ const Command& PolicyTrustCommand();
 const Command& PolicyKeysCommand();
 const Command& PolicySignCommand();
 const Command& PolicyVerifyCommand();
+const Command& EvidenceSignCommand();
 const Command& VersionCommand();
 
 // All of them, in the order of the help.

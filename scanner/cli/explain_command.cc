@@ -16,6 +16,7 @@
 #include "scanner/report/name_mask.h"
 #include "scanner/report/output.h"
 #include "scanner/report/style.h"
+#include "scanner/report/terminal_report.h"
 #include "scanner/report/text_table.h"
 #include "scanner/report/units.h"
 #include "scanner/report/verdict.h"
@@ -91,8 +92,8 @@ class Explainer final : public ScanObserver {
     Output output(STDOUT_FILENO);
     const RunSummary summary = store_->Summarise();
     if (root_errors_ == 0 || summary.coverage.enumerated().objects > 0) {
-      output.Write(EscapeName(mask_.Mask(path).path) + "\n\n" + Evidences() + Who() + Guarded() +
-                   Ratings() + Lower());
+      output.Write(EscapeName(mask_.Mask(path).path) + "\n\n" + Evidences() + Who() + Elsewhere() +
+                   Guarded() + Ratings() + Lower());
     }
     output.Flush();
     if (output.ok()) return ScanExitCode(summary, root_errors_);
@@ -130,6 +131,17 @@ class Explainer final : public ScanObserver {
     }
     for (size_t i = 0; i < kObjectFlagNames.size(); ++i) {
       if (flags_ >> i & 1) text += "  flag " + std::string(kObjectFlagNames[i]) + '\n';
+    }
+    return text + '\n';
+  }
+
+  std::string Elsewhere() const {
+    if (report_.duplicates.duplicates.empty()) return "";
+    std::string text = "Same people elsewhere in it\n";
+    for (const Duplicate& one : report_.duplicates.duplicates) {
+      text += "  " + PrintName(mask_, one.object) + ", " + Count(one.shared) + " of " +
+              Count(one.people, "person", "people") + ": " +
+              std::string(LikenessText(one.likeness)) + ' ' + PrintName(mask_, one.other) + '\n';
     }
     return text + '\n';
   }

@@ -20,7 +20,8 @@ constexpr std::array kTrustOptions{
     OptionSpec{"--holder", "", "NAME", "Whose key it is, as cases write the name."},
     OptionSpec{"--as", "", "USE",
                "What the signature counts for: operator (runs checks), officer (decides for a "
-               "controller) or policy (sets what is asked of a device). One key has one use."},
+               "controller), policy (sets what is asked of a device) or evidence (vouches for "
+               "records of a device's volumes). One key has one use."},
 };
 
 constexpr std::array kSignOptions{
@@ -32,8 +33,8 @@ int RunTrust(const Arguments& arguments) {
   const auto use = KeyUseFromName(arguments.Value("--as").value_or(""));
   if (arguments.operands().size() != 1 || !holder || !use) {
     PrintMessage(
-        "policy trust: write warder policy trust --holder NAME --as operator|officer|policy "
-        "FILE.pub");
+        "policy trust: write warder policy trust --holder NAME --as "
+        "operator|officer|policy|evidence FILE.pub");
     return kCouldNotRun;
   }
   const std::string& file = arguments.operands()[0];

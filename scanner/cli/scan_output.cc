@@ -123,6 +123,7 @@ void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
   if (!stopped) KeepRollUp();
   Rate(run);
   if (options_.json) {
+    json_.WriteDuplicates(people_report_.duplicates, mask_);
     json_.WriteKeysNearby(run, keys_nearby_, mask_);
     json_.WriteSummary(run, summary_, people_report_, keys_nearby_, mask_, root_errors_);
   } else if (options_.csv) {

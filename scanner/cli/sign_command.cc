@@ -22,6 +22,12 @@ constexpr std::array kSignOptions{
     OptionSpec{"--reason", "", "TEXT", "Why; one line that stays in the pack."},
 };
 
+constexpr std::array kVerifyOptions{
+    OptionSpec{"--receipt", "", "RECEIPT",
+               "What check sign printed at its end: the line that was signed then must be there. "
+               "Can be given several times."},
+};
+
 constexpr int kBroken = 1;
 constexpr int kOpen = 3;
 
@@ -55,6 +61,7 @@ std::string PrintPack(const VerifiedPack& pack, PackState state) {
   if (!contents.valid_until.empty()) table.AddRow({"valid until", contents.valid_until});
   std::string out = table.Print(Style());
   for (const std::string& problem : pack.problems) out += "problem: " + problem + '\n';
+  if (pack.problems.empty()) out += "receipt: " + ReceiptOf(pack) + '\n';
   return out + "state: " + std::string(PackStateName(state)) + '\n';
 }
 
@@ -63,8 +70,9 @@ int RunVerify(const Arguments& arguments) {
   if (folder == nullptr) return kCouldNotRun;
   const auto trusted = TrustedKeys::Read(TrustFile());
   if (!trusted) return Complain(trusted.error());
-  const auto pack = VerifyPack(*folder, *trusted);
+  auto pack = VerifyPack(*folder, *trusted);
   if (!pack) return Complain(pack.error());
+  for (const std::string& receipt : arguments.Values("--receipt")) RequireReceipt(receipt, &*pack);
   const PackState state = StateOf(*pack, Today());
   if (!PrintToStandardOutput(PrintPack(*pack, state))) return kCouldNotRun;
   if (state == PackState::kReleased) return 0;
@@ -105,7 +113,9 @@ const Command& CheckSignCommand() {
        "Whoever made the check or carries the device cannot decide on it, and a device that fails "
        "or is incomplete can only be refused.\n"
        "\n"
-       "Prints the state of the pack. Exit code: as of check verify.\n",
+       "Prints the state of the pack, and a receipt: note it, for it proves later that the "
+       "decision "
+       "was there (warder check verify --receipt). Exit code: as of check verify.\n",
        kSignOptions,
        "  warder check sign --as 'ACC J. Pell' --key /media/keys/pell.key /srv/packs/lt-0042\n"},
       RunSign};
@@ -114,8 +124,7 @@ const Command& CheckSignCommand() {
 
 const Command& CheckVerifyCommand() {
   static constexpr Command kCommand{
-      {"check verify",
-       "PACK",
+      {"check verify", "[--receipt RECEIPT]... PACK",
        "Say whether an evidence pack is as it was made, and what was decided",
        "Checks the digest of every member, that nothing was added, and every signature of the "
        "chain, by the keys that this installation trusts.\n"
@@ -123,8 +132,7 @@ const Command& CheckVerifyCommand() {
        "Exit code: 0 released: each controller's officer has passed it, and it is still valid; 1 "
        "refused, altered, incomplete or forged; 2 could not run; 3 open: a decision is missing, or "
        "its time is over.\n",
-       {},
-       "  warder check verify /srv/packs/lt-0042\n"},
+       kVerifyOptions, "  warder check verify /srv/packs/lt-0042\n"},
       RunVerify};
   return kCommand;
 }

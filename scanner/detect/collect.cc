@@ -33,10 +33,12 @@ class Collector {
             std::vector<Candidate>* out)
       : plan_(plan), text_(text), scratch_(*scratch), out_(*out) {}
 
-  void Shapes() {
+  // Behind Literals, which finds the labels. `headings`: there may be headings in place of labels.
+  void Shapes(bool headings) {
     scratch_.shape_hits.clear();
     scratch_.pattern_searched.assign(plan_.patterns.size(), 0);
-    plan_.shapes->Scan(text_, &scratch_.shapes, &scratch_.shape_hits);
+    ListWanted(headings);
+    plan_.shapes->Scan(text_, &scratch_.shapes, &scratch_.shape_hits, scratch_.wanted);
     for (const ShapeHit& hit : scratch_.shape_hits) {
       const uint32_t pattern = plan_.shape_patterns[hit.shape];
       const ShapeInfo& info = plan_.shapes->info(hit.shape);
@@ -51,6 +53,8 @@ class Collector {
 
   void Literals() {
     scratch_.literal_hits.clear();
+    scratch_.label_places.resize(plan_.label_lists);
+    for (auto& places : scratch_.label_places) places.clear();
     plan_.words->Scan(text_, &scratch_.literal_hits);
     UseHits();
     scratch_.literal_hits.clear();
@@ -93,6 +97,14 @@ class Collector {
   }
 
  private:
+  void ListWanted(bool headings) {
+    scratch_.wanted.clear();
+    if (headings) return;
+    for (auto& places : scratch_.label_places) std::sort(places.begin(), places.end());
+    for (const uint32_t list : plan_.labels_of_shape)
+      scratch_.wanted.push_back(list == kNoLabels ? nullptr : &scratch_.label_places[list]);
+  }
+
   void GatedCell(const ColumnPlan& column, size_t begin, size_t end) {
     for (const RuleIndex rule : column.gated) {
       for (const uint32_t pattern : plan_.patterns_of_rule[rule])
@@ -105,28 +117,32 @@ class Collector {
     scratch_.context_searched.assign(plan_.rules.size(), 0);
     for (const LiteralHit& hit : scratch_.literal_hits) {
       const size_t length = plan_.literal_texts[hit.literal].size();
+      const size_t begin = hit.end - length;
+      const char in_front = NearInFront(begin), behind = NearBehind(hit.end);
       for (const LiteralUse& use : plan_.literal_uses[hit.literal]) {
-        UseHit(use, hit.end, hit.end - length);
+        if (Fits(use.in_front, in_front) && Fits(use.behind, behind)) UseHit(use, hit.end, begin);
       }
     }
   }
 
-  // Whether the words next to the literal may be those that the use wants: what stands there, or
-  // behind one blank, is the right letter, or no letter at all.
-  bool NeighboursFit(const LiteralUse& use, size_t end, size_t begin) const {
-    if (use.behind != '\0' && end + 1 < text_.size()) {
-      const char near = Lower(text_[end] == ' ' ? text_[end + 1] : text_[end]);
-      if (IsAlnum(near) && near != use.behind) return false;
-    }
-    if (use.in_front != '\0' && begin > 1) {
-      const char near = Lower(text_[begin - 1] == ' ' ? text_[begin - 2] : text_[begin - 1]);
-      if (IsAlnum(near) && near != use.in_front) return false;
-    }
-    return true;
+  // The last character of a word that ends in front of `begin`, perhaps with one blank between, in
+  // lower case; NUL: none does. It tells off most uses of a literal that stands beside others.
+  char NearInFront(size_t begin) const {
+    if (begin <= 1) return '\0';
+    const char near = Lower(text_[begin - 1] == ' ' ? text_[begin - 2] : text_[begin - 1]);
+    return IsAlnum(near) ? near : '\0';
+  }
+  // The same behind it.
+  char NearBehind(size_t end) const {
+    if (end + 1 >= text_.size()) return '\0';
+    const char near = Lower(text_[end] == ' ' ? text_[end + 1] : text_[end]);
+    return IsAlnum(near) ? near : '\0';
+  }
+  static bool Fits(char wanted, char near) {
+    return near == wanted || near == '\0' || wanted == '\0';
   }
 
   void UseHit(const LiteralUse& use, size_t end, size_t begin) {
-    if (!NeighboursFit(use, end, begin)) return;
     switch (use.kind) {
       case LiteralUse::Kind::kPattern: {
         TakeMatches(use.index, end - 1 - std::min<size_t>(end - 1, use.before_end_max), begin + 1);
@@ -143,6 +159,9 @@ class Collector {
         if (StandsAround(plan_.triggers[use.index].word, text_, begin, end)) {
           SearchContext(plan_.triggers[use.index].rule, end, begin);
         }
+        break;
+      case LiteralUse::Kind::kLabel:
+        scratch_.label_places[use.index].push_back(static_cast<uint32_t>(begin));
         break;
     }
   }
@@ -275,8 +294,8 @@ void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan*
                        std::vector<Candidate>* candidates) {
   Collector collector(plan, text, scratch, candidates);
   scratch->marks.Read(text);
-  collector.Shapes();
   collector.Literals();
+  collector.Shapes(table != nullptr || rows != nullptr);
   collector.SlowPatterns();
   if (table != nullptr && table->has_gated && first_row < text.size()) {
     collector.GatedColumns(*table, first_row);

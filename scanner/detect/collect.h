@@ -28,6 +28,8 @@ struct CollectScratch {
   // pattern before its anchors.
   std::vector<size_t> context_searched;
   std::vector<size_t> pattern_searched;
+  std::vector<std::vector<uint32_t>> label_places;   // of the plan's lists
+  std::vector<const std::vector<uint32_t>*> wanted;  // for each shape, where its hits count
   std::vector<CellSpan> cells;
   std::string canonical;
   TextMarks marks;  // of the text that candidates were collected from last

@@ -18,6 +18,7 @@
 #include "scanner/detect/score/name_columns.h"
 #include "scanner/detect/score/name_evidence.h"
 #include "scanner/detect/score/neighbours.h"
+#include "scanner/detect/score/people_columns.h"
 #include "scanner/detect/score/record.h"
 #include "scanner/detect/score/record_line.h"
 #include "scanner/detect/score/scoring.h"
@@ -287,6 +288,7 @@ void Detector::Impl::AddNames(const TextBlock& block, const TablePlan* table,
                               *names_rule);
   TakeNamesInHalves(block, table, windows, plan.rules[*names_rule], *names_rule, &scratch->cells,
                     &found);
+  DropNamesOfThings(block, table, &scratch->cells, &found);
   for (Candidate& name : found) AddWholeText(block, &name);
   candidates.insert(candidates.end(), found.begin(), found.end());
   SortUnique(&candidates);
@@ -349,6 +351,7 @@ TablePlan Detector::PlanTable(const TableShape& shape, const TextBlock& head,
   SortUnique(&candidates);
   PlaceInTable(head, table, &work->cells, &candidates);
   TypeColumns(head, candidates, &table);
+  if (impl_->names_rule) TypePeopleColumns(impl_->plan, impl_->names, head, &work->collect, &table);
   return table;
 }
 
@@ -361,6 +364,15 @@ std::shared_ptr<const TablePlan> Detector::PlanHeadings(
       std::any_of(table->columns.begin(), table->columns.end(),
                   [](const ColumnPlan& column) { return column.heading.any(); });
   return says_something ? table : nullptr;
+}
+
+bool Detector::TellsWho(std::string_view heading) const {
+  if (NameHalfOf(heading) != NameHalf::kNone) return true;
+  bool tells = false;
+  ReadHeading(*impl_->index, heading, [&](RuleIndex rule, HeadingSays says) {
+    tells = tells || (says == HeadingSays::kFor && impl_->plan.rules[rule].anchors_record);
+  });
+  return tells;
 }
 
 void Detector::Detect(const TextBlock& block, const TablePlan* table, const TokenKey& key,

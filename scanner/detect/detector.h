@@ -65,6 +65,10 @@ class Detector {
   // What the headings of a table inside a text say, or null if they speak for no rule.
   std::shared_ptr<const TablePlan> PlanHeadings(const std::vector<std::string>& headings) const;
 
+  // Whether a heading or a key tells who somebody is: half a name, a date of birth, an identifier
+  // of a person.
+  bool TellsWho(std::string_view heading) const;
+
   // Appends the findings that start in the block's owned text, sorted by offset, then rule; line
   // and column are left at 0. `table` may be null. `key` makes the tokens.
   void Detect(const TextBlock& block, const TablePlan* table, const TokenKey& key,

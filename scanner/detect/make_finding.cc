@@ -4,9 +4,9 @@
 #include <cstring>
 #include <string_view>
 
+#include "scanner/base/limits.h"
 #include "scanner/detect/names/canonical.h"
 #include "scanner/detect/score/name_columns.h"
-#include "scanner/detect/score/record_line.h"
 #include "scanner/detect/score/role.h"
 
 namespace warder {
@@ -55,7 +55,7 @@ Finding FindingMaker::Make(const Candidate& candidate) const {
   const bool weak = candidate.level == Confidence::kPossible;
   if (weak && !rule.names && !candidate.evidence.Has(EvidenceAtom::kCheck)) return finding;
   // Further back the beginning of a row may lie outside of the block.
-  if (!weak && candidate.InRow() && candidate.begin - candidate.row_begin <= kMaxRecordLine)
+  if (!weak && candidate.InRow() && candidate.begin - candidate.row_begin < kBlockMargin)
     finding.row = static_cast<uint32_t>(finding.offset - block_.map->Original(candidate.row_begin));
   if (rule.identifier.empty()) return finding;
   if (rule.names) {

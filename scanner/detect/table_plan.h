@@ -22,6 +22,7 @@ struct ColumnPlan {
   RuleSetBits against;  // a word against it does, or most values of its shape fail its check
   RuleSetBits typed;    // nearly all sampled cells are values of the rule: evidence "column"
   bool named = false;   // it has a heading
+  bool things = false;  // its words are names of places and things, not of people
   std::vector<RuleIndex> gated;  // rules that need context and have it from the heading
   Role role = Role::kUnstated;   // of the people whose names stand in it
 };
@@ -36,8 +37,10 @@ struct TablePlan {
   TableShape shape;
   std::vector<ColumnPlan> columns;
   std::vector<NamePair> name_pairs;
+  std::vector<uint16_t> full_names;  // columns whose cells are names, by a sample of them
   bool has_gated = false;
-  bool has_roles = false;  // some column has one
+  bool has_roles = false;   // some column has one
+  bool has_things = false;  // some column holds such
 };
 
 }  // namespace warder

@@ -33,7 +33,8 @@ struct Draft {
   uint64_t initial = 0;
   uint64_t birth = 0;
   bool full_name = false;
-  bool live = false;  // an identifier is no dummy value
+  bool live = false;   // an identifier is no dummy value
+  bool dummy = false;  // some value is a published dummy one
   bool of_staff = false;
   bool stands = false;  // something of it is believed for itself, not for what stands beside it
   Role hinted = Role::kUnstated;
@@ -57,9 +58,10 @@ struct Seen {
 
 class PartAssembler {
  public:
-  PartAssembler(const std::vector<RuleKind>& kinds, const Part& part,
+  // `made_up`: the object claims that its people are nobody.
+  PartAssembler(const std::vector<RuleKind>& kinds, const Part& part, bool made_up,
                 std::vector<PersonMention>* mentions)
-      : kinds_(kinds), part_(part), mentions_(*mentions) {}
+      : kinds_(kinds), part_(part), made_up_(made_up), mentions_(*mentions) {}
 
   void Run() {
     for (const Finding& finding : part_.findings) {
@@ -205,6 +207,7 @@ class PartAssembler {
     draft->of_staff |= seen.kind.of_staff;
     if (draft->hinted == Role::kUnstated) draft->hinted = seen.kind.role;
     const bool dummy = finding.evidence.Has(EvidenceAtom::kSynthetic);
+    draft->dummy |= dummy;
     draft->stands |= StandsForItself(finding);
     switch (seen.kind.what) {
       case RuleKind::What::kIdentifier:
@@ -288,7 +291,9 @@ class PartAssembler {
   void Finish(Draft* draft) {
     PersonMention& mention = draft->mention;
     mention.hidden = part_.hidden;
-    mention.synthetic = mention.id_count > 0 && !draft->live;
+    // A claim alone clears nobody; with a published dummy value in the record itself it is believed
+    // as far as the best estimate goes.
+    mention.synthetic = (mention.id_count > 0 && !draft->live) || (made_up_ && draft->dummy);
     if (mention.role == Role::kUnstated) mention.role = draft->hinted;
     if (IsOfficersRow(*draft)) mention.role = Role::kStaff;
     mention.in_row &= rows_ >= kRowsOfTable || many_;
@@ -339,6 +344,7 @@ class PartAssembler {
 
   const std::vector<RuleKind>& kinds_;
   const Part& part_;
+  const bool made_up_;
   std::vector<PersonMention>& mentions_;
   std::deque<Draft> drafts_;
   size_t finished_ = 0;  // how many stood before them
@@ -352,10 +358,19 @@ class PartAssembler {
 
 }  // namespace
 
+bool ClaimsMadeUp(const std::vector<RuleKind>& kinds, const ObjectResult& object) {
+  return std::any_of(object.parts.begin(), object.parts.end(), [&](const Part& part) {
+    return std::any_of(part.findings.begin(), part.findings.end(), [&](const Finding& finding) {
+      return finding.rule < kinds.size() && kinds[finding.rule].claims_made_up;
+    });
+  });
+}
+
 std::vector<PersonMention> AssembleMentions(const std::vector<RuleKind>& kinds,
                                             const ObjectResult& object) {
   std::vector<PersonMention> mentions;
-  for (const Part& part : object.parts) PartAssembler(kinds, part, &mentions).Run();
+  const bool made_up = ClaimsMadeUp(kinds, object);
+  for (const Part& part : object.parts) PartAssembler(kinds, part, made_up, &mentions).Run();
   JoinWithinObject(&mentions);
   return mentions;
 }

@@ -24,8 +24,14 @@ inline constexpr uint8_t kTraitSure = 32;
 // that is an officer's or author's takes nothing of what stands near it. What words say (offences,
 // victims, health) is said of the people they stand with, and in running text about few people of
 // all of them.
+//
+// Of an object that claims that its people are made up, whoever stands with a published dummy value
+// is `synthetic`.
 std::vector<PersonMention> AssembleMentions(const std::vector<RuleKind>& kinds,
                                             const ObjectResult& object);
+
+// Whether anything in it says that it is training material, or that its people are made up.
+bool ClaimsMadeUp(const std::vector<RuleKind>& kinds, const ObjectResult& object);
 
 }  // namespace warder
 

@@ -17,7 +17,8 @@ struct Opening {
   std::string_view rule;
   Confidence least;
 };
-constexpr std::array<Opening, 6> kOpening{{{"secrets.password", Confidence::kPossible},
+constexpr std::array<Opening, 7> kOpening{{{"secrets.password", Confidence::kPossible},
+                                           {"secrets.passphrase", Confidence::kPossible},
                                            {"secrets.password_nearby", Confidence::kProbable},
                                            {"secrets.private_key", Confidence::kProbable},
                                            {"secrets.putty_key", Confidence::kProbable},

@@ -102,6 +102,7 @@ std::vector<RuleKind> KindsOf(const std::vector<RuleInfo>& rules) {
     kind.of_staff = rule.category == Category::kWorkforce && rule.subtype == "OFFICER";
     kind.ignored = rule.category == Category::kMarking || rule.category == Category::kSynthetic ||
                    rule.category == Category::kPublic || rule.category == Category::kSecret;
+    kind.claims_made_up = rule.category == Category::kSynthetic;
     kinds.push_back(kind);
   }
   return kinds;

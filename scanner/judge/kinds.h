@@ -67,6 +67,7 @@ struct RuleKind {
   bool of_staff = false;        // number of an officer
   // Not about a person: markings, claims, passwords. Nothing of it reaches a mention.
   bool ignored = false;
+  bool claims_made_up = false;  // says that the people of the object are nobody
 };
 
 // By rule index. Identifiers beyond the room for types count as traces.

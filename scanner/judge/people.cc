@@ -96,6 +96,7 @@ void People::Add(const ObjectResult& object) {
     OwnTraces(mention, here);
   }
   mentions_ += object.people.size();
+  duplicates_.Add(object);
   AddRows(object, folder);
 }
 
@@ -160,6 +161,7 @@ void People::CompactTraces() {
 
 void People::Merge(const People& other) {
   graph_.Merge(other.graph_);
+  duplicates_.Merge(other.duplicates_);
   mentions_ += other.mentions_;
   for (Row row : other.rows_) {
     if (row.folder != 0) row.folder = FolderNumber(other.folders_[row.folder]) & INT32_MAX;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "scanner/base/bytes.h"
+#include "scanner/judge/duplicates.h"
 #include "scanner/judge/link/components.h"
 #include "scanner/judge/link/graph.h"
 #include "scanner/judge/rate.h"
@@ -62,6 +63,7 @@ struct PeopleReport {
   // offences there.
   uint64_t joined = 0;
   FixFirst fix_first;
+  DuplicateReport duplicates;
   // By RatePeople.
   Rating theft = Rating::kNone;
   Rating share = Rating::kNone;
@@ -114,6 +116,7 @@ class People {
 
   const Policy* policy_;
   KeyGraph graph_;
+  Duplicates duplicates_;
   std::deque<Row> rows_;
   // A trace that was met with a person; 0: with staff or with a name alone.
   struct OwnedTrace {

@@ -437,7 +437,13 @@ PeopleReport PeopleCounter::Count(bool fix_first) {
     report.folders.push_back(
         {tree_.path(static_cast<FolderIndex>(i)), directly[i], below[i], shared[i]});
   }
-  if (fix_first) report.fix_first = FindFix();
+  if (fix_first) {
+    report.fix_first = FindFix();
+    report.duplicates = people_.duplicates_.Find([this](PersonKey key) {
+      const ComponentIndex person = components_.Of(key);
+      return person == kNoComponent ? Duplicates::kNobody : uint64_t{person};
+    });
+  }
   return report;
 }
 

@@ -19,6 +19,13 @@ struct TablePlan;
 using PlanByHeadings =
     std::function<std::shared_ptr<const TablePlan>(const std::vector<std::string>& headings)>;
 
+// The same where keys stand with the values, and which of them tells who somebody is: half a name,
+// a date of birth, an identifier of a person.
+struct HeadingReader {
+  PlanByHeadings plan;
+  std::function<bool(const std::string& heading)> tells_who;
+};
+
 struct RowCell {
   uint32_t begin = 0;
   uint32_t end = 0;

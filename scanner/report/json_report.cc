@@ -387,6 +387,20 @@ void JsonReport::WriteRollUps(const RunSummary& summary) {
   writer_.EndArray();
 }
 
+void JsonReport::WriteDuplicates(const DuplicateReport& duplicates, const NameMask& mask) {
+  for (const Duplicate& one : duplicates.duplicates) {
+    writer_.BeginLine("duplicate");
+    WriteName(mask.Mask(one.object.path, one.object.members), &writer_);
+    writer_.Text("likeness", LikenessName(one.likeness));
+    writer_.Number("people", one.people);
+    writer_.Number("shared", one.shared);
+    writer_.BeginObject("other");
+    WriteName(mask.Mask(one.other.path, one.other.members), &writer_);
+    writer_.EndObject();
+    writer_.EndLine();
+  }
+}
+
 void JsonReport::WriteKeysNearby(const Run& run, const KeyNearby& keys_nearby,
                                  const NameMask& mask) {
   for (const KeyNearby::Place& place : keys_nearby.Places()) {
@@ -449,6 +463,8 @@ void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const P
   writer_.Number("people_exposed_in_the_clear", people.all.best);
   WritePeople(people);
   WriteFixFirst(people.fix_first, mask);
+  writer_.Number("duplicates", people.duplicates.duplicates.size());
+  writer_.Number("duplicates_not_compared", people.duplicates.not_compared);
   writer_.Number("items_sealed", coverage.in(CoverageClass::kSealed).objects);
   writer_.Number("items_weakly_sealed", coverage.in(CoverageClass::kWeaklySealed).objects);
   writer_.Number("items_key_nearby", keys_nearby.objects());

@@ -37,6 +37,8 @@ class JsonReport {
   // The object's line, then its gaps, then its findings. `mask` has learnt the object. A possible
   // spill gives nothing: it is in the summary's count alone.
   void WriteObject(const ObjectResult& object, const NameMask& mask);
+  // A line for each object whose people another one holds as well.
+  void WriteDuplicates(const DuplicateReport& duplicates, const NameMask& mask);
   // A line for each place where something encrypted has its key nearby.
   void WriteKeysNearby(const Run& run, const KeyNearby& keys_nearby, const NameMask& mask);
   // A line for each folder that holds people, then the summary.

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "scanner/judge/duplicates.h"
+
 namespace warder {
 namespace {
 
@@ -53,8 +55,9 @@ void NameMask::LearnName(const ObjectResult& object, bool in_other_names) {
   const bool is_root = roots_.contains(object.object.path);
   if (is_root) seen_roots_.insert(object.object.path);
   const bool notable = object.protection && IsNotable(*object.protection);
-  const bool named_later =
-      in_other_names || notable || !object.gaps.empty() || is_root || HasSecret(object);
+  const bool may_be_duplicate = object.people.size() >= kLeastShared;
+  const bool named_later = in_other_names || notable || !object.gaps.empty() || is_root ||
+                           HasSecret(object) || may_be_duplicate;
   if (object.possible_spill) {
     // Its name must not be told, and if it is a directory it is part of other names.
     const std::string_view whole = WithoutTrailingSlashes(name);

@@ -25,8 +25,9 @@ struct MaskedName {
 
 // Learns from objects in the run's order (a directory before what lies in it, the name of a
 // container before its members) and masks by what it has learnt. Keeps the spans of folders, of
-// roots, of objects with gaps, with secrets, and of those whose protection is worth naming, which
-// the report names at the end; those of other objects only until the next one.
+// roots, of objects with gaps, with secrets, with people whom another may hold as well, and of
+// those whose protection is worth naming, which the report names at the end; those of other objects
+// only until the next one.
 class NameMask {
  public:
   explicit NameMask(const std::vector<std::string>& roots = {});

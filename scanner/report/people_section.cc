@@ -1,8 +1,11 @@
 // The people: how many, who, how bad, and where to begin.
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "scanner/report/terminal_report.h"
 #include "scanner/report/text_table.h"
@@ -10,6 +13,8 @@
 
 namespace warder {
 namespace {
+
+constexpr size_t kMostDuplicates = 10;
 
 // "1,204 convicted, 31 suspects ..." of those of whom it is told.
 std::string RolesText(const PeopleReport& people) {
@@ -48,6 +53,28 @@ std::string TheftText(const Exposure& theft) {
   if (theft.unknown)
     return "what guards the storage or whether it can be carried away is not known";
   return std::string(kWhy[static_cast<size_t>(theft.x)]);
+}
+
+// Those with the most people, of two that are like each other one.
+std::vector<const Duplicate*> LargestDuplicates(const DuplicateReport& found) {
+  using Pair = std::pair<const ObjectName*, const ObjectName*>;
+  const auto less = [](const Pair& a, const Pair& b) {
+    const auto key = [](const Pair& pair) {
+      return std::tie(pair.first->path, pair.first->members, pair.second->path,
+                      pair.second->members);
+    };
+    return key(a) < key(b);
+  };
+  std::set<Pair, decltype(less)> seen(less);
+  std::vector<const Duplicate*> largest;
+  for (const Duplicate& one : found.duplicates) {
+    seen.insert({&one.object, &one.other});
+    if (!seen.contains({&one.other, &one.object})) largest.push_back(&one);
+  }
+  std::stable_sort(largest.begin(), largest.end(),
+                   [](const Duplicate* a, const Duplicate* b) { return a->shared > b->shared; });
+  largest.resize(std::min(largest.size(), kMostDuplicates));
+  return largest;
 }
 
 }  // namespace
@@ -102,6 +129,31 @@ std::string PrintFixFirst(const TerminalReport& report) {
   if (own_files) share += " \"/*\": the files of the folder, not those in folders below it.";
   return PrintHeading(report, "WHAT TO FIX FIRST", "") + table.Print(report.style) + '\n' +
          WrapText("  ", share, report.style.width);
+}
+
+std::string PrintDuplicates(const TerminalReport& report) {
+  const DuplicateReport& found = report.people.duplicates;
+  if (found.duplicates.empty() && found.not_compared == 0) return "";
+  TextTable table;
+  table.AddColumn("people", TextTable::Align::kRight);
+  table.AddColumn("", TextTable::Align::kLeft);
+  table.AddColumn("object", TextTable::Align::kLeft);
+  for (const Duplicate* one : LargestDuplicates(found)) {
+    table.AddRow({Count(one->people), "", PrintName(report.mask, one->object)});
+    table.AddRow(
+        {"", std::string(LikenessText(one->likeness)), PrintName(report.mask, one->other)});
+  }
+  std::string text = "Objects with fewer than " + Count(kLeastShared) +
+                     " people are not compared; --json tells of all others.";
+  if (found.not_compared > 0) {
+    text += ' ' + Count(found.not_compared, "object was", "objects were") +
+            " not compared, because there are too many people.";
+  }
+  const std::string rest = Count(found.duplicates.size(), "object holds", "objects hold") +
+                           " people whom another one holds";
+  return PrintHeading(report, "SAME PEOPLE ELSEWHERE", rest) +
+         (found.duplicates.empty() ? "" : table.Print(report.style) + '\n') +
+         WrapText("  ", text, report.style.width);
 }
 
 }  // namespace warder

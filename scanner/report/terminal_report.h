@@ -39,6 +39,7 @@ std::string PrintTerminalReport(const TerminalReport& report);
 
 // Its sections; each is empty if there is nothing to say.
 std::string PrintFixFirst(const TerminalReport& report);    // people_section.cc
+std::string PrintDuplicates(const TerminalReport& report);  // people_section.cc
 std::string PrintFindings(const TerminalReport& report);    // findings_section.cc
 std::string PrintProtection(const TerminalReport& report);  // protection_section.cc
 // The same without its heading; `details`: how, and what it was read from.

@@ -14,6 +14,7 @@
 #include "scanner/base/limits.h"
 #include "scanner/detect/detector.h"
 #include "scanner/open/charset/encoded_runs.h"
+#include "scanner/open/plain/key_tracker.h"
 #include "scanner/open/plain/row_tracker.h"
 #include "scanner/open/plain/section_tracker.h"
 #include "scanner/open/plain/table_sniffer.h"
@@ -159,7 +160,7 @@ class BlockScanner {
     }
     at_end_ = !*block || (*block)->last;
     if (*block && rows_) (*block)->text.first_row = rows_->AddBlock((*block)->text);
-    if (*block && sections_) AddSections(block->get());
+    if (*block && (sections_ || keys_ != nullptr)) AddSections(block->get());
     return std::move(*block);
   }
 
@@ -177,14 +178,19 @@ class BlockScanner {
   }
 
   void LookForSections(DecodedBlock* block) {
-    sections_.emplace([this](const std::vector<std::string>& headings) {
+    const PlanByHeadings plan = [this](const std::vector<std::string>& headings) {
       return context_.detector.PlanHeadings(headings);
-    });
+    };
+    keys_ = KeyTracker::For(block->text.text, {plan, [this](const std::string& heading) {
+                                                 return context_.detector.TellsWho(heading);
+                                               }});
+    if (keys_ == nullptr) sections_.emplace(plan);
     AddSections(block);
   }
 
   void AddSections(DecodedBlock* block) {
-    block->rows = sections_->AddBlock(block->text, block->last);
+    block->rows = keys_ != nullptr ? keys_->AddBlock(block->text, block->last)
+                                   : sections_->AddBlock(block->text, block->last);
     block->text.rows = block->rows.empty() ? nullptr : &block->rows;
   }
 
@@ -226,6 +232,7 @@ class BlockScanner {
   MentionCollector mentions_;
   std::optional<RowTracker> rows_;
   std::optional<SectionTracker> sections_;
+  std::unique_ptr<KeyTracker> keys_;  // in their place, where values have keys
   std::optional<TablePlan> table_;
 };
 

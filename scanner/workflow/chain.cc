@@ -116,8 +116,9 @@ Chain ReadChain(std::string_view text, const std::string& manifest_digest,
     if (!parsed) return problem("is damaged");
     const std::string flaw = Flaw(*parsed, chain, trusted);
     if (!flaw.empty()) return problem(flaw);
-    chain.lines.push_back(parsed->line);
     chain.end = DigestOfLine(raw);
+    chain.lines.push_back(parsed->line);
+    chain.lines.back().digest = chain.end;
     text.remove_prefix(end + 1);
   }
   if (chain.lines.empty()) chain.problems.push_back("nobody has signed for having made it");

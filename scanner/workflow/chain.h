@@ -25,6 +25,7 @@ struct ChainLine {
   std::string controller;  // whom the decision is for; empty where the pack was made
   std::string reason;      // one line; may be empty
   std::string key;         // PublicKey::Id; filled in by whoever signs
+  std::string digest{};    // DigestOfLine of one that was read
 };
 
 struct Chain {

@@ -4,10 +4,11 @@
 #include <set>
 #include <utility>
 
-#include "scanner/base/folder.h"
+#include "scanner/judge/assemble.h"
 #include "scanner/judge/rate.h"
 #include "scanner/run/storage.h"
 #include "scanner/source/glob.h"
+#include "scanner/workflow/below_root.h"
 
 namespace warder {
 namespace {
@@ -73,6 +74,7 @@ CheckFactsCollector::CheckFactsCollector(const Policy& policy, const Case& the_c
 void CheckFactsCollector::OnRunStart(const Run& run) {
   mask_ = NameMask(run.roots);
   rules_ = run.rules;
+  kinds_ = KindsOf(run.rules);
   roots_ = run.roots;
   mounted_ = !run.target.mounted_at.empty();
   keys_nearby_ = KeyNearby(run.rules);
@@ -84,6 +86,10 @@ void CheckFactsCollector::OnObject(const ObjectResult& object) {
   (void)store_->AddObject(object);
   keys_nearby_.Add(object);
   people_.Add(object);
+  if (since_ != nullptr) {
+    const std::string_view name = BelowRoot(object.object.path, roots_);
+    since_->AddNow(object, name, IsClaimed(name));
+  }
   if (object.possible_spill) return;
   if (tells_guards_) guarded_.Add(object, mounted_);
   if ((object.judgement.flags & kFlagConcealed) != 0) ++facts_.concealed;
@@ -91,25 +97,35 @@ void CheckFactsCollector::OnObject(const ObjectResult& object) {
   CountUnread(object);
 }
 
-std::string_view CheckFactsCollector::BelowRoot(const Object& object) const {
-  const std::string_view path = object.path;
-  for (const std::string& root : roots_) {
-    if (!IsInFolder(path, root)) continue;
-    std::string_view rest = path.substr(WithoutSlashes(root).size());
-    while (rest.starts_with('/')) rest.remove_prefix(1);
-    return rest.empty() ? path.substr(path.rfind('/') + 1) : rest;
-  }
-  return path;
+bool CheckFactsCollector::IsClaimed(std::string_view below_root) const {
+  return std::any_of(case_.holdings.begin(), case_.holdings.end(), [&](const Holding& holding) {
+    return GlobMatches(holding.location, below_root);
+  });
 }
 
-void CheckFactsCollector::MatchHoldings(const ObjectResult& object) {
-  if (object.people.empty() || object.people_count.best == 0) return;
-  const std::string_view path = BelowRoot(object.object);
+std::vector<size_t> CheckFactsCollector::HoldingsOf(const ObjectResult& object) const {
+  const std::string_view path = BelowRoot(object.object.path, roots_);
   std::vector<size_t> claims;
   for (size_t i = 0; i < case_.holdings.size(); ++i) {
     if (GlobMatches(case_.holdings[i].location, path)) claims.push_back(i);
   }
-  if (claims.empty()) return unmatched_.Add(object);
+  return claims;
+}
+
+// A claim is for somebody to confirm: it never clears anything by itself.
+void CheckFactsCollector::CountMadeUp(const ObjectResult& object) {
+  if (!ClaimsMadeUp(kinds_, object) || IsClaimed(BelowRoot(object.object.path, roots_))) return;
+  if (facts_.made_up++ == 0) facts_.made_up_example = {object.object.path, object.object.members};
+}
+
+void CheckFactsCollector::MatchHoldings(const ObjectResult& object) {
+  if (object.people.empty()) return;
+  // Who counts for nobody here may tell who somebody is elsewhere: an officer, say.
+  const std::vector<size_t> claims = HoldingsOf(object);
+  if (claims.empty()) unmatched_.Add(object);
+  for (const size_t i : claims) in_holdings_[i].Add(object);
+  if (object.people_count.best == 0) return CountMadeUp(object);
+  if (claims.empty()) return;
   const std::string& owner = case_.holdings[claims.front()].controller;
   const bool disputed = std::any_of(claims.begin(), claims.end(), [&](size_t i) {
     return case_.holdings[i].controller != owner;
@@ -123,12 +139,11 @@ void CheckFactsCollector::MatchHoldings(const ObjectResult& object) {
         std::max(ItemGrade(object).value_or(ProtectionGrade::kUnencrypted),
                  object.path_grade.value_or(ProtectionGrade::kUnencrypted));
     holding.open_items += item != ProtectionGrade::kEncrypted;
-    in_holdings_[i].Add(object);
   }
 }
 
 void CheckFactsCollector::CountUnread(const ObjectResult& object) {
-  const std::string_view path = BelowRoot(object.object);
+  const std::string_view path = BelowRoot(object.object.path, roots_);
   for (const CoverageClass coverage : UnreadClasses(object)) {
     UnreadFacts& unread = facts_.unread[static_cast<size_t>(coverage)];
     ++unread.objects;
@@ -153,21 +168,23 @@ void CheckFactsCollector::OnRootError(const Error&) {
 void CheckFactsCollector::OnRunEnd(const Run& run, bool stopped) {
   (void)store_->EndRun(run, stopped);
   facts_.run = run;
+  Target& target = facts_.run.target;
+  if (mounted_ && !facts_.records.empty()) target.volumes = VolumesOf(facts_.records);
   facts_.summary = store_->Summarise();
   facts_.keys_nearby = keys_nearby_.objects();
-  const Portability machine =
-      run.target.mounted_at.empty() ? PortabilityOfMachine() : Portability::kUnknown;
+  const Portability machine = !mounted_ ? PortabilityOfMachine() : Portability::kUnknown;
   const auto rated = [&](People* people) {
     PeopleReport report = people->Report();
-    RatePeople(policy_, run.target, machine, &report);
+    RatePeople(policy_, target, machine, &report);
     return report;
   };
   facts_.people = rated(&people_);
   if (tells_guards_) {
-    facts_.guards = guarded_.Counts(run.target);
-    facts_.open = guarded_.Open(run.target);
+    facts_.guards = guarded_.Counts(target);
+    facts_.open = guarded_.Open(target);
     facts_.everybody = EverybodyIn(facts_, policy_);
   }
+  if (since_ != nullptr) facts_.since = since_->Facts();
   facts_.unmatched = rated(&unmatched_);
   facts_.unmatched_impact = ImpactOf(policy_, facts_.unmatched.shared[0]);
   for (size_t i = 0; i < in_holdings_.size(); ++i)

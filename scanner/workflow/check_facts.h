@@ -7,8 +7,10 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scanner/judge/key_nearby.h"
@@ -22,6 +24,8 @@
 #include "scanner/store/store.h"
 #include "scanner/workflow/case_file.h"
 #include "scanner/workflow/guarded_people.h"
+#include "scanner/workflow/since.h"
+#include "scanner/workflow/volume_record.h"
 
 namespace warder {
 
@@ -43,7 +47,8 @@ struct UnreadFacts {
 };
 
 struct CheckFacts {
-  Run run;
+  Run run;  // its volumes are the device's own: of a mounted one as the records say
+  std::vector<VolumeRecord> records;
   RunSummary summary;
   PeopleReport people;
   uint64_t keys_nearby = 0;  // encrypted objects whose key lies beside them
@@ -54,8 +59,12 @@ struct CheckFacts {
   std::vector<GuardedCount> guards;
   GuardedCount everybody;
   GuardedCount open;
-  PeopleReport unmatched;    // of what no holding claims
-  int unmatched_impact = 0;  // 0 = nobody; 1 to 4
+  // Items that no holding claims, in which all who look like people are said to be made up.
+  uint64_t made_up = 0;
+  ObjectName made_up_example;
+  std::optional<SinceFacts> since;  // where an earlier check is compared with
+  PeopleReport unmatched;           // of what no holding claims
+  int unmatched_impact = 0;         // 0 = nobody; 1 to 4
   std::array<UnreadFacts, kCoverageClassCount> unread{};
   uint64_t root_errors = 0;  // paths that were asked for and could not be looked at at all
   MachineStorage machine;    // of the scanning host, where that is what is checked
@@ -74,6 +83,13 @@ class CheckFactsCollector : public ScanObserver {
   void OnProgress(const ProgressSnapshot&) override {}
   void OnRunEnd(const Run& run, bool stopped) override;
 
+  // Before the run: what is said of the device's own storage, which decides where it is mounted on
+  // another machine.
+  void JudgeByRecords(std::vector<VolumeRecord> records) { facts_.records = std::move(records); }
+  // Before the run: what an earlier check found, which must outlive this.
+  void CompareWith(Since* since) { since_ = since; }
+  // Whether a holding claims what has this name below the root.
+  bool IsClaimed(std::string_view below_root) const;
   // Before the run: whoever keeps a pack wants to know who is guarded by what, which costs holding
   // people twice more.
   void TellGuards() { tells_guards_ = true; }
@@ -84,8 +100,10 @@ class CheckFactsCollector : public ScanObserver {
   const KeyNearby& keys_nearby() const { return keys_nearby_; }
 
  private:
-  std::string_view BelowRoot(const Object& object) const;
+  // By number.
+  std::vector<size_t> HoldingsOf(const ObjectResult& object) const;
   void MatchHoldings(const ObjectResult& object);
+  void CountMadeUp(const ObjectResult& object);
   void CountUnread(const ObjectResult& object);
 
   const Policy& policy_;
@@ -96,10 +114,12 @@ class CheckFactsCollector : public ScanObserver {
   GuardedPeople guarded_;
   std::deque<People> in_holdings_;
   People unmatched_;
+  Since* since_ = nullptr;  // may be null
   bool mounted_ = false;
   bool tells_guards_ = false;
   NameMask mask_;
   std::vector<RuleInfo> rules_;
+  std::vector<RuleKind> kinds_;
   std::vector<std::string> roots_;
   CheckFacts facts_;
 };

@@ -61,6 +61,20 @@ void WriteFolders(const CheckPage& page, std::string_view key, const PeopleRepor
   writer->EndArray();
 }
 
+void WriteSince(const SinceFacts& since, JsonWriter* writer) {
+  writer->BeginObject("since");
+  writer->Text("run", since.run);
+  writer->Text("checked", Rfc3339(since.checked_ns));
+  writer->Number("gone", since.gone);
+  writer->Number("encrypted", since.sealed);
+  writer->Number("emptied", since.emptied);
+  writer->Number("left", since.left);
+  writer->Number("not_known", since.not_known);
+  writer->Number("copies", since.copies);
+  writer->Number("arrived", since.arrived);
+  writer->EndObject();
+}
+
 }  // namespace
 
 void WriteCheckLine(const CheckPage& page, Output* output) {
@@ -85,6 +99,7 @@ void WriteCheckLine(const CheckPage& page, Output* output) {
   WritePeopleCount(facts.people.all, &writer);
   writer.Number("items_sealed", SealedItems(facts));
   writer.Number("items_not_looked_at", facts.summary.coverage.incomplete_objects());
+  if (facts.since) WriteSince(*facts.since, &writer);
   WriteFolders(page, "folders", facts.people, &writer);
   WriteFolders(page, "unmatched", facts.unmatched, &writer);
   WriteCoverage(facts.summary.coverage, facts.summary.members, &writer);

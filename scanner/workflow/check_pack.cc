@@ -47,32 +47,7 @@ PackContents ContentsOf(const CheckPage& page, const PackTexts& texts) {
   return contents;
 }
 
-// Of BitLocker: eight groups of six digits.
-bool HoldsRecoveryPassword(std::string_view text) {
-  constexpr size_t kLength = 8 * 6 + 7;
-  for (size_t at = 0, good = 0; at < text.size(); ++at) {
-    const bool digit = text[at] >= '0' && text[at] <= '9';
-    const bool fits = good % 7 == 6 ? text[at] == '-' : digit;
-    // A digit too many in front leaves the last six.
-    good = fits ? good + 1 : !digit ? 0 : good == 6 ? 6 : 1;
-    if (good == kLength) return true;
-  }
-  return false;
-}
-
 }  // namespace
-
-Result<std::string> ReadEvidenceForPack(const std::string& path) {
-  WARDER_ASSIGN(std::string record, ReadWholeFile(path));
-  std::string ascii;  // records of Windows are UTF-16
-  for (const char c : record) {
-    if (c != '\0') ascii += c;
-  }
-  if (!HoldsRecoveryPassword(ascii)) return record;
-  return Fail(ErrorKind::kUsage, path +
-                                     ": holds a recovery password, which must not be kept in a "
-                                     "pack; record manage-bde -status alone");
-}
 
 Result<std::unique_ptr<CheckPack>> CheckPack::Begin(const std::string& folder, std::string maker,
                                                     SigningKey key) {
@@ -144,6 +119,16 @@ Outcome CheckPack::AddLine(const std::string& name, const CheckPage& page,
   return {};
 }
 
+Outcome CheckPack::AddRecords(const std::vector<VolumeRecord>& records) {
+  for (size_t i = 0; i < records.size(); ++i) {
+    const std::string name = "evidence-" + std::to_string(i + 1);
+    WARDER_RETURN_IF_ERROR(writer_.Add(name, records[i].text));
+    if (!records[i].signature.empty())
+      WARDER_RETURN_IF_ERROR(writer_.Add(name + ".sig", records[i].signature));
+  }
+  return {};
+}
+
 Outcome CheckPack::Finish(const CheckPage& page, const KeyNearby& keys_nearby,
                           const PackTexts& texts) {
   WARDER_RETURN_IF_ERROR(kept_);
@@ -155,9 +140,7 @@ Outcome CheckPack::Finish(const CheckPage& page, const KeyNearby& keys_nearby,
   WARDER_RETURN_IF_ERROR(AddLine(std::string(kImpactName), page, WriteImpactLine));
   WARDER_RETURN_IF_ERROR(writer_.Add("statement.html", PrintCheckSheet(page)));
   WARDER_RETURN_IF_ERROR(FinishFindings(page, keys_nearby));
-  for (size_t i = 0; i < texts.evidence.size(); ++i) {
-    WARDER_RETURN_IF_ERROR(writer_.Add("evidence-" + std::to_string(i + 1), texts.evidence[i]));
-  }
+  WARDER_RETURN_IF_ERROR(AddRecords(page.facts.records));
   return writer_.Finish(ContentsOf(page, texts), maker_, key_);
 }
 

@@ -23,14 +23,9 @@ struct PackTexts {
   std::string_view the_case;  // the file, as it was read
   std::string_view policy;
   std::string_view policy_signature;  // empty of the built-in policy
-  std::vector<std::string> evidence;  // records of the device's volumes
   std::string tool_version;
   std::string previous;  // SHA-256 of the manifest of the pack before; may be empty
 };
-
-// A record of the device's volumes, as it goes into a pack. Fails where it holds a recovery
-// password: whoever has the pack could open the device.
-Result<std::string> ReadEvidenceForPack(const std::string& path);
 
 // Nothing is left of a pack that is not finished. One thread.
 class CheckPack {
@@ -51,6 +46,7 @@ class CheckPack {
   CheckPack(PackWriter writer, std::string maker, SigningKey key, UniqueFd file);
   void Keep(Outcome outcome);
   Outcome FinishFindings(const CheckPage& page, const KeyNearby& keys_nearby);
+  Outcome AddRecords(const std::vector<VolumeRecord>& records);
   Outcome AddLine(const std::string& name, const CheckPage& page,
                   void (*write)(const CheckPage& page, Output* output));
 

@@ -10,8 +10,9 @@ namespace warder {
 namespace {
 
 // As many as one sheet has room for.
-constexpr size_t kReasonsShown = 4;
+constexpr size_t kReasonsShown = 3;
 constexpr size_t kFoldersShown = 4;
+constexpr size_t kPlacesShown = 3;
 constexpr size_t kControllersShown = 5;
 constexpr size_t kLongestName = 90;
 
@@ -85,7 +86,8 @@ std::string Device(const Case& the_case) {
                                      ? ""
                                      : the_case.user + ", " + the_case.unit) +
          Row("Unit's purpose", the_case.unit_purpose) +
-         Row("Goes to", the_case.destination + (away.empty() ? "" : ", " + away)) +
+         Row("Goes to", (the_case.destination.empty() ? "not stated" : the_case.destination) +
+                            (away.empty() ? "" : ", " + away)) +
          Row("Sharing arrangement", the_case.arrangement) + "</table>\n";
 }
 
@@ -138,6 +140,23 @@ std::string Folders(const CheckPage& page, std::string_view heading, const Peopl
   out += "</table>\n";
   if (folders.size() > kFoldersShown) out += Element("p", MoreText(kFoldersShown, folders.size()));
   return out;
+}
+
+// In running text: the sheet has no room for a third table.
+std::string FixPlaces(const CheckPage& page) {
+  const FixFirst& fix = page.facts.people.fix_first;
+  if (fix.items.empty()) return "";
+  std::string text = "Sealing or removing ";
+  for (size_t i = 0; i < std::min(fix.items.size(), kPlacesShown); ++i) {
+    text += (i == 0 ? "" : ", ") +
+            Shorten(PrintName(page.mask, fix.items[i].folder), kLongestName) + " (" +
+            Count(fix.items[i].people, "person", "people") + ')';
+  }
+  if (fix.items.size() > kPlacesShown)
+    text += " and " + Count(fix.items.size() - kPlacesShown) + " more (the terminal shows them)";
+  return Element("h2", "What to put right first") +
+         Element("p", text + " clears " + Count(fix.cleared) + " of " +
+                          Count(fix.people, "person", "people") + '.');
 }
 
 std::string Coverage(const CheckFacts& facts) {
@@ -194,8 +213,11 @@ std::string PrintCheckSheet(const CheckPage& page) {
   out += "<div class=\"limbs\">\n";
   for (size_t i = 0; i < kLimbCount; ++i) out += LimbSection(page, static_cast<Limb>(i));
   out += "</div>\n";
-  out +=
-      Folders(page, "Why is this here? No holding of the case explains it", page.facts.unmatched);
+  const bool all_explained = page.facts.unmatched.all.best == 0;
+  out += all_explained ? Folders(page, "Worst folders", page.facts.people)
+                       : Folders(page, "Why is this here? No holding of the case explains it",
+                                 page.facts.unmatched);
+  out += FixPlaces(page);
   out += Coverage(page.facts) + SignOff(page) + "</main>\n<footer>warder " +
          Escape(run.tool_version) + "; rules " + Escape(run.rules_digest.substr(0, 16)) +
          "; policy " + Escape(PolicyText(page)) + "; case file " +

@@ -24,6 +24,7 @@ GateVerdict Decide(const GatePolicy& policy, const Case& the_case, const CheckFa
   JudgeGovernance(policy, the_case, today, &verdict.reasons);
   JudgeProtection(policy, the_case, facts, today, &verdict.reasons);
   JudgePurpose(policy, the_case, facts, today, &verdict.reasons);
+  JudgeSince(facts, &verdict.reasons);
   JudgeCoverage(policy, facts, &verdict.reasons);
   std::stable_sort(verdict.reasons.begin(), verdict.reasons.end(),
                    [](const GateReason& a, const GateReason& b) {

@@ -57,6 +57,7 @@ void JudgeProtection(const GatePolicy& policy, const Case& the_case, const Check
                      Date today, GateReasons* reasons);
 void JudgePurpose(const GatePolicy& policy, const Case& the_case, const CheckFacts& facts,
                   Date today, GateReasons* reasons);
+void JudgeSince(const CheckFacts& facts, GateReasons* reasons);  // for purpose
 void JudgeCoverage(const GatePolicy& policy, const CheckFacts& facts, GateReasons* reasons);
 
 }  // namespace warder

@@ -23,6 +23,7 @@ void ReadProtection(TomlFields* fields, GatePolicy* policy) {
   policy->theft_high = FailOrWarn(fields, "protection.theft_high");
   policy->theft_medium = FailOrWarn(fields, "protection.theft_medium");
   policy->asserted_only = FailOrWarn(fields, "protection.asserted_only");
+  policy->evidence_max_days = Days(fields, "protection.evidence_max_days");
   policy->weak_or_password_only = FailOrWarn(fields, "protection.weak_or_password_only");
   policy->key_nearby = FailOrWarn(fields, "protection.key_nearby");
   policy->concealed = FailOrWarn(fields, "protection.concealed");

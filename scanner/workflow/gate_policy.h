@@ -27,6 +27,7 @@ struct GatePolicy {
   Weight theft_high = Weight::kFail;
   Weight theft_medium = Weight::kFail;
   Weight asserted_only = Weight::kFail;
+  int evidence_max_days = 0;  // how old a signed record of the volumes may be
   Weight weak_or_password_only = Weight::kFail;
   Weight key_nearby = Weight::kFail;
   Weight concealed = Weight::kFail;
@@ -41,8 +42,9 @@ struct GatePolicy {
 // Fails with file and field where something is missing, of the wrong kind or out of range.
 Result<GatePolicy> ReadGatePolicy(std::string_view toml, const std::string& name);
 
-// patterns/policies/police-portable.toml, as it was when the program was built.
-std::string_view ShippedGatePolicyText();
+inline constexpr std::string_view kDefaultGatePolicy = "police-portable";
+// patterns/policies/NAME.toml, as it was when the program was built; empty where there is none.
+std::string_view ShippedGatePolicyText(std::string_view name = kDefaultGatePolicy);
 
 }  // namespace warder
 

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "scanner/model/location.h"
 #include "scanner/report/units.h"
 #include "scanner/workflow/exceptions.h"
 #include "scanner/workflow/gate.h"
@@ -29,13 +30,24 @@ class ProtectionLimb {
         subject);
   }
 
+  // Whoever signs is told what the encryption of a mounted device rests on.
+  void TellRecords(const CheckFacts& facts) {
+    if (facts.run.target.mounted_at.empty()) return;
+    for (const VolumeRecord& record : facts.records) {
+      if (record.signer.empty()) continue;
+      Add(Weight::kWarning, "the device's volumes are as a record of " + record.evidence.tool +
+                                " says, signed by " + EscapeName(record.signer) + " on " +
+                                DateText(record.signed_on));
+    }
+  }
+
   void JudgeItems(const RunSummary& summary) {
     for (const ProtectionGrade grade : {ProtectionGrade::kPasswordOnly, ProtectionGrade::kWeak}) {
       const uint64_t objects = summary.grades[static_cast<size_t>(grade)].objects;
       if (objects == 0) continue;
-      Add(policy_.weak_or_password_only, Count(objects, "item looks", "items look") +
-                                             " protected and are " +
-                                             std::string(ProtectionGradeLabel(grade)));
+      Add(policy_.weak_or_password_only,
+          Count(objects, "item looks protected and is ", "items look protected and are ") +
+              std::string(ProtectionGradeLabel(grade)));
     }
   }
 
@@ -98,6 +110,7 @@ void JudgeProtection(const GatePolicy& policy, const Case& the_case, const Check
                       volume.mount_point.empty() ? volume.identity : volume.mount_point,
                       IsBootVolume(volume) ? Weight::kWarning : Weight::kFail);
   }
+  limb.TellRecords(facts);
   limb.JudgeItems(facts.summary);
   if (facts.keys_nearby > 0) {
     limb.Add(policy.key_nearby,

@@ -97,6 +97,12 @@ void JudgePurpose(const GatePolicy& policy, const Case& the_case, const CheckFac
   Purpose purpose(policy, today, reasons);
   for (size_t i = 0; i < the_case.holdings.size(); ++i)
     purpose.Judge(i, the_case.holdings[i], facts.holdings[i]);
+  if (facts.made_up > 0) {
+    reasons->push_back({Limb::kPurpose, Weight::kIncomplete,
+                        Count(facts.made_up, "item claims", "items claim") +
+                            " to be training material or made up; confirm that with a holding",
+                        facts.made_up_example});
+  }
   if (facts.unmatched_impact == 0) return;
   const bool fails = facts.unmatched_impact >= policy.unmatched_fail_impact;
   reasons->push_back({Limb::kPurpose,

@@ -14,15 +14,13 @@
 
 #include "scanner/base/unique_fd.h"
 #include "scanner/base/whole_file.h"
+#include "scanner/model/location.h"
 #include "scanner/workflow/gate.h"
 
 namespace warder {
 namespace {
 
-Date DayOf(int64_t unix_ns) {
-  return std::chrono::floor<std::chrono::days>(
-      std::chrono::sys_time<std::chrono::nanoseconds>(std::chrono::nanoseconds(unix_ns)));
-}
+constexpr size_t kReceiptLength = 32;  // hex digits, 128 bits
 
 bool IsOver(const PackContents& contents, Date today) {
   return !contents.valid_until.empty() && DateText(today) > contents.valid_until;
@@ -112,6 +110,20 @@ PackState StateOf(const VerifiedPack& pack, Date today) {
   }
   if (pack.the_case.controllers.empty() || !Undecided(pack).empty()) return PackState::kOpen;
   return IsOver(pack.contents, today) ? PackState::kOpen : PackState::kReleased;
+}
+
+std::string ReceiptOf(const VerifiedPack& pack) {
+  return pack.chain.end.substr(0, kReceiptLength);
+}
+
+void RequireReceipt(const std::string& receipt, VerifiedPack* pack) {
+  const auto& lines = pack->chain.lines;
+  const bool there = std::any_of(lines.begin(), lines.end(), [&](const ChainLine& line) {
+    return line.digest.substr(0, kReceiptLength) == receipt;
+  });
+  if (there) return;
+  pack->problems.push_back("no line of the chain has the receipt " + EscapeName(receipt) +
+                           ": it was cut off, or is of another pack");
 }
 
 Outcome Sign(const std::string& folder, const VerifiedPack& pack, const Decision& decision,

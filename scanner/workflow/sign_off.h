@@ -25,6 +25,12 @@ PackState StateOf(const VerifiedPack& pack, Date today);
 // Controllers for whom nobody has decided yet.
 std::vector<Controller> Undecided(const VerifiedPack& pack);
 
+// The last line of the chain, for whoever signed to keep. A chain that was cut off behind any line
+// still fits together; who has a receipt for a line can tell that it is not there any more.
+std::string ReceiptOf(const VerifiedPack& pack);
+// Adds a problem where no line of the chain has that receipt.
+void RequireReceipt(const std::string& receipt, VerifiedPack* pack);
+
 struct Decision {
   std::string officer;
   bool refuse = false;

@@ -17,7 +17,8 @@
 namespace warder {
 namespace {
 
-constexpr std::array<std::string_view, kKeyUseCount> kUses{"operator", "officer", "policy"};
+constexpr std::array<std::string_view, kKeyUseCount> kUses{"operator", "officer", "policy",
+                                                           "evidence"};
 constexpr size_t kLongestName = 100;
 
 // The program may be anybody's, as in a checkout; whoever can write the program can do anything.

@@ -18,9 +18,10 @@ enum class KeyUse : uint8_t {
   kOperator,  // runs checks and vouches for what was measured
   kOfficer,   // decides for a controller
   kPolicy,    // sets the policy
+  kEvidence,  // vouches for records of what other tools say of a device's volumes
 };
-inline constexpr int kKeyUseCount = 3;
-std::string_view KeyUseName(KeyUse use);  // "operator", "officer", "policy"
+inline constexpr int kKeyUseCount = 4;
+std::string_view KeyUseName(KeyUse use);  // "operator", "officer", "policy", "evidence"
 std::optional<KeyUse> KeyUseFromName(std::string_view name);
 
 struct TrustedKey {

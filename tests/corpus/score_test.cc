@@ -90,6 +90,14 @@ TEST(PeopleScore, WhomAReaderTellsApart) {
   EXPECT_EQ(ScorePeople(truth, {}).first_level.at("a").apart, 2u);
 }
 
+TEST(PeopleScore, TheErrorIsToldAgainstBoth) {
+  PeopleScore score;
+  score.all = {100, 200, {90, 190, 300, 7}};
+  const std::string table = PeopleTable(score);
+  EXPECT_NE(table.find("-5.00"), std::string::npos) << table;
+  EXPECT_NE(table.find("+90.00"), std::string::npos) << table;
+}
+
 TEST(Score, LevelsOverlapAndContextsAreKeptApart) {
   const Score score = ComputeScore(SmallTruth(),
                                    Findings({{12, 5, 0, Level::kConfirmed},

@@ -14,6 +14,11 @@
 namespace warder {
 namespace {
 
+bool IsBase64Character(char c) {
+  return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '+' ||
+         c == '/' || c == '-' || c == '_';
+}
+
 // Runs `check` once per instruction set.
 template <class Check>
 void OnEveryTarget(const Check& check) {
@@ -162,6 +167,9 @@ TEST(KernelsTest, StringsAndTokens) {
       }
       ASSERT_EQ(FindString(bytes.data(), size, 6), string);
       ASSERT_EQ(FindLongToken(bytes.data(), size), token);
+      size_t length = 0;
+      while (length < size && IsBase64Character(bytes[length])) ++length;
+      ASSERT_EQ(Base64Length(bytes.data(), size), length);
     }
   });
 }

@@ -64,6 +64,13 @@ TEST(RecogniseTest, FormatsThatNeedASecondLook) {
   EXPECT_EQ(name("BM\1\2\3\0\0\0\0\0\x36\0\0\0\x28\0\0\0"s), "bitmap picture");
   EXPECT_EQ(name("\x85\1\x0C\3aaaaaaaa\1\2\3\4\5"s), "OpenPGP message");
   EXPECT_EQ(name("garbage\1\2\3 %PDF-1.4"s), "PDF");
+  // Behind text that does not belong to it, such as the headers of what delivered it.
+  EXPECT_EQ(
+      Recognise("Content-Type: x\n\n%PDF-1.4\n%\xE2\xE3\xCF\xD3\n1 0 obj\n" + std::string(400, ' '))
+          .name,
+      "PDF");
+  EXPECT_EQ(Recognise("Every PDF begins with %PDF-1.4\nand so on." + std::string(400, ' ')).kind,
+            FormatKind::kText);
   EXPECT_EQ(Recognise("{\\rtf1\\ansi Some text}").name, "rich text");
   EXPECT_EQ(Recognise("-----BEGIN PGP MESSAGE-----\n\nhQEMA").kind, FormatKind::kSealed);
 }

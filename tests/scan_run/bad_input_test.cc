@@ -80,7 +80,8 @@ TEST(BadInput, NamesAreContentWhateverBytesTheyHold) {
 
 TEST(BadInput, FilesThatChangeWhileTheyAreRead) {
   const TemporaryFolder folder;
-  const auto file = folder.Write("growing.log", std::string(8 << 20, 'x'));
+  // So much that the writer gets its turn while it is read.
+  const auto file = folder.Write("growing.log", std::string(64 << 20, 'x'));
   std::atomic<bool> over{false};
   std::thread writer([&] {
     std::ofstream out(file, std::ios::app);

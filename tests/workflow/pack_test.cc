@@ -81,6 +81,24 @@ TEST_F(PackTest, OneRefusalStopsIt) {
   EXPECT_EQ(StateOf(Verify(pack), kToday), PackState::kRefused);
 }
 
+// A refusal that is cut off the end leaves a chain that fits; its receipt tells.
+TEST_F(PackTest, AReceiptTellsWhatWasCutOff) {
+  const std::string pack = MakePack();
+  const std::string made = signers_.folder + "/chain before";
+  fs::copy_file(pack + "/chain.jsonl", made);
+  EXPECT_EQ(SignAs(pack, {kPell, true, "no"}, signers_.pell), "");
+  VerifiedPack refused = Verify(pack);
+  const std::string receipt = ReceiptOf(refused);
+  RequireReceipt(receipt, &refused);
+  EXPECT_EQ(StateOf(refused, kToday), PackState::kRefused);
+  fs::copy_file(made, pack + "/chain.jsonl", fs::copy_options::overwrite_existing);
+  VerifiedPack cut = Verify(pack);
+  EXPECT_EQ(StateOf(cut, kToday), PackState::kOpen);
+  RequireReceipt(receipt, &cut);
+  EXPECT_EQ(StateOf(cut, kToday), PackState::kBroken);
+  EXPECT_THAT(cut.problems, ElementsAre(HasSubstr("it was cut off")));
+}
+
 TEST_F(PackTest, NobodyTalksItIntoAPass) {
   for (const char* verdict : {"FAIL", "INCOMPLETE", "", "pass"}) {
     const std::string pack = MakePack(verdict);
@@ -163,21 +181,6 @@ TEST_F(PackTest, TwoWhoSignAtOnceAreTold) {
   EXPECT_THAT(second.error().message, HasSubstr("somebody else has just signed"));
   EXPECT_EQ(SignAs(pack, {kMoss, false, ""}, signers_.moss), "");
   EXPECT_EQ(StateOf(Verify(pack), kToday), PackState::kReleased);
-}
-
-TEST_F(PackTest, NoRecoveryPasswordIsKept) {
-  const std::string password = "111111-222222-333333-444444-555555-666666-777777-888888";
-  const auto read = [&](const std::string& text) {
-    const std::string path = signers_.folder + "/record";
-    std::ofstream(path, std::ios::trunc) << text;
-    return ReadEvidenceForPack(path);
-  };
-  EXPECT_TRUE(read("Volume C: [Windows]\n  Protection On\n  1-222222-333333-444444\n"));
-  EXPECT_FALSE(read("Password:\n  " + password + "\n"));
-  EXPECT_FALSE(read("1" + password));
-  std::string wide = "\xFF\xFE";
-  for (const char c : password) wide += {c, '\0'};
-  EXPECT_FALSE(read(wide));
 }
 
 TEST_F(PackTest, WhatIsNoPackIsAnError) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <mutex>
 #include <utility>
 
@@ -23,11 +24,14 @@ RE2::Options ByteOptions() {
 
 struct Confirmer::Impl {
   std::string pattern;
+  // The flags beside those of call_once, which takes as long to ask as a match.
   mutable std::once_flag once;
+  mutable std::atomic<bool> has_regex = false;
   mutable std::unique_ptr<RE2> regex;
   mutable int value_group = 0;
   bool has_matcher = false;
   mutable std::once_flag matcher_once;
+  mutable std::atomic<bool> asked_matcher = false;
   mutable std::optional<ShapeMatcher> matcher;  // of the whole pattern
   bool has_value_group = false;
 
@@ -35,24 +39,34 @@ struct Confirmer::Impl {
   // of the many patterns.
   const ShapeMatcher* Matcher() const {
     if (!has_matcher) return nullptr;
-    std::call_once(matcher_once, [this] {
-      const auto tree = ParseRegex(pattern);
-      if (!tree) return;
-      const auto elements = ElementsOf(**tree);
-      matcher.emplace(elements, 0, std::nullopt);
-      if (!matcher->decides()) matcher.reset();
-    });
+    if (!asked_matcher.load(std::memory_order_acquire)) {
+      std::call_once(matcher_once, [this] { MakeMatcher(); });
+      asked_matcher.store(true, std::memory_order_release);
+    }
     return matcher ? &*matcher : nullptr;
   }
 
+  void MakeMatcher() const {
+    const auto tree = ParseRegex(pattern);
+    if (!tree) return;
+    const auto elements = ElementsOf(**tree);
+    matcher.emplace(elements, 0, std::nullopt);
+    if (!matcher->decides()) matcher.reset();
+  }
+
   const RE2& Regex() const {
-    std::call_once(once, [this] {
-      regex = std::make_unique<RE2>(pattern, ByteOptions());
-      const auto& groups = regex->NamedCapturingGroups();
-      const auto found = groups.find("value");
-      if (found != groups.end()) value_group = found->second;
-    });
+    if (!has_regex.load(std::memory_order_acquire)) {
+      std::call_once(once, [this] { MakeRegex(); });
+      has_regex.store(true, std::memory_order_release);
+    }
     return *regex;
+  }
+
+  void MakeRegex() const {
+    regex = std::make_unique<RE2>(pattern, ByteOptions());
+    const auto& groups = regex->NamedCapturingGroups();
+    const auto found = groups.find("value");
+    if (found != groups.end()) value_group = found->second;
   }
 
   std::optional<Match> Run(std::string_view text, size_t begin, size_t limit,

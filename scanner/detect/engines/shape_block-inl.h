@@ -47,6 +47,7 @@ struct Block {
   size_t owned;               // bytes of the block that are reported; the rest is look-ahead
   int64_t begin;              // index of its first byte in the streams
   int64_t text_size;
+  ShapePruner* pruner;
   ShapeSink* sink;
 };
 

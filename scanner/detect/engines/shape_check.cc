@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scanner/base/limits.h"
+
 namespace warder {
 namespace {
 
@@ -12,9 +14,11 @@ constexpr size_t kPlacesToGather = 4096;
 }  // namespace
 
 void ShapeChecker::Begin(std::span<const ShapeCheck> checks, std::string_view text,
+                         std::span<const std::vector<uint32_t>* const> wanted,
                          std::vector<ShapeHit>* hits) {
   checks_ = checks;
   text_ = text;
+  wanted_ = wanted;
   hits_ = hits;
   places_.resize(checks.size());
   reported_.resize(checks.size());
@@ -23,7 +27,19 @@ void ShapeChecker::Begin(std::span<const ShapeCheck> checks, std::string_view te
   gathered_ = 0;
 }
 
+// Whether hits of the stretch that begins at `begin` are. Starts of matches lie before their places
+// by less than a pattern is wide.
+bool ShapeChecker::IsWanted(size_t shape, int64_t begin) const {
+  if (wanted_.empty() || wanted_[shape] == nullptr) return true;
+  static constexpr auto kReach = static_cast<int64_t>(kBlockMargin + kMaxMatchWidth);
+  const auto near = std::lower_bound(wanted_[shape]->begin(), wanted_[shape]->end(),
+                                     std::max<int64_t>(begin - kReach, 0));
+  return near != wanted_[shape]->end() &&
+         *near < begin + static_cast<int64_t>(kShapeBlock) + kReach;
+}
+
 void ShapeChecker::Take(size_t shape, int64_t begin, std::span<const uint32_t> places) {
+  if (!IsWanted(shape, begin)) return;
   if (gathered_ >= kPlacesToGather) Flush();
   for (const uint32_t place : places) {
     const auto at = static_cast<uint64_t>(begin + place);  // huge if in front of the text

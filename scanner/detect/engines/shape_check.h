@@ -28,14 +28,15 @@ struct ShapeCheck {
 // middle of the bitmap operations.
 class ShapeChecker : public ShapeSink {
  public:
-  // Before each text.
+  // Before each text. `wanted` as ShapeSet::Scan has it.
   void Begin(std::span<const ShapeCheck> checks, std::string_view text,
-             std::vector<ShapeHit>* hits);
+             std::span<const std::vector<uint32_t>* const> wanted, std::vector<ShapeHit>* hits);
   void Take(size_t shape, int64_t begin, std::span<const uint32_t> places) override;
   // Checks what has been gathered.
   void Flush();
 
  private:
+  bool IsWanted(size_t shape, int64_t begin) const;
   void TryStart(size_t shape, const ShapeMatcher& matcher, size_t at);
   void TryStartsBefore(size_t shape, size_t place);
   void CheckShape(size_t shape);
@@ -43,6 +44,7 @@ class ShapeChecker : public ShapeSink {
 
   std::span<const ShapeCheck> checks_;
   std::string_view text_;
+  std::span<const std::vector<uint32_t>* const> wanted_;
   std::vector<ShapeHit>* hits_ = nullptr;
   std::vector<std::vector<uint32_t>> places_;  // per shape
   size_t gathered_ = 0;                        // in all of them

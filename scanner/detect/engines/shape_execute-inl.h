@@ -106,6 +106,22 @@ void Flat(const Block& block, const ShapeOperation& op, const ShapeOperand* oper
   });
 }
 
+// kWith and kWithout: how many operands must have the bit and must not, or 0 if only the operation
+// knows.
+template <size_t kWith, size_t kWithout, bool kEmits>
+void AndNot(const Block& block, const ShapeOperation& op, const ShapeOperand* operands) {
+  const size_t with = kWith == 0 ? op.singles : kWith;
+  const size_t end = kWith == 0 ? op.operands : kWith + kWithout;
+  if (!CanBeUsed<AndOf>(block, operands, with)) {
+    if (!kEmits) block.used[op.stream] = 0;
+    return;
+  }
+  ForAllRows<kEmits>(block, op, [&](size_t row, Rows& rows) HWY_ATTR {
+    JoinRows<AndOf, kWith>(block, operands, with, row, rows);
+    for (size_t k = with; k < end; ++k) JoinOperand<WithoutOf>(block, operands[k], row, rows);
+  });
+}
+
 // The forms of two levels that programs are mostly made of: some single operands, then groups of
 // one size.
 template <class Outer, class Inner, size_t kSingles, size_t kGroups, size_t kSize, bool kEmits>
@@ -194,6 +210,14 @@ constexpr void AddFlat(ShapeOperation::Kind kind, Handlers* handlers) {
     handlers->of[static_cast<size_t>(kind)][i][kEmits] = variants[i];
 }
 
+template <bool kEmits>
+constexpr void AddAndNot(Handlers* handlers) {
+  const Handler variants[] = {AndNot<0, 0, kEmits>, AndNot<1, 1, kEmits>, AndNot<2, 1, kEmits>,
+                              AndNot<1, 2, kEmits>, AndNot<2, 2, kEmits>};
+  for (size_t i = 0; i < kShapeVariants; ++i)
+    handlers->of[static_cast<size_t>(ShapeOperation::Kind::kAndNot)][i][kEmits] = variants[i];
+}
+
 template <class Outer, class Inner, bool kEmits>
 constexpr void AddTwoLevel(ShapeOperation::Kind kind, Handlers* handlers) {
   const Handler variants[] = {TwoLevel<Outer, Inner, kEmits>, Fixed<Outer, Inner, 1, 1, 2, kEmits>,
@@ -209,7 +233,7 @@ constexpr void AddAll(Handlers* handlers) {
   using Kind = ShapeOperation::Kind;
   AddFlat<AndOf, kEmits>(Kind::kAnd, handlers);
   AddFlat<OrOf, kEmits>(Kind::kOr, handlers);
-  AddFlat<AndNotOf, kEmits>(Kind::kAndNot, handlers);
+  AddAndNot<kEmits>(handlers);
   AddFlat<XorOf, kEmits>(Kind::kXor, handlers);
   AddTwoLevel<AndOf, OrOf, kEmits>(Kind::kAndOfOrs, handlers);
   AddTwoLevel<OrOf, AndOf, kEmits>(Kind::kOrOfAnds, handlers);

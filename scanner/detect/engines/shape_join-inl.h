@@ -35,14 +35,22 @@ struct OrOf {
   static HWY_INLINE bool Used(bool a, bool b) { return a || b; }
   static HWY_INLINE V Join(V a, V b) { return hn::Or(a, b); }
 };
-struct AndNotOf {
-  static HWY_INLINE bool Used(bool a, bool) { return a; }
+struct WithoutOf {
   static HWY_INLINE V Join(V a, V b) { return hn::AndNot(b, a); }
 };
 struct XorOf {
   static HWY_INLINE bool Used(bool a, bool b) { return a || b; }
   static HWY_INLINE V Join(V a, V b) { return hn::Xor(a, b); }
 };
+
+// The operand's rows from `row` on joined to those in hand.
+template <class Of>
+HWY_INLINE void JoinOperand(const Block& block, const ShapeOperand& operand, size_t row,
+                            Rows& acc) {
+  const uint64_t* next = RowsOf(block, operand) + row * kWords;
+  HWY_UNROLL(16)
+  for (size_t i = 0; i < kGroup; ++i) acc[i] = Of::Join(acc[i], hn::Load(kD, next + i * kWords));
+}
 
 // All operands joined, for the rows from `row` on. kCount is their number, or 0 if it is only known
 // from `count`.
@@ -52,16 +60,11 @@ HWY_INLINE void JoinRows(const Block& block, const ShapeOperand* operands, size_
   const uint64_t* first = RowsOf(block, operands[0]) + row * kWords;
   HWY_UNROLL(16)
   for (size_t i = 0; i < kGroup; ++i) acc[i] = hn::Load(kD, first + i * kWords);
-  const auto join = [&](size_t k) HWY_ATTR {
-    const uint64_t* next = RowsOf(block, operands[k]) + row * kWords;
-    HWY_UNROLL(16)
-    for (size_t i = 0; i < kGroup; ++i) acc[i] = Of::Join(acc[i], hn::Load(kD, next + i * kWords));
-  };
-  if constexpr (kCount > 1) join(1);
-  if constexpr (kCount > 2) join(2);
-  if constexpr (kCount > 3) join(3);
+  if constexpr (kCount > 1) JoinOperand<Of>(block, operands[1], row, acc);
+  if constexpr (kCount > 2) JoinOperand<Of>(block, operands[2], row, acc);
+  if constexpr (kCount > 3) JoinOperand<Of>(block, operands[3], row, acc);
   if constexpr (kCount == 0) {
-    for (size_t k = 1; k < count; ++k) join(k);
+    for (size_t k = 1; k < count; ++k) JoinOperand<Of>(block, operands[k], row, acc);
   }
 }
 

@@ -41,12 +41,14 @@ namespace {
 // `next` is the text of the block after this one, or null.
 void RunBlock(const ShapeProgram& program, const char* text, const char* next, const Block& block) {
   GatherStrips(text, block.gathered);
-  SplitBits(block);
+  const uint32_t classes = SplitBits(block);
+  std::fill(block.used + kGivenStreams, block.used + program.streams, uint8_t{0});
   const ShapeOperand* operands = program.operands.data();
   // Strips are not read in order, which hides them from the hardware's prefetching; a line or two
   // per operation does not get in the way.
   size_t fetched = next != nullptr ? 0 : kShapeBlock;
-  for (const ShapeOperation& op : program.operations) {
+  for (const uint32_t number : block.pruner->OperationsFor(program, classes)) {
+    const ShapeOperation& op = program.operations[number];
     Execute(block, op, operands + op.first);
     if (fetched < kShapeBlock) hwy::Prefetch(next + fetched);
     fetched += 64;
@@ -65,7 +67,8 @@ const char* CopyEdge(std::string_view text, int64_t begin, char* edge) {
   return edge;
 }
 
-void ScanText(const ShapeProgram& program, std::string_view text, uint8_t* arena, ShapeSink* sink) {
+void ScanText(const ShapeProgram& program, std::string_view text, uint8_t* arena,
+              ShapePruner* pruner, ShapeSink* sink) {
   constexpr auto kStrip = static_cast<int64_t>(kRows);
   const ShapeLayout& layout = program.layouts[hwy::Num0BitsBelowLS1Bit_Nonzero64(kWords)];
   Block block;
@@ -80,6 +83,7 @@ void ScanText(const ShapeProgram& program, std::string_view text, uint8_t* arena
   const size_t strips_ahead = (program.reach + kRows - 1) / kRows;
   block.owned = (kLanes - strips_ahead) * kRows;
   block.text_size = static_cast<int64_t>(text.size());
+  block.pruner = pruner;
   block.sink = sink;
   const int64_t first = (program.least_shift - kStrip + 1) / kStrip * kStrip;  // rounded down
   // A place may be the end of the text: a pattern's last assertion.
@@ -115,8 +119,8 @@ std::array<ByteSet, kPaletteSize> PaletteSets() {
 }
 
 void ScanTextOnTarget(const ShapeProgram& program, std::string_view text, uint8_t* arena,
-                      ShapeSink* sink) {
-  ScanText(program, text, arena, sink);
+                      ShapePruner* pruner, ShapeSink* sink) {
+  ScanText(program, text, arena, pruner, sink);
 }
 
 }  // namespace HWY_NAMESPACE
@@ -147,8 +151,8 @@ size_t ShapeArenaBytes(const ShapeProgram& program) {
 }
 
 void RunShapes(const ShapeProgram& program, std::string_view text, uint8_t* arena,
-               ShapeSink* sink) {
-  HWY_DYNAMIC_DISPATCH(ScanTextOnTarget)(program, text, arena, sink);
+               ShapePruner* pruner, ShapeSink* sink) {
+  HWY_DYNAMIC_DISPATCH(ScanTextOnTarget)(program, text, arena, pruner, sink);
 }
 
 #if (HWY_TARGETS & (HWY_TARGETS - 1)) == 0

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "scanner/detect/engines/shape_program.h"
+#include "scanner/detect/engines/shape_pruning.h"
 
 namespace warder {
 
@@ -26,7 +27,8 @@ class ShapeSink {
 };
 
 // `arena` has ShapeArenaBytes(program) bytes, aligned; its content before and after means nothing.
-void RunShapes(const ShapeProgram& program, std::string_view text, uint8_t* arena, ShapeSink* sink);
+void RunShapes(const ShapeProgram& program, std::string_view text, uint8_t* arena,
+               ShapePruner* pruner, ShapeSink* sink);
 
 }  // namespace warder
 

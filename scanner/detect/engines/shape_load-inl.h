@@ -97,8 +97,9 @@ struct VectorLogic {
   static HWY_INLINE V Not(V a) { return hn::Not(a); }
 };
 
-// Bytes of eight registers to rows of their eight bits, and on to rows of the palette.
-void SplitBits(const Block& block) {
+// Bytes of eight registers to rows of their eight bits, and on to rows of the palette. Returns a
+// bit for each class that occurs.
+uint32_t SplitBits(const Block& block) {
   const V low4 = hn::Set(kD, 0x0F0F0F0F0F0F0F0FULL);
   const V low2 = hn::Set(kD, 0x3333333333333333ULL);
   const V low1 = hn::Set(kD, 0x5555555555555555ULL);
@@ -133,6 +134,9 @@ void SplitBits(const Block& block) {
   std::fill_n(block.used, 8, uint8_t{1});
   HWY_UNROLL(32)
   for (size_t i = 0; i < kPaletteSize; ++i) block.used[8 + i] = IsZero(any[i]) ? 0 : 1;
+  uint32_t classes = 0;
+  for (size_t i = 0; i < kPaletteSize; ++i) classes |= uint32_t{block.used[8 + i]} << i;
+  return classes;
 }
 
 }  // namespace

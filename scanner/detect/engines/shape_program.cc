@@ -4,6 +4,7 @@
 #include "scanner/detect/engines/shape_program.h"
 
 #include <algorithm>
+#include <atomic>
 
 namespace warder {
 namespace {
@@ -31,6 +32,11 @@ size_t Inputs(ByteGate::Kind kind) {
   return kind == ByteGate::Kind::kSelect ? 3 : kind == ByteGate::Kind::kNot ? 1 : 2;
 }
 
+uint8_t VariantOfAndNot(size_t with, size_t without) {
+  if (with > 2 || without > 2) return 0;
+  return static_cast<uint8_t>(with + 2 * (without - 1));
+}
+
 uint8_t VariantOf(size_t operands, const std::vector<size_t>& groups) {
   if (groups.empty())
     return operands >= 2 && operands <= 4 ? static_cast<uint8_t>(operands - 1) : 0;
@@ -48,6 +54,7 @@ struct Value {
   Op::Kind kind = Op::Kind::kAnd;
   std::vector<ShapeTerm> inputs;  // `node` is the index of a value
   std::vector<size_t> groups;     // two-level: sizes of the groups that follow the single inputs
+  size_t without = 0;             // kAndNot: that many at the end must not be there
   int ahead = 0;                  // furthest read
   int last_use = -1;              // index of the step
   int reach = 0;
@@ -137,6 +144,13 @@ class ProgramMaker {
   void AddValues();
   void Fuse(int value);
   bool MayFuse(const Value& outer, int inner);
+  bool IsReadOnce(int value);
+  struct Factors {
+    std::vector<ShapeTerm> with;
+    std::vector<ShapeTerm> without;
+  };
+  void FuseFactors(Value* value);
+  bool FuseFactor(const ShapeTerm& factor, Factors* into);
   void Schedule();
   void ScheduleValue(int value);
   void Measure();
@@ -167,6 +181,7 @@ int ProgramMaker::ValueOfClass(const ByteSet& bytes) {
     for (size_t i = 0; next.kind != ByteGate::Kind::kGiven && i < Inputs(next.kind); ++i) {
       value.inputs.push_back({value_of_gate_[static_cast<size_t>(next.in[i])], 0});
     }
+    if (value.kind == Op::Kind::kAndNot) value.without = 1;
     value_of_gate_.push_back(static_cast<int>(values_.size()));
     values_.push_back(std::move(value));
   }
@@ -223,17 +238,72 @@ void ProgramMaker::AddValues() {
 // a load less.
 bool ProgramMaker::MayFuse(const Value& outer, int inner) {
   static constexpr size_t kMaxGroup = 6;
-  const auto index = static_cast<size_t>(inner);
   const Op::Kind opposite = outer.kind == Op::Kind::kAnd ? Op::Kind::kOr : Op::Kind::kAnd;
-  const Value& value = values_[index];
-  return !IsGiven(inner) && value.kind == opposite && users_[index] == 1 &&
-         root_count_[index] == 0 && value.inputs.size() <= kMaxGroup;
+  return IsReadOnce(inner) && At(inner).kind == opposite && At(inner).inputs.size() <= kMaxGroup;
+}
+
+// Only by another value, and only by one.
+bool ProgramMaker::IsReadOnce(int value) {
+  const auto index = static_cast<size_t>(value);
+  return !IsGiven(value) && users_[index] == 1 && root_count_[index] == 0;
+}
+
+// An AND or AND NOT whose factor is the like, or a NOT, and nobody else's, becomes one of more
+// factors; so does one that excludes an OR which is nobody else's.
+void ProgramMaker::FuseFactors(Value* value) {
+  static constexpr size_t kMostFactors = 8;
+  const auto first_without = value->inputs.end() - static_cast<std::ptrdiff_t>(value->without);
+  Factors factors{{value->inputs.begin(), first_without}, {first_without, value->inputs.end()}};
+  for (size_t i = 0; i < factors.with.size() && factors.with.size() < kMostFactors;) {
+    if (FuseFactor(factors.with[i], &factors)) {
+      factors.with.erase(factors.with.begin() + static_cast<std::ptrdiff_t>(i));
+    } else {
+      ++i;
+    }
+  }
+  for (size_t i = 0; i < factors.without.size() && factors.without.size() < kMostFactors;) {
+    const ShapeTerm excluded = factors.without[i];
+    if (excluded.shift != 0 || !IsReadOnce(excluded.node) ||
+        At(excluded.node).kind != Op::Kind::kOr) {
+      ++i;
+      continue;
+    }
+    factors.without.erase(factors.without.begin() + static_cast<std::ptrdiff_t>(i));
+    const auto& parts = At(excluded.node).inputs;
+    factors.without.insert(factors.without.end(), parts.begin(), parts.end());
+  }
+  value->inputs = std::move(factors.with);
+  value->without = factors.without.size();
+  value->inputs.insert(value->inputs.end(), factors.without.begin(), factors.without.end());
+  if (value->without > 0) value->kind = Op::Kind::kAndNot;
+}
+
+// Adds what the factor is made of. Not of one that is read ahead: its parts would have to be
+// computed as far.
+bool ProgramMaker::FuseFactor(const ShapeTerm& factor, Factors* into) {
+  if (factor.shift != 0 || !IsReadOnce(factor.node)) return false;
+  const Value& inner = At(factor.node);
+  if (inner.kind == Op::Kind::kNot && into->with.size() > 1) {
+    into->without.push_back(inner.inputs.front());
+    return true;
+  }
+  if (inner.kind != Op::Kind::kAnd && inner.kind != Op::Kind::kAndNot) return false;
+  const auto without = inner.inputs.end() - static_cast<std::ptrdiff_t>(inner.without);
+  into->with.insert(into->with.end(), inner.inputs.begin(), without);
+  into->without.insert(into->without.end(), without, inner.inputs.end());
+  return true;
 }
 
 void ProgramMaker::Fuse(int value) {
   if (IsGiven(value) || At(value).fused) return;
   At(value).fused = true;
-  if (At(value).kind != Op::Kind::kAnd && At(value).kind != Op::Kind::kOr) {
+  const bool joins = At(value).kind == Op::Kind::kAnd || At(value).kind == Op::Kind::kOr;
+  const bool has_groups =
+      joins && std::any_of(At(value).inputs.begin(), At(value).inputs.end(),
+                           [&](const ShapeTerm& input) { return MayFuse(At(value), input.node); });
+  if (!has_groups) {
+    if (At(value).kind == Op::Kind::kAnd || At(value).kind == Op::Kind::kAndNot)
+      FuseFactors(&At(value));
     for (const ShapeTerm& input : At(value).inputs) Fuse(input.node);
     return;
   }
@@ -306,6 +376,10 @@ void ProgramMaker::WriteStep(const Step& step) {
   op.operands = static_cast<uint16_t>(inputs.size());
   op.singles = op.operands;
   op.variant = VariantOf(inputs.size(), reread ? std::vector<size_t>() : value.groups);
+  if (op.kind == Op::Kind::kAndNot) {
+    op.singles = static_cast<uint16_t>(inputs.size() - value.without);
+    op.variant = VariantOfAndNot(op.singles, value.without);
+  }
   for (const ShapeTerm& input : inputs) {
     program_.operands.push_back(
         {static_cast<uint32_t>(input.node), static_cast<uint16_t>(input.shift), false});
@@ -381,7 +455,10 @@ ShapeLayout ProgramMaker::MakeLayout(size_t rows_of_block) {
 }  // namespace
 
 ShapeProgram MakeShapeProgram(const ShapeGraph& graph, std::span<const ShapeTerm> roots) {
-  return ProgramMaker(graph, roots).Make();
+  static std::atomic<uint64_t> made = 0;
+  ShapeProgram program = ProgramMaker(graph, roots).Make();
+  program.number = ++made;
+  return program;
 }
 
 }  // namespace warder

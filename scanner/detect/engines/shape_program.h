@@ -26,7 +26,8 @@ inline constexpr size_t kGivenStreams = kGivenGates;
 inline constexpr uint32_t kNoRow = UINT32_MAX;
 
 struct ShapeOperation {
-  // Two-level ones join groups of operands: kAndOfOrs ANDs the OR of each group.
+  // kAndNot: of the operands behind the first `singles` none may have the bit. Two-level ones join
+  // groups of operands: kAndOfOrs ANDs the OR of each group.
   enum class Kind : uint8_t {
     kAnd,
     kOr,
@@ -42,7 +43,7 @@ struct ShapeOperation {
   uint8_t variant = 0;    // sizes that are executed in a way of their own, see VariantOf
   bool emits = false;     // report set bits instead of storing rows
   uint16_t operands = 0;  // number of them
-  uint16_t singles = 0;   // two-level: that many in front are groups by themselves
+  uint16_t singles = 0;   // kAndNot, two-level: that many in front are groups by themselves
   uint32_t first = 0;     // index of the first
   uint32_t stream = 0;    // that is computed; kAhead: that is continued
   uint32_t ahead = 0;     // rows wanted beyond the block's
@@ -51,7 +52,8 @@ struct ShapeOperation {
 };
 
 inline constexpr size_t kShapeKinds = 9;
-// Flat operations: 1, 2, 3 = of 2, 3, 4 operands. Two-level: 1 = one single operand and a group of
+// Flat operations: 1, 2, 3 = of 2, 3, 4 operands. kAndNot: 1 = one without one, 2 = two without
+// one, 3 = one without two, 4 = two without two. Two-level: 1 = one single operand and a group of
 // two, 2 = two and a group of two, 3 = one and a group of three, 4 = two groups of two. 0 = any
 // other.
 inline constexpr size_t kShapeVariants = 5;
@@ -71,6 +73,7 @@ struct ShapeLayout {
 };
 
 struct ShapeProgram {
+  uint64_t number = 0;  // no two programs of a process have the same
   std::vector<ShapeOperation> operations;
   std::vector<ShapeOperand> operands;
   size_t streams = 0;                  // the given ones are the first

@@ -214,7 +214,7 @@ class SampleWriter {
         .Put("\", \"case_note\"]}\n");
   }
   void Log() {
-    for (size_t line = 0; line < 3; ++line) {
+    for (size_t line = 0; line < 2; ++line) {
       IsoDate()
           .Put(" ")
           .Time()
@@ -236,6 +236,13 @@ class SampleWriter {
           .Put(" 200 ");
       Digits(2).Put("ms user=").Digits(6).Put(" session=").Hex(12).Put("\n");
     }
+    AccessLog();
+  }
+  // As servers of web pages write it: the address first, the size of the answer behind its code.
+  void AccessLog() {
+    IsoDate().Put(" ").Time().Put(" ").Put(OneOf(kLevels)).Put(Below(2) == 0 ? " " : "");
+    Put("203.0.113.").Digits(1 + Below(3)).Put(" GET /").Put(Word()).Put("/").Digits(5 + Below(2));
+    Put(" 200 ").Digits(4 + Below(3)).Put(" request=").Hex(16).Put("\n");
   }
   void MarkUp() {
     Put("<p class=\"")

@@ -37,6 +37,7 @@ std::string WholeNumber(double value) {
 struct ShapeScratch::Impl {
   Arena arena;
   size_t size = 0;
+  ShapePruner pruner;
   ShapeChecker checker;
 };
 
@@ -104,16 +105,16 @@ Result<ShapeSet> ShapeSet::Compile(std::span<const RegexNode* const> patterns,
   return ShapeSet(std::move(impl));
 }
 
-void ShapeSet::Scan(std::string_view text, ShapeScratch* scratch,
-                    std::vector<ShapeHit>* hits) const {
+void ShapeSet::Scan(std::string_view text, ShapeScratch* scratch, std::vector<ShapeHit>* hits,
+                    std::span<const std::vector<uint32_t>* const> wanted) const {
   ShapeScratch::Impl& memory = *scratch->impl_;
   const size_t needed = ShapeArenaBytes(impl_->program);
   if (memory.size < needed) {
     memory.arena.reset(new (std::align_val_t{kShapeArenaAlignment}) uint8_t[needed]);
     memory.size = needed;
   }
-  memory.checker.Begin(impl_->checks, text, hits);
-  RunShapes(impl_->program, text, memory.arena.get(), &memory.checker);
+  memory.checker.Begin(impl_->checks, text, wanted, hits);
+  RunShapes(impl_->program, text, memory.arena.get(), &memory.pruner, &memory.checker);
   memory.checker.Flush();
 }
 

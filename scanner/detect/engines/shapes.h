@@ -85,8 +85,11 @@ class ShapeSet {
 
   // Appends all hits, in order of shape then anchor within each stretch of text; not sorted
   // overall. `text` has kTextPadding readable bytes on either side, which are treated as if they
-  // were line breaks. At most 4 GiB.
-  void Scan(std::string_view text, ShapeScratch* scratch, std::vector<ShapeHit>* hits) const;
+  // were line breaks. At most 4 GiB. `wanted`, if not empty, has a list for each shape: hits that
+  // are further than kBlockMargin from each of its places, which ascend, may be left out. Null:
+  // all are wanted.
+  void Scan(std::string_view text, ShapeScratch* scratch, std::vector<ShapeHit>* hits,
+            std::span<const std::vector<uint32_t>* const> wanted = {}) const;
 
  private:
   struct Impl;

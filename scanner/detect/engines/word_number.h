@@ -25,6 +25,16 @@ inline uint32_t WordNumber(uint64_t first_eight) {
   return static_cast<uint32_t>(((first_eight << (64 - 8 * count)) * 0x9E3779B97F4A7C15u) >> 48);
 }
 
+// Of the first three letters, 11 bits.
+inline uint32_t BeginNumber(uint64_t first_eight) {
+  return WordNumber<3>(first_eight) >> 5;
+}
+
+// The fourth letter as a bit from 32 on.
+inline uint64_t FollowBit(uint64_t first_eight) {
+  return first_eight >> 24 & 63;
+}
+
 template <class Words>
 inline uint64_t HasBit(const Words& bits, size_t index) {
   return (bits[index / 64] >> (index % 64)) & 1;

@@ -59,10 +59,13 @@ HWY_INLINE void Cut(size_t rest, Bits* bits) {
   bits->lower &= inside;
 }
 
+// Of nothing left it lists something, which costs less than a branch: how many words begin in 64
+// bytes is anybody's guess.
 template <size_t... kIndex>
 HWY_INLINE uint64_t ListFew(uint64_t bits, size_t base, uint16_t* list,
                             std::index_sequence<kIndex...>) {
-  ((list[kIndex] = static_cast<uint16_t>(base + static_cast<size_t>(std::countr_zero(bits))),
+  constexpr uint64_t kLast = uint64_t{1} << 63;
+  ((list[kIndex] = static_cast<uint16_t>(base + hwy::Num0BitsBelowLS1Bit_Nonzero64(bits | kLast)),
     bits &= bits - 1),
    ...);
   return bits;
@@ -80,12 +83,38 @@ HWY_INLINE uint16_t* ListBits(uint64_t bits, size_t base, uint16_t* list) {
   }
 }
 
+// Bit i = behind byte i of the 64 at `text` the letter stands, in either case.
+HWY_INLINE uint64_t FindBehind(const uint8_t* text, uint8_t letter) {
+  const Bytes d;
+  uint64_t bits = 0;
+  for (size_t at = 0; at < 64; at += hn::Lanes(d)) {
+    const auto lower = hn::Or(hn::LoadU(d, text + at + 1), hn::Set(d, uint8_t{0x20}));
+    bits |= MaskBits(d, hn::Eq(lower, hn::Set(d, letter))) << at;
+  }
+  return bits;
+}
+
+// Appends the words among `begins` that have two letters and end as a sought one does.
+ListedWord* ListShort(const WordFilter& filter, const uint8_t* text, size_t words,
+                      const uint64_t* begins, const uint64_t* ends, ListedWord* list) {
+  for (size_t word = 0; word < words; ++word) {
+    uint64_t bits = 0;
+    for (const uint8_t letter : filter.last_of_two) bits |= FindBehind(text + word * 64, letter);
+    bits &= begins[word] & (ends[word] >> 2 | ends[word + 1] << 62);
+    for (; bits != 0; bits &= bits - 1)
+      *list++ = {static_cast<uint16_t>(word * 64 + static_cast<size_t>(std::countr_zero(bits))), 8};
+  }
+  return list;
+}
+
 // Lists the places in [text + begin, text + end) where a word begins that the filter lets pass,
-// with what it passed as. `list` has room for end - begin + 64. Offsets are relative to `begin`.
+// with what it passed as. `list` has room for 2 * (end - begin + 64). Offsets are relative to
+// `begin`; words of two letters come last.
 ListedWord* ListWords(const WordFilter& filter, std::string_view text, size_t begin, size_t end,
                       ListedWord* list) {
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   uint16_t starts[WordSet::kStretch + 64];
+  uint64_t begins[kWordsOfBits];
   uint64_t ends[kWordsOfBits];
   uint16_t* next = starts;
   Bits before, now = Classify(bytes + begin);
@@ -107,7 +136,8 @@ ListedWord* ListWords(const WordFilter& filter, std::string_view text, size_t be
     ends[word] = ~now.alnum | hump;
     if (at < end) {
       const uint64_t letter = now.upper | now.lower;
-      next = ListBits((letter & ~after_alnum) | hump, at - begin, next);
+      begins[word] = (letter & ~after_alnum) | hump;
+      next = ListBits(begins[word], at - begin, next);
     }
     before = now;
     now = behind;
@@ -116,9 +146,9 @@ ListedWord* ListWords(const WordFilter& filter, std::string_view text, size_t be
   uint16_t* passed = starts;
   for (const uint16_t* start = starts; start != next; ++start) {
     const uint64_t letters = FirstEight(text.data() + begin + *start);
+    const uint64_t follows = filter.follows[BeginNumber(letters)];
     *passed = *start;
-    passed += (HasBit(filter.by_three, WordNumber<3>(letters)) & HasBit(ends, *start + 3u)) |
-              HasBit(filter.from_four, WordNumber<4>(letters));
+    passed += (follows >> FollowBit(letters) | (follows & HasBit(ends, *start + 3u))) & 1;
   }
   for (const uint16_t* start = starts; start != passed; ++start) {
     const uint64_t letters = FirstEight(text.data() + begin + *start);
@@ -128,6 +158,9 @@ ListedWord* ListWords(const WordFilter& filter, std::string_view text, size_t be
     const uint64_t known = (three & HasBit(ends, *start + 3u)) | longer;
     *list = {*start, static_cast<uint16_t>(three | longer)};
     list += known != 0 ? 1 : 0;
+  }
+  if (!filter.last_of_two.empty()) {
+    list = ListShort(filter, bytes + begin, (end - begin + 63) / 64, begins, ends, list);
   }
   return list;
 }
@@ -152,6 +185,9 @@ char Lower(char c) {
 bool IsUpper(char c) {
   return c >= 'A' && c <= 'Z';
 }
+bool IsLower(char c) {
+  return c >= 'a' && c <= 'z';
+}
 bool IsAlnum(char c) {
   return IsUpper(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
 }
@@ -162,14 +198,15 @@ void SetBit(uint32_t index, WordFilter::Bits* bits) {
 
 }  // namespace
 
-bool WordSet::Takes(std::string_view word) {
+bool WordSet::Takes(std::string_view word, bool whole) {
+  if (whole && word.size() == 2) return IsLower(word[0]) && IsLower(word[1]);
   return word.size() >= kMinLength && word[0] >= 'a' && word[0] <= 'z' &&
          std::all_of(word.begin(), word.end(), [](char c) { return c >= ' ' && c <= '~'; });
 }
 
 WordSet::WordSet(std::span<const SoughtWord> words) : first_of_((65536 >> kIndexShift) + 1) {
   for (size_t i = 0; i < words.size(); ++i) {
-    if (Takes(words[i].text)) Add(words[i], static_cast<uint32_t>(i));
+    if (Takes(words[i].text, words[i].whole)) Add(words[i], static_cast<uint32_t>(i));
   }
   // By length, so that of two that begin at one place the one that ends first is found first.
   std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
@@ -187,7 +224,8 @@ void WordSet::Add(const SoughtWord& word, uint32_t literal) {
   const uint64_t letters = FirstEight((word.text + std::string(8, '\0')).data());
   const uint32_t number = size >= 6   ? WordNumber<6>(letters)
                           : size >= 4 ? WordNumber<4>(letters)
-                                      : WordNumber<3>(letters);
+                          : size == 3 ? WordNumber<3>(letters)
+                                      : WordNumber<2>(letters);
   Entry entry;
   entry.mask = size >= 8 ? ~uint64_t{0} : (uint64_t{1} << (8 * size)) - 1;
   entry.letters = letters & entry.mask;
@@ -201,13 +239,18 @@ void WordSet::Add(const SoughtWord& word, uint32_t literal) {
                                    [](char c) { return c >= 'a' && c <= 'z'; });
   entries_.push_back(entry);
   texts_ += word.text;
-  if (size > 3) SetBit(WordNumber<4>(letters), &filter_.from_four);
+  if (size == 2) {
+    filter_.last_of_two.push_back(static_cast<uint8_t>(word.text[1]));
+    return;
+  }
+  uint64_t& follows = filter_.follows[BeginNumber(letters)];
+  follows |= size > 3 ? uint64_t{1} << FollowBit(letters) : WordFilter::kMayEnd;
   SetBit(number, size >= 6 ? &filter_.by_six : size >= 4 ? &filter_.by_four : &filter_.by_three);
   if (size > 3 || word.whole) return;
   for (const char fourth : std::string_view("abcdefghijklmnopqrstuvwxyz0123456789")) {
     const uint64_t four = entry.letters | static_cast<uint64_t>(fourth) << 24;
     SetBit(WordNumber<4>(four), &filter_.by_four);
-    SetBit(WordNumber<4>(four), &filter_.from_four);
+    follows |= uint64_t{1} << FollowBit(four);
   }
 }
 
@@ -237,12 +280,13 @@ void WordSet::Look(const ListedWord& word, std::string_view text, size_t begin,
   if ((word.passed & 1) != 0) LookAmong(WordNumber<3>(letters), text, at, hits);
   if ((word.passed & 2) != 0) LookAmong(WordNumber<4>(letters), text, at, hits);
   if ((word.passed & 4) != 0) LookAmong(WordNumber<6>(letters), text, at, hits);
+  if ((word.passed & 8) != 0) LookAmong(WordNumber<2>(letters), text, at, hits);
 }
 
 void WordSet::Scan(std::string_view text, std::vector<LiteralHit>* hits) const {
   if (entries_.empty()) return;
   const auto first = static_cast<std::ptrdiff_t>(hits->size());
-  ListedWord list[kStretch + 64];
+  ListedWord list[2 * (kStretch + 64)];
   for (size_t begin = 0; begin < text.size(); begin += kStretch) {
     const size_t end = std::min(begin + kStretch, text.size());
     const ListedWord* const last = HWY_DYNAMIC_DISPATCH(ListWords)(filter_, text, begin, end, list);

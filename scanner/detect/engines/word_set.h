@@ -30,14 +30,18 @@ struct WordFilter {
   Bits by_three{};  // words of three letters, where the text's word ends as well
   Bits by_four{};   // of four and five, and what words of three may go on to
   Bits by_six{};    // longer ones
-  // By their first four letters, whatever their length: the first look.
-  Bits from_four{};
+  // The first look. By the number of the first three letters: a bit for each fourth one that may
+  // follow (FollowBit), and one that says that a word may end there.
+  static constexpr uint64_t kMayEnd = 1;
+  std::array<uint64_t, 2048> follows{};
+  // Second letters of the words of two, of which few are sought.
+  std::vector<uint8_t> last_of_two;
 };
 
 // A place where the filter lets a word begin.
 struct ListedWord {
   uint16_t at = 0;
-  uint16_t passed = 0;  // bits: 1 by_three, 2 by_four, 4 by_six
+  uint16_t passed = 0;  // bits: 1 by_three, 2 by_four, 4 by_six, 8 of two letters
 };
 
 // Immutable; Scan is safe from any thread.
@@ -48,8 +52,9 @@ class WordSet {
   // first-level cache.
   static constexpr size_t kStretch = 4 * 1024;
 
-  // Whether a word can be looked for here: three characters or more, the first a letter.
-  static bool Takes(std::string_view word);
+  // Whether a word can be looked for here: three characters or more, the first a letter; or two
+  // letters that are a whole word. Each of the latter costs some of the speed.
+  static bool Takes(std::string_view word, bool whole = false);
 
   // `words`: distinct; those that Takes refuses are left out, so that indices are the caller's.
   explicit WordSet(std::span<const SoughtWord> words);

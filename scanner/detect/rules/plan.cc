@@ -74,18 +74,18 @@ bool StartsAtBoundary(const RegexNode& node) {
          std::all_of(node.children.begin(), node.children.end(), starts);
 }
 
-// Whether the literal need only be looked for where a word begins.
-bool BeginsWord(const Plan& plan, size_t literal) {
-  const auto& uses = plan.literal_uses[literal];
-  return WordSet::Takes(plan.literal_texts[literal]) &&
-         std::all_of(uses.begin(), uses.end(),
-                     [](const LiteralUse& use) { return use.begins_word; });
-}
-
 // Whether no letter or digit may follow it, whatever it is used for.
 bool IsWholeWord(const Plan& plan, size_t literal) {
   const auto& uses = plan.literal_uses[literal];
   return std::all_of(uses.begin(), uses.end(), [](const LiteralUse& use) { return use.ends_word; });
+}
+
+// Whether the literal need only be looked for where a word begins.
+bool BeginsWord(const Plan& plan, size_t literal) {
+  const auto& uses = plan.literal_uses[literal];
+  return WordSet::Takes(plan.literal_texts[literal], IsWholeWord(plan, literal)) &&
+         std::all_of(uses.begin(), uses.end(),
+                     [](const LiteralUse& use) { return use.begins_word; });
 }
 
 // What stands next to word number `anchor` of several.
@@ -122,6 +122,7 @@ class Planner {
 
   Result<Plan> Finish(const Prepared& prepared) {
     AnchorPhrases();
+    GateShapes();
     WARDER_RETURN_IF_ERROR(CompileShapes(prepared.choices));
     WARDER_RETURN_IF_ERROR(CompileLiterals(prepared.literals));
     return std::move(plan_);
@@ -239,11 +240,13 @@ class Planner {
   }
 
   // A word may be an anchor if it is the rarest of its phrase or rare in itself (once in a million
-  // words or so); of those, the one that most phrases share.
+  // words or so); of those, the one that most phrases share. Numbers are anchors only where there
+  // is nothing else: years stand inside the numbers of tables and logs, and would have to be looked
+  // for at every byte.
   void AnchorPhrases() {
     static constexpr double kRareBits = 18;
     const auto is_rare = [](const std::string& word) {
-      return word.size() >= 4 && Rarity(word) >= kRareBits;
+      return word.size() >= 4 && WordSet::Takes(word) && Rarity(word) >= kRareBits;
     };
     struct Word {
       bool rare = false;
@@ -260,6 +263,7 @@ class Planner {
     for (size_t number = 0; number < plan_.phrases.size(); ++number) {
       PlannedPhrase& planned = plan_.phrases[number];
       const std::vector<std::string>& words = planned.phrase.words();
+      AnchorAtWord(&planned.phrase);
       size_t best = 0;
       for (size_t i = 0; i < words.size(); ++i) {
         const Word& word = known[words[i]];
@@ -269,6 +273,19 @@ class Planner {
         }
       }
       AnchorPhrase(planned, static_cast<uint32_t>(number));
+    }
+  }
+
+  // From an anchor that may stand anywhere to the rarest word that need only be looked for where
+  // words begin.
+  static void AnchorAtWord(Phrase* phrase) {
+    if (WordSet::Takes(phrase->anchor())) return;
+    double rarity = -1;
+    for (size_t i = 0; i < phrase->words().size(); ++i) {
+      const std::string& word = phrase->words()[i];
+      if (!WordSet::Takes(word) || Rarity(word) <= rarity) continue;
+      rarity = Rarity(word);
+      phrase->set_anchor(i);
     }
   }
 
@@ -323,9 +340,39 @@ class Planner {
     auto& uses = plan_.literal_uses[at->second];
     const bool known = std::any_of(uses.begin(), uses.end(), [&](const LiteralUse& other) {
       return other.kind == use.kind && other.index == use.index &&
-             other.before_end_max == use.before_end_max;
+             other.before_end_max == use.before_end_max && other.ends_word == use.ends_word;
     });
     if (!known) uses.push_back(use);
+  }
+
+  // Says of each shape whether its hits need a word near them. A value that a name could overlap,
+  // or whose check may fail, counts for something without a label.
+  void GateShapes() {
+    std::unordered_map<RuleIndex, uint32_t> lists;
+    for (const uint32_t number : plan_.shape_patterns) {
+      const PlannedPattern& pattern = plan_.patterns[number];
+      const Validator* validator = plan_.validators[pattern.rule];
+      const bool gated = pattern.starts_with_digit && NeedsLabel(plan_.rules[pattern.rule]) &&
+                         (validator == nullptr || !validator->checks);
+      if (gated && !lists.contains(pattern.rule)) lists[pattern.rule] = ListLabels(pattern.rule);
+      plan_.labels_of_shape.push_back(gated ? lists[pattern.rule] : kNoLabels);
+    }
+  }
+
+  // Has the words of the rule looked for. kNoLabels if there is one that cannot be.
+  uint32_t ListLabels(RuleIndex index) {
+    std::vector<std::pair<std::string, bool>> anchors;
+    for (const std::string& word : plan_.rules[index].context.words) {
+      const ContextTokens context = MakeContextTokens(word);
+      if (context.tokens.empty()) return kNoLabels;
+      const bool may_go_on = context.open_end && context.anchor + 1 == context.tokens.size();
+      anchors.emplace_back(context.tokens[context.anchor], !may_go_on);
+      if (!WordSet::Takes(anchors.back().first, !may_go_on)) return kNoLabels;
+    }
+    const auto list = static_cast<uint32_t>(plan_.label_lists++);
+    for (const auto& [anchor, whole] : anchors)
+      UseLiteral(anchor, {LiteralUse::Kind::kLabel, list, 0, 0, true, whole});
+    return list;
   }
 
   Outcome CompileShapes(const std::vector<ShapeChoice>& choices) {
@@ -343,7 +390,8 @@ class Planner {
                  " bitmap operations of its own" +
                  (info.exact          ? ", exact"
                   : info.back_max > 0 ? ", anchored inside the match"
-                                      : "");
+                                      : "") +
+                 (plan_.labels_of_shape[i] != kNoLabels ? ", near words of its rule" : "");
     }
     plan_.shapes = std::make_unique<ShapeSet>(std::move(*shapes));
     return {};
@@ -403,6 +451,13 @@ class Planner {
 std::string_view EngineName(EngineKind kind) {
   static constexpr std::string_view kNames[] = {"shapes", "literals", "context", "names", "slow"};
   return kNames[static_cast<size_t>(kind)];
+}
+
+bool NeedsLabel(const Rule& rule) {
+  if (rule.needs_context || rule.is_vocabulary || rule.one_per_label) return false;
+  return std::all_of(rule.ladder.begin(), rule.ladder.end(), [](const LadderStep& step) {
+    return step.needs.Has(EvidenceAtom::kLabel) || step.needs.Has(EvidenceAtom::kHeading);
+  });
 }
 
 Result<Plan> MakePlan(std::vector<Rule> rules, const Prepared& prepared, bool trusted,

@@ -52,6 +52,12 @@ struct PlannedPattern {
   bool starts_with_digit = false;   // and with an ASCII digit: fewer still
 };
 
+inline constexpr uint32_t kNoLabels = UINT32_MAX;
+
+// Whether values of the rule without a label or heading come to nothing and count for nothing
+// beside others. Not said of rules whose values are sought by their labels in the first place.
+bool NeedsLabel(const Rule& rule);
+
 struct PlannedPhrase {
   RuleIndex rule = 0;
   Phrase phrase;
@@ -65,9 +71,9 @@ struct ContextTrigger {
 
 // Why a literal is looked for.
 struct LiteralUse {
-  enum class Kind : uint8_t { kPattern, kPhrase, kContext };
+  enum class Kind : uint8_t { kPattern, kPhrase, kContext, kLabel };
   Kind kind = Kind::kPattern;
-  uint32_t index = 0;  // into patterns, phrases or triggers
+  uint32_t index = 0;  // into patterns, phrases, triggers; kLabel: of the list of places it joins
   uint32_t before_end_max =
       0;  // kPattern: how far the match's start may lie before the literal's last byte
   uint32_t after_end_max = 0;  // kPattern: how far its end may lie behind it
@@ -90,6 +96,11 @@ struct Plan {
   std::vector<ContextTrigger> triggers;
   std::vector<uint32_t> slow_patterns;   // into patterns
   std::vector<uint32_t> shape_patterns;  // shape index -> into patterns
+  // Shapes whose hits come to nothing in text without tables unless a word of their rule is near:
+  // the list of such words' places that decides, or kNoLabels. Most of what shapes propose in logs
+  // is of one such rule.
+  std::vector<uint32_t> labels_of_shape;
+  size_t label_lists = 0;
   std::vector<std::string> literal_texts;
   std::vector<std::vector<LiteralUse>> literal_uses;  // per literal
   std::unique_ptr<ShapeSet> shapes;

@@ -98,6 +98,17 @@ const CommonWord* FindCommon(std::string_view word) {
   return nullptr;
 }
 
+// How rare words are that begin so: as rare as the commonest of them.
+double RarityOfBeginning(std::string_view letters) {
+  double rarity = Rarity(letters);
+  const auto* common = std::lower_bound(
+      std::begin(kCommon), std::end(kCommon), letters,
+      [](const CommonWord& word, std::string_view wanted) { return word.word < wanted; });
+  for (; common != std::end(kCommon) && common->word.starts_with(letters); ++common)
+    rarity = std::min<double>(rarity, common->bits);
+  return rarity;
+}
+
 }  // namespace
 
 bool StartsHump(std::string_view text, size_t i) {
@@ -161,6 +172,14 @@ ContextTokens MakeContextTokens(std::string_view context_word) {
     begin = end + 1;
   }
   word.open_end = context_word.ends_with('*');
+  if (!word.open_end || word.anchor + 1 != word.tokens.size()) return word;
+  // The last token stands for more words than itself: "num*" for "number".
+  double rarest_bits = RarityOfBeginning(word.tokens.back());
+  for (size_t i = 0; i + 1 < word.tokens.size(); ++i) {
+    if (word.tokens[i].size() < 3 || Rarity(word.tokens[i]) <= rarest_bits) continue;
+    rarest_bits = Rarity(word.tokens[i]);
+    word.anchor = i;
+  }
   return word;
 }
 

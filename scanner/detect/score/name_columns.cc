@@ -34,7 +34,9 @@ const TablePlan* CellsOfRow(const TableRows& rows, uint32_t row_begin,
     const RowCell& cell = rows.cells[i];
     if (cell.column >= row->plan->columns.size()) continue;
     if (cells->size() <= cell.column) cells->resize(cell.column + 1);
-    (*cells)[cell.column] = {cell.begin, cell.end};
+    // Of several values under one key the first counts.
+    CellSpan& place = (*cells)[cell.column];
+    if (place.begin == place.end) place = {cell.begin, cell.end};
   }
   return row->plan;
 }
@@ -105,22 +107,33 @@ void AddName(const NameWindow& window, const NameHalves& halves, const Rule& rul
 
 void PairNameColumns(const std::vector<std::string>& headings, TablePlan* table) {
   const size_t count = std::min(headings.size(), table->columns.size());
+  std::vector<NameHalf> halves(count);
   std::vector<bool> taken(count);
-  const auto given_at = [&](size_t c) {
-    return c < count && !taken[c] && NameHalfOf(headings[c]) == NameHalf::kGiven;
-  };
-  for (size_t c = 0; c < count; ++c) {
-    if (NameHalfOf(headings[c]) != NameHalf::kFamily) continue;
-    for (size_t distance = 1; distance < count; ++distance) {
-      const size_t behind = c + distance;
-      const size_t before = c - std::min(c, distance);
-      const size_t found = given_at(behind) ? behind : given_at(before) ? before : count;
-      if (found == count) continue;
-      taken[found] = true;
-      table->name_pairs.push_back({static_cast<uint16_t>(c), static_cast<uint16_t>(found)});
-      break;
+  const auto pair = [&] {
+    const auto given_at = [&](size_t c) {
+      return c < count && !taken[c] && halves[c] == NameHalf::kGiven;
+    };
+    for (size_t c = 0; c < count; ++c) {
+      if (taken[c] || halves[c] != NameHalf::kFamily) continue;
+      for (size_t distance = 1; distance < count; ++distance) {
+        const size_t behind = c + distance;
+        const size_t before = c - std::min(c, distance);
+        const size_t found = given_at(behind) ? behind : given_at(before) ? before : count;
+        if (found == count) continue;
+        taken[c] = taken[found] = true;
+        table->name_pairs.push_back({static_cast<uint16_t>(c), static_cast<uint16_t>(found)});
+        break;
+      }
     }
+  };
+  std::transform(headings.begin(), headings.begin() + static_cast<std::ptrdiff_t>(count),
+                 halves.begin(), NameHalfOf);
+  pair();
+  // Weak ones, for what found no partner among the others.
+  for (size_t c = 0; c < count; ++c) {
+    if (halves[c] == NameHalf::kNone) halves[c] = WeakNameHalfOf(headings[c]);
   }
+  pair();
 }
 
 std::vector<NameHalves> NamesInRow(const TextBlock& block, const TablePlan* table,
@@ -129,7 +142,7 @@ std::vector<NameHalves> NamesInRow(const TextBlock& block, const TablePlan* tabl
   cells->clear();
   const TablePlan* plan = table;
   if (table != nullptr) {
-    if (table->name_pairs.empty()) return {};
+    if (table->name_pairs.empty() && table->full_names.empty()) return {};
     SplitRow(block.text, row_begin, row_end, table->shape, cells);
   } else if (block.rows != nullptr) {
     plan = CellsOfRow(*block.rows, row_begin, cells);
@@ -144,6 +157,11 @@ std::vector<NameHalves> NamesInRow(const TextBlock& block, const TablePlan* tabl
     };
     if (reads(name.family) && reads(name.given)) names.push_back(name);
   }
+  for (const uint16_t column : plan->full_names) {
+    const TextRange cell = Trimmed(block.text, CellAt(*cells, column));
+    if (ReadsLikeFullName(block.text.substr(cell.begin, cell.end - cell.begin)))
+      names.push_back({cell, {}});
+  }
   return names;
 }
 
@@ -157,6 +175,7 @@ std::string NameOfHalves(const TextBlock& block, const TablePlan* table, const C
     all = NamesByLabels(block.text, from, to);
   for (const NameHalves& halves : all) {
     if (halves.family.begin != name.begin || halves.family.end != name.end) continue;
+    if (halves.given.begin == halves.given.end) return "";
     const auto text = [&](TextRange half) {
       return std::string(block.text.substr(half.begin, half.end - half.begin));
     };
@@ -182,7 +201,7 @@ void TakeNamesInHalves(const TextBlock& block, const TablePlan* table,
     }
     for (const NameHalves& name : HalvesIn(block, table, window, labelled, cells)) {
       halves.push_back(name.family);
-      halves.push_back(name.given);
+      if (name.given.begin < name.given.end) halves.push_back(name.given);
       AddName(window, name, rule, rule_index, &made);
     }
   }
@@ -198,6 +217,26 @@ void TakeNamesInHalves(const TextBlock& block, const TablePlan* table,
   names->insert(names->end(), made.begin(), made.end());
   std::sort(names->begin(), names->end(),
             [](const Candidate& a, const Candidate& b) { return a.begin < b.begin; });
+}
+
+void DropNamesOfThings(const TextBlock& block, const TablePlan* table, std::vector<CellSpan>* cells,
+                       std::vector<Candidate>* names) {
+  if (table != nullptr ? !table->has_things : block.rows == nullptr) return;
+  std::erase_if(*names, [&](const Candidate& name) {
+    if (!name.InRow()) return false;
+    cells->clear();
+    const TablePlan* plan = table;
+    if (table != nullptr) {
+      SplitRow(block.text, name.row_begin, name.row_end, table->shape, cells);
+    } else {
+      plan = CellsOfRow(*block.rows, name.row_begin, cells);
+    }
+    for (size_t c = 0; plan != nullptr && c < std::min(cells->size(), plan->columns.size()); ++c) {
+      if (name.begin >= (*cells)[c].begin && name.end <= (*cells)[c].end)
+        return plan->columns[c].things;
+    }
+    return false;
+  });
 }
 
 }  // namespace warder

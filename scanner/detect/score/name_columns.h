@@ -22,8 +22,8 @@ namespace warder {
 void PairNameColumns(const std::vector<std::string>& headings, TablePlan* table);
 
 // Of the row that [row_begin, row_end) of the block is; those left out of which a half is empty or
-// reads like no name. `table`: of the whole part, null where it is none; else the rows inside of
-// the block tell. `cells` is working memory.
+// reads like no name; and the cells of columns of full names. `table`: of the whole part, null
+// where it is none; else the rows inside of the block tell. `cells` is working memory.
 std::vector<NameHalves> NamesInRow(const TextBlock& block, const TablePlan* table,
                                    uint32_t row_begin, uint32_t row_end,
                                    std::vector<CellSpan>* cells);
@@ -39,6 +39,10 @@ std::string NameOfHalves(const TextBlock& block, const TablePlan* table, const C
 void TakeNamesInHalves(const TextBlock& block, const TablePlan* table,
                        const std::vector<NameWindow>& windows, const Rule& rule,
                        RuleIndex rule_index, std::vector<CellSpan>* cells,
+                       std::vector<Candidate>* names);
+
+// Takes the names out of `names` that stand in a column of places or things, "Castle Averham".
+void DropNamesOfThings(const TextBlock& block, const TablePlan* table, std::vector<CellSpan>* cells,
                        std::vector<Candidate>* names);
 
 }  // namespace warder

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "scanner/detect/rules/words.h"
 #include "scanner/detect/score/name_field.h"
 
 namespace warder {
@@ -26,6 +27,14 @@ std::string Folded(std::string_view heading) {
 bool IsLetter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80;
 }
+
+// Headings of columns whose names are not people's.
+constexpr auto kThings = std::to_array<std::string_view>(
+    {"town",       "city",    "place",         "county",   "country", "area",     "region",
+     "street",     "road",    "station",       "team",     "company", "make",     "model",
+     "product",    "item",    "brand",         "package",  "colour",  "color",    "site",
+     "prison",     "court",   "establishment", "location", "ward",    "hospital", "school",
+     "birthplace", "village", "district"});
 
 // Where the next "name" begins, in whatever case; npos if there is none before `end`.
 size_t FindName(std::string_view text, size_t from, size_t end) {
@@ -79,6 +88,9 @@ size_t Gap(TextRange a, TextRange b) {
 
 NameHalf NameHalfOf(std::string_view label) {
   if (label.find_first_of("23456789") != std::string_view::npos) return NameHalf::kNone;
+  // "Surname (as on passport)", but "Forename(s)".
+  const size_t bracket = label.find('(', 1);
+  if (bracket != std::string_view::npos) label = label.substr(0, bracket);
   constexpr std::array<std::string_view, 5> kFamily{"surname", "surnames", "familyname", "lastname",
                                                     "lname"};
   constexpr std::array<std::string_view, 9> kGiven{"forename",   "forenames",     "firstname",
@@ -87,7 +99,39 @@ NameHalf NameHalfOf(std::string_view label) {
   const std::string folded = Folded(label);
   const auto ends = [&](std::string_view word) { return folded.ends_with(word); };
   if (std::any_of(kFamily.begin(), kFamily.end(), ends)) return NameHalf::kFamily;
-  return std::any_of(kGiven.begin(), kGiven.end(), ends) ? NameHalf::kGiven : NameHalf::kNone;
+  if (std::any_of(kGiven.begin(), kGiven.end(), ends)) return NameHalf::kGiven;
+  // Short forms are words of their own: "PER_SNAME", but not "clientsName".
+  constexpr auto kFamilyWords = std::to_array<std::string_view>(
+      {" sname ", " s name ", " l name ", " famname ", " fam name ", " surn ", " cyfenw ",
+       " surname of ", " last name of ", " name family ", " name last "});
+  constexpr auto kGivenWords = std::to_array<std::string_view>(
+      {" f name ", " g name ", " gname ", " forenam ", " prenom ", " enw cyntaf ", " forename of ",
+       " first name of ", " name given ", " name first "});
+  const std::string words = Words(label);
+  const auto holds = [&](std::string_view word) { return words.find(word) != std::string::npos; };
+  if (std::any_of(kFamilyWords.begin(), kFamilyWords.end(), holds)) return NameHalf::kFamily;
+  return std::any_of(kGivenWords.begin(), kGivenWords.end(), holds) ? NameHalf::kGiven
+                                                                    : NameHalf::kNone;
+}
+
+NameHalf WeakNameHalfOf(std::string_view heading) {
+  constexpr auto kFamily = std::to_array<std::string_view>({" last ", " family ", " fam ", " sn "});
+  constexpr auto kGiven =
+      std::to_array<std::string_view>({" first ", " given ", " given 1 ", " initial ", " initials ",
+                                       " init ", " inits ", " g 1 ", " g1 ", " first initial "});
+  const std::string words = Words(heading);
+  const auto is = [&](std::string_view word) { return words == word; };
+  if (std::any_of(kFamily.begin(), kFamily.end(), is)) return NameHalf::kFamily;
+  return std::any_of(kGiven.begin(), kGiven.end(), is) ? NameHalf::kGiven : NameHalf::kNone;
+}
+
+bool NamesThings(std::string_view heading) {
+  std::string words = Words(heading);
+  constexpr std::string_view kName = " name ";
+  if (words.ends_with(kName)) words.resize(words.size() - kName.size() + 1);
+  return std::any_of(kThings.begin(), kThings.end(), [&](std::string_view thing) {
+    return words.ends_with(" " + std::string(thing) + " ");
+  });
 }
 
 bool ReadsLikeNameHalf(std::string_view text) {
@@ -102,6 +146,15 @@ bool ReadsLikeNameHalf(std::string_view text) {
   }
   const std::string folded = Folded(text);
   return words <= kMaxWords && std::find(kNobody.begin(), kNobody.end(), folded) == kNobody.end();
+}
+
+bool ReadsLikeFullName(std::string_view text) {
+  const size_t comma = text.find(',');
+  if (comma == std::string_view::npos)
+    return text.find(' ') != std::string_view::npos && ReadsLikeNameHalf(text);
+  std::string_view given = text.substr(comma + 1);
+  given.remove_prefix(std::min(given.find_first_not_of(' '), given.size()));
+  return ReadsLikeNameHalf(text.substr(0, comma)) && ReadsLikeNameHalf(given);
 }
 
 std::vector<NameHalves> NamesByLabels(std::string_view text, size_t begin, size_t end) {

@@ -15,10 +15,18 @@ namespace warder {
 enum class NameHalf { kNone, kFamily, kGiven };
 // "Surname", "Victim surname", "last_name"; a second forename is no half.
 NameHalf NameHalfOf(std::string_view label);
+// "Last", "Given", "Initials": what says so only as the whole heading of a column, and where
+// another column has the other half.
+NameHalf WeakNameHalfOf(std::string_view heading);
+// "Town", "Prison name": what stands in the column is called by names that are not people's.
+bool NamesThings(std::string_view heading);
 // What is called half a name must not say otherwise ("n/a", "12", a sentence).
 bool ReadsLikeNameHalf(std::string_view text);
 
-// The two halves of a name.
+// The same of a cell with both halves: two words at least, and a comma between them perhaps.
+bool ReadsLikeFullName(std::string_view text);
+
+// The two halves of a name. Where both stand in one cell, that is `family`, and `given` is empty.
 struct NameHalves {
   TextRange family;
   TextRange given;

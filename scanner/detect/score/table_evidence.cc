@@ -114,7 +114,11 @@ void AddTableEvidence(const std::vector<Rule>& rules, const TablePlan& table,
     candidate->evidence.Add(EvidenceAtom::kHeading);
     candidate->label_distance = 0;
   }
-  if (column.typed[candidate->rule]) candidate->evidence.Add(EvidenceAtom::kColumn);
+  if (column.typed[candidate->rule]) {
+    candidate->evidence.Add(EvidenceAtom::kColumn);
+    // What its cells say of a column is said of each, as by a heading.
+    if (rules[candidate->rule].needs_context) candidate->label_distance = 0;
+  }
   const bool is_other = column.named && rules[candidate->rule].oldest_in_record;
   if (column.against[candidate->rule] || is_other) candidate->evidence.Add(EvidenceAtom::kAgainst);
 }
@@ -142,6 +146,8 @@ void ReadHeadings(const std::vector<Rule>& rules, const ContextIndex& index,
   for (size_t c = 0; c < count; ++c) {
     ColumnPlan& column = table->columns[c];
     column.named = headings[c].find_first_not_of(' ') != std::string::npos;
+    column.things = NamesThings(headings[c]);
+    table->has_things = table->has_things || column.things;
     column.role = RoleOfHeading(headings[c]);
     table->has_roles = table->has_roles || column.role != Role::kUnstated;
     ReadHeading(index, headings[c], [&](RuleIndex rule, HeadingSays says) {

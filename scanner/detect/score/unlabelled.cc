@@ -20,13 +20,6 @@ bool IsChecked(const Candidate& candidate) {
 
 }  // namespace
 
-bool NeedsLabel(const Rule& rule) {
-  if (rule.needs_context || rule.is_vocabulary || rule.one_per_label) return false;
-  return std::all_of(rule.ladder.begin(), rule.ladder.end(), [](const LadderStep& step) {
-    return step.needs.Has(EvidenceAtom::kLabel) || step.needs.Has(EvidenceAtom::kHeading);
-  });
-}
-
 void DropUnlabelled(const std::vector<Rule>& rules, const std::vector<RuleIndex>& needing,
                     const ContextIndex& index, std::string_view text,
                     std::vector<Candidate>* candidates) {

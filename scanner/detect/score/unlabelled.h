@@ -12,14 +12,11 @@
 
 namespace warder {
 
-// Whether values of the rule without a label or heading come to nothing and count for nothing
-// beside others. Not said of rules whose values are sought by their labels in the first place.
-bool NeedsLabel(const Rule& rule);
-
-// Drops candidates of the rules `needing`, as NeedsLabel says, that cannot get a label: no word of
-// their rule stands around them and no list joins them to one that stays. Findings are the same
-// with and without it, but what is dropped here takes a fraction of the time that scoring it does.
-// For text without tables, where there are no headings. `candidates` is sorted by begin.
+// Drops candidates of the rules `needing`, as NeedsLabel of rules/plan.h says, that cannot get a
+// label: no word of their rule stands around them and no list joins them to one that stays.
+// Findings are the same with and without it, but what is dropped here takes a fraction of the time
+// that scoring it does. For text without tables, where there are no headings. `candidates` is
+// sorted by begin.
 void DropUnlabelled(const std::vector<Rule>& rules, const std::vector<RuleIndex>& needing,
                     const ContextIndex& index, std::string_view text,
                     std::vector<Candidate>* candidates);

@@ -37,6 +37,9 @@ struct Validator {
   // only if the verdict is not kRefused. Pure, safe from any thread, no allocation beyond
   // `canonical`; at most some 25 ns for shapes without literals.
   Validation (*validate)(std::string_view value, std::string* canonical);
+
+  // False if it has nothing to compute: the verdict is always kRefused or kShape.
+  bool checks = true;
 };
 
 // All, sorted by name.

@@ -258,13 +258,39 @@ HWY_INLINE uint64_t TokenMask(const char* p) {
   });
 }
 
+size_t TokenLength(const char* bytes, size_t size) {
+  for (size_t at = 0; at < size; at += 64) {
+    const uint64_t marks = Mask64(bytes + at, [](auto d, auto block) HWY_ATTR {
+      return hn::Or(hn::Eq(block, hn::Set(d, '-')), hn::Eq(block, hn::Set(d, '_')));
+    });
+    const uint64_t others = ~Keep(TokenMask(bytes + at) | marks, size - at);
+    if (others != 0) return at + hwy::Num0BitsBelowLS1Bit_Nonzero64(others);
+  }
+  return size;
+}
+
+// Whether eight bits in a row are set that begin at a multiple of eight.
+HWY_INLINE bool HasWholeEight(uint64_t mask) {
+  const uint64_t rest = ~mask;
+  return ((rest - 0x0101010101010101ULL) & mask & 0x8080808080808080ULL) != 0;
+}
+
 // Runs are grown by doubling: 2, 4, 8 in a row, then three of eight. What lies before the 64 bytes
 // in hand comes in from their predecessors, whose own bits are right from the 24th on, and no
-// others are asked for.
+// others are asked for. A run that ends here has a whole eight here or in the 64 before, which few
+// words of a text have.
 size_t FindToken(const char* bytes, size_t size) {
   uint64_t before = 0;  // the mask of the 64 bytes before
+  bool eight_before = false;
   for (size_t at = 0; at < size; at += 64) {
     const uint64_t mask = Keep(TokenMask(bytes + at), size - at);
+    const bool eight = HasWholeEight(mask);
+    const bool may_end = eight || eight_before;
+    eight_before = eight;
+    if (!may_end) {
+      before = mask;
+      continue;
+    }
     // Bit i of `ends`: bytes i - 23 to i are all in the run.
     const auto back = [](uint64_t now, uint64_t earlier, int by) {
       return now << by | earlier >> (64 - by);
@@ -370,6 +396,7 @@ HWY_EXPORT(Utf8Blocks);
 HWY_EXPORT(Units);
 HWY_EXPORT(FindRun);
 HWY_EXPORT(FindToken);
+HWY_EXPORT(TokenLength);
 HWY_EXPORT(FindColumnMark);
 HWY_EXPORT(CountBreaks);
 
@@ -410,6 +437,10 @@ size_t FindString(const char* bytes, size_t size, size_t length) {
 
 size_t FindLongToken(const char* bytes, size_t size) {
   return HWY_DYNAMIC_DISPATCH(FindToken)(bytes, size);
+}
+
+size_t Base64Length(const char* bytes, size_t size) {
+  return HWY_DYNAMIC_DISPATCH(TokenLength)(bytes, size);
 }
 
 size_t FindColumnLayout(const char* bytes, size_t size) {

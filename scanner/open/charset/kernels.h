@@ -42,6 +42,9 @@ size_t FindString(const char* bytes, size_t size, size_t length);
 // digits, '+', '/'); `size` if there is none.
 size_t FindLongToken(const char* bytes, size_t size);
 
+// Number of leading characters of either base64 alphabet ('+', '/', '-' and '_' all count).
+size_t Base64Length(const char* bytes, size_t size);
+
 // Offset of the first byte that lines in columns are made of: a tab, '|', the '<' of "<t" or "</",
 // ',' or ';' with no blank on either side, the first of two spaces behind a word; `size` if there
 // is none. Looks at the byte before the first and the one behind the last.

@@ -8,6 +8,7 @@
 #include <cstdint>
 
 #include "scanner/base/limits.h"
+#include "scanner/open/charset/kernels.h"
 #include "scanner/open/charset/utf8.h"
 
 namespace warder {
@@ -62,8 +63,7 @@ size_t TokenBegin(std::string_view text, size_t at) {
 
 // End of the base64 characters from `at` on.
 size_t TokenEnd(std::string_view text, size_t at) {
-  while (at < text.size() && Base64Value(text[at]) >= 0) ++at;
-  return at;
+  return at + Base64Length(text.data() + at, text.size() - at);
 }
 
 // Start of the next line of a wrapped run whose line ends at `end`, or npos.
@@ -129,6 +129,18 @@ bool Base64MayStartText(std::string_view text, size_t begin) {
     const int high = Base64Value(text[at]), low = Base64Value(text[at + 1]);
     if (high < 0 || low < 0) return true;
     head[i] = static_cast<char>(high << (2 + 2 * (i % 3)) | low >> (4 - 2 * (i % 3)));
+  }
+  return MayStartText({head.data(), head.size()});
+}
+
+// False also where there are not even the digits of the first look.
+bool HexMayStartText(std::string_view text, size_t begin) {
+  std::array<char, 8> head{};
+  if (text.size() - begin < 2 * head.size()) return false;
+  for (size_t i = 0; i < head.size(); ++i) {
+    const int high = HexValue(text[begin + 2 * i]), low = HexValue(text[begin + 2 * i + 1]);
+    if ((high | low) < 0) return false;
+    head[i] = static_cast<char>(high << 4 | low);
   }
   return MayStartText({head.data(), head.size()});
 }
@@ -206,16 +218,11 @@ bool DecodeHex(std::string_view text, size_t at, size_t limit, RunBytes* result)
   if (HexValue(text[at]) < 0) return false;
   size_t begin = at;
   while (begin > 0 && HexValue(text[begin - 1]) >= 0) --begin;
+  if (!HexMayStartText(text, begin)) return false;
   size_t end = at;
   while (end < text.size() && HexValue(text[end]) >= 0) ++end;
   result->end = end;
   if (end - begin < kMinEncodedRun || (end - begin) % 2 != 0) return false;
-  std::array<char, 8> head;
-  for (size_t i = 0; i < head.size(); ++i) {
-    head[i] =
-        static_cast<char>(HexValue(text[begin + 2 * i]) << 4 | HexValue(text[begin + 2 * i + 1]));
-  }
-  if (!MayStartText({head.data(), head.size()})) return false;
   result->bytes.clear();
   result->sources.clear();
   for (size_t i = begin; i < end && result->bytes.size() < limit; i += 2) {

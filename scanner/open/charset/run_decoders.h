@@ -25,8 +25,9 @@ struct RunBytes {
 };
 
 // Each gives true, and the bytes, if a run that is text begins at (base64, hex: around) `at`; else
-// false, with result->end set. `limit` bounds the decoded bytes. `cut` says that the text's
-// beginning is not the beginning of what stands there.
+// false, with result->end set (hex: perhaps to `at`, if no text begins there). The text has
+// kTextPadding readable bytes behind it. `limit` bounds the decoded bytes. `cut` says that the
+// text's beginning is not the beginning of what stands there.
 bool DecodeBase64(std::string_view text, size_t at, bool cut, size_t limit, RunBytes* result);
 bool DecodeHex(std::string_view text, size_t at, size_t limit, RunBytes* result);
 // `at` is the backslash of "\x41\x42...".

@@ -163,14 +163,15 @@ class PopplerDocument final : public PdfDocument {
     PdfPage read;
     ::Page* page = document_.getPage(number);
     if (page == nullptr || !page->isOk()) return read;
-    DrawnText drawn = DrawPageText(&document_, number, kMostPageSeconds);
+    DrawnText drawn = DrawPageText(&document_, number, true, kMostPageSeconds);
     read.too_slow = drawn.too_slow;
     read.visible = std::move(drawn.visible);
     read.invisible = std::move(drawn.invisible);
     read.covered = std::move(drawn.covered);
     if (HasHiddenLayers()) read.layers = LayersOf(number, &read);
     read.notes = NotesOf(page);
-    const bool blank = read.visible.find_first_not_of(" \n\f") == std::string::npos &&
+    const bool blank = read.visible.tables.empty() &&
+                       read.visible.text.find_first_not_of(" \n\f") == std::string::npos &&
                        read.invisible.empty() && read.covered.empty();
     read.image_only = blank && HasImage(page->getResourceDict(), 0);
     return read;
@@ -311,11 +312,15 @@ class PopplerDocument final : public PdfDocument {
     for (const auto& [reference, layer] : document_.getOptContentConfig()->getOCGs())
       if (layer->getState() == OptionalContentGroup::Off) hidden.push_back(layer.get());
     for (OptionalContentGroup* layer : hidden) layer->setState(OptionalContentGroup::On);
-    const DrawnText all = DrawPageText(&document_, number, kMostPageSeconds);
+    const DrawnText all = DrawPageText(&document_, number, false, kMostPageSeconds);
     for (OptionalContentGroup* layer : hidden) layer->setState(OptionalContentGroup::Off);
-    page->too_slow |= all.too_slow;
-    return LinesBeside(all.visible + all.invisible + all.covered,
-                       page->visible + page->invisible + page->covered);
+    // What is switched on may make a table of lines that were none, so both are compared as text.
+    const DrawnText shown = DrawPageText(&document_, number, false, kMostPageSeconds);
+    page->too_slow |= all.too_slow || shown.too_slow;
+    const auto lines = [](const DrawnText& drawn) {
+      return drawn.visible.text + drawn.invisible.text + drawn.covered.text;
+    };
+    return LinesBeside(lines(all), lines(shown));
   }
 
   std::string NotesOf(::Page* page) {

@@ -9,16 +9,17 @@
 #include <vector>
 
 #include "scanner/open/input.h"
+#include "scanner/open/pdf/page_layout.h"
 
 namespace warder {
 
 // Texts are UTF-8 with a line break at the end of each line; empty where there are none.
 struct PdfPage {
-  std::string visible;    // in reading order
-  std::string invisible;  // drawn in no colour, as OCR does, or in white on nothing
-  std::string covered;    // drawn, and then painted over
-  std::string layers;     // lines on layers that are switched off
-  std::string notes;      // of annotations: contents, authors, targets of links
+  PageText visible;    // in reading order
+  PageText invisible;  // drawn in no colour, as OCR does, or in white on nothing
+  PageText covered;    // drawn, and then painted over
+  std::string layers;  // lines on layers that are switched off
+  std::string notes;   // of annotations: contents, authors, targets of links
   bool image_only = false;
   bool too_slow = false;  // cut off after kMostPageSeconds
 };

@@ -63,15 +63,34 @@ class Layer {
 
   TextPage* page() { return page_; }
   ActualText& actual() { return *actual_; }
-  std::string Finish() {
+  PageText Finish(bool tables) {
     page_->endPage();
     page_->coalesce(false, 0, false);
-    std::string text;
-    page_->dump(&text, Append, false, eolUnix, false);
+    PageText text;
+    if (tables) text = LayOut(Words());
+    if (text.empty()) page_->dump(&text.text, Append, false, eolUnix, false);
     return text;
   }
 
  private:
+  // Nothing where some of the page is turned: its lines are then not lines.
+  std::vector<PlacedWord> Words() {
+    const auto list = page_->makeWordList(false);
+    std::vector<PlacedWord> words;
+    for (int i = 0; i < list->getLength(); ++i) {
+      const TextWord& word = *list->get(i);
+      if (word.getRotation() != 0) return {};
+      PlacedWord placed;
+      double top = 0, bottom = 0;
+      word.getBBox(&placed.left, &top, &placed.right, &bottom);
+      placed.base = word.getBaseline();
+      placed.size = word.getFontSize();
+      placed.text = std::unique_ptr<GooString>(word.getText())->toStr();
+      words.push_back(std::move(placed));
+    }
+    return words;
+  }
+
   TextPage* page_;
   std::unique_ptr<ActualText> actual_;
 };
@@ -127,8 +146,8 @@ class PageDevice final : public OutputDev {
     }
     return covered;
   }
-  DrawnText Finish() {
-    return {layers_[0].Finish(), layers_[1].Finish(), layers_[2].Finish(), false};
+  DrawnText Finish(bool tables) {
+    return {layers_[0].Finish(tables), layers_[1].Finish(tables), layers_[2].Finish(tables), false};
   }
 
  private:
@@ -203,18 +222,18 @@ void Draw(::PDFDoc* document, int number, PageDevice* device, Deadline* deadline
 
 }  // namespace
 
-DrawnText DrawPageText(::PDFDoc* document, int number, int most_seconds) {
+DrawnText DrawPageText(::PDFDoc* document, int number, bool tables, int most_seconds) {
   Deadline deadline{Clock::now() + std::chrono::seconds(most_seconds)};
   PageDevice device({});
   Draw(document, number, &device, &deadline);
   std::vector<bool> covered = device.FindCovered();
   DrawnText text;
   if (covered.empty() || deadline.passed) {
-    text = device.Finish();
+    text = device.Finish(tables);
   } else {
     PageDevice again(std::move(covered));
     Draw(document, number, &again, &deadline);
-    text = again.Finish();
+    text = again.Finish(tables);
   }
   text.too_slow = deadline.passed;
   return text;

@@ -2,21 +2,22 @@
 #ifndef WARDER_OPEN_PDF_PAGE_DEVICE_H_
 #define WARDER_OPEN_PDF_PAGE_DEVICE_H_
 
-#include <string>
+#include "scanner/open/pdf/page_layout.h"
 
 class PDFDoc;  // poppler's
 
 namespace warder {
 
 struct DrawnText {
-  std::string visible;
-  std::string invisible;
-  std::string covered;
+  PageText visible;
+  PageText invisible;
+  PageText covered;
   bool too_slow = false;
 };
 
-// Page `number`, from 1, annotations included.
-DrawnText DrawPageText(::PDFDoc* document, int number, int most_seconds);
+// Page `number`, from 1, annotations included. Without `tables` everything is text, in reading
+// order.
+DrawnText DrawPageText(::PDFDoc* document, int number, bool tables, int most_seconds);
 
 }  // namespace warder
 

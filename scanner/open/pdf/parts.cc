@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "scanner/open/extract/sheet_writer.h"
+
 namespace warder {
 namespace {
 
@@ -52,11 +54,50 @@ bool PdfParts::Send(const std::string& label, bool hidden, std::string text, Rec
   return sink_.BeginPart(header) && sink_.Bytes(text) && sink_.EndRecord(kind) && sink_.EndPart();
 }
 
+bool PdfParts::SendTable(const std::string& label, bool hidden, PageTable table) {
+  if (!table.has_headings) table.rows.insert(table.rows.begin(), {""});
+  std::string rows;
+  for (const auto& row : table.rows) {
+    for (size_t i = 0; i < row.size(); ++i) {
+      if (i > 0) rows += '\t';
+      AppendCell(row[i], &rows);
+    }
+    rows += '\n';
+  }
+  return sink_.BeginPart({PartKind::kContent, PartText::kTable, hidden, label}) &&
+         sink_.Bytes(rows) && sink_.EndPart();
+}
+
+void PdfParts::CarryHeadings(PageTable* first) {
+  if (last_.rows.empty() || !HasColumnsOf(*first, last_)) return;
+  if (first->rows.front() == last_.rows.front()) return;
+  first->rows.insert(first->rows.begin(), last_.rows.front());
+  first->has_headings = true;
+}
+
+bool PdfParts::SendText(const std::string& label, bool hidden, PageText page) {
+  // Of an earlier revision only the lines that differ are told.
+  if (!revision_.empty()) return Send(label, hidden, page.Lines(), RecordKind::kParagraph);
+  for (const PageTable& table : page.tables) NewLines(PageText{"", {table}}.Lines());
+  if (!Send(label, hidden, std::move(page.text), RecordKind::kParagraph)) return false;
+  size_t number = 0;
+  for (PageTable& table : page.tables) {
+    if (!SendTable(label + ", table " + std::to_string(++number), hidden, std::move(table)))
+      return false;
+  }
+  return true;
+}
+
 bool PdfParts::SendPage(PdfPage page, const std::string& place) {
   constexpr RecordKind kText = RecordKind::kParagraph;
-  return Send(place, false, std::move(page.visible), kText) &&
-         Send(place + ", invisible text", true, std::move(page.invisible), kText) &&
-         Send(place + ", covered text", true, std::move(page.covered), kText) &&
+  auto& tables = page.visible.tables;
+  if (!tables.empty()) CarryHeadings(&tables.front());
+  last_ = {};
+  if (!tables.empty() && tables.back().has_headings)
+    last_ = {{tables.back().rows.front()}, true, tables.back().columns};
+  return SendText(place, false, std::move(page.visible)) &&
+         SendText(place + ", invisible text", true, std::move(page.invisible)) &&
+         SendText(place + ", covered text", true, std::move(page.covered)) &&
          Send(place + ", hidden layers", true, std::move(page.layers), kText) &&
          Send(place + ", annotations", true, std::move(page.notes), kText);
 }

@@ -26,6 +26,10 @@ class PdfParts {
  private:
   bool SendPages(PdfDocument* document);
   bool SendPage(PdfPage page, const std::string& place);
+  bool SendText(const std::string& label, bool hidden, PageText text);
+  bool SendTable(const std::string& label, bool hidden, PageTable table);
+  // A table that goes on from the page before has its headings there.
+  void CarryHeadings(PageTable* first);
   bool SendOthers(PdfDocument* document);
   bool SendFacts(PdfDocument* document);
   // Nothing where the text is blank, or was all sent before and an earlier revision is read.
@@ -34,6 +38,7 @@ class PdfParts {
 
   OpenSink& sink_;
   std::string revision_;                // empty for the newest
+  PageTable last_;                      // of the page before, its headings alone
   std::unordered_set<uint64_t> lines_;  // hashes of those that were sent
 };
 

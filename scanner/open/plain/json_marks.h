@@ -8,6 +8,9 @@
 
 namespace warder {
 
+// An object of a string, or an array of objects or arrays.
+bool BeginsAsJson(ByteView head);
+
 // From the first 64 KiB, in UTF-8. Not for what seals or keys are told by: that text is looked at
 // as it stands.
 bool IsEscapedJson(ByteView head);

@@ -10,21 +10,9 @@
 #include <vector>
 
 #include "scanner/model/table_rows.h"
+#include "scanner/open/plain/view_rows.h"
 
 namespace warder {
-
-// A cell and a row by offsets in the whole view of an object.
-struct ViewCell {
-  uint64_t begin = 0;
-  uint64_t end = 0;
-  uint32_t column = 0;
-};
-struct ViewRow {
-  uint64_t begin = 0;
-  uint64_t end = 0;
-  std::vector<ViewCell> cells;
-  std::shared_ptr<const TablePlan> plan;
-};
 
 // Fed the tags of an object in order. A row whose cells are all <th>, or the first row of a table
 // if it holds no values, gives the headings of the rows that follow, until the table ends. Tables

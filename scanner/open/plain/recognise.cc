@@ -211,6 +211,19 @@ Format ByName(std::string_view name) {
   return {FormatKind::kUnknownBinary, "unknown binary"};
 }
 
+// Text that only mentions a PDF has no line of bytes behind the mark that are not ASCII, which a
+// PDF with anything binary in it has (ISO 32000-1, 7.5.2).
+bool IsBinaryPdf(ByteView from_mark) {
+  const size_t comment = from_mark.substr(0, 16).find_first_of("\r\n");
+  if (comment == from_mark.npos) return false;
+  const size_t percent = from_mark.find_first_not_of("\r\n", comment);
+  if (percent == from_mark.npos || from_mark[percent] != '%') return false;
+  const ByteView bytes = from_mark.substr(percent + 1, 4);
+  return bytes.size() == 4 && std::all_of(bytes.begin(), bytes.end(), [](char c) {
+           return static_cast<unsigned char>(c) >= 0x80;
+         });
+}
+
 }  // namespace
 
 Format Recognise(ByteView head, std::string_view name) {
@@ -224,7 +237,8 @@ Format Recognise(ByteView head, std::string_view name) {
     return HasAt(head, 0, "PK\3\4") ? RefineZip(head, *format) : *format;
   }
   // The mark of a PDF may stand anywhere in the first KiB (ISO 32000-1, annex H.3.4.1).
-  if (!text && head.substr(0, 1024).find("%PDF-") != head.npos)
+  const size_t pdf = head.substr(0, 1024).find("%PDF-");
+  if (pdf != head.npos && (!text || IsBinaryPdf(head.substr(pdf))))
     return {FormatKind::kRecognised, "PDF"};
   Format format;
   if (!text && ByStructure(head, &format)) return format;

@@ -80,6 +80,10 @@ size_t SectionTracker::TakeMark(std::string_view text, size_t mark, bool last) {
   const bool starts = before != text.npos || (floor == 0 && base_ == 0);
   if (!starts || end - line > kMaxTableLine || base_ + line < line_)
     return end == text.size() ? end : end + 1;
+  if (end < text.size() && !MayBeHeadings(text.substr(line, end - line))) {  // most lines
+    line_ = base_ + end + 1;
+    return end + 1;
+  }
   return TakeHeading(text, line, last);
 }
 
@@ -154,27 +158,9 @@ void SectionTracker::AddRow(size_t line, size_t size, const std::vector<LineCell
 
 TableRows SectionTracker::RowsIn(std::string_view text) const {
   TableRows shown;
-  const uint64_t text_end = base_ + text.size();
-  const auto clip = [&](uint64_t at) {
-    return static_cast<uint32_t>(std::clamp(at, base_, text_end) - base_);
-  };
-  const auto add = [&](const ViewRow& row) {
-    if (row.end <= base_ || row.begin >= text_end) return;
-    TableRow& out = shown.rows.emplace_back();
-    out.begin = clip(row.begin);
-    out.end = clip(row.end);
-    out.first_cell = shown.cells.size();
-    out.plan = row.plan.get();
-    for (const ViewCell& cell : row.cells) {
-      if (cell.end > base_ && cell.begin < text_end)
-        shown.cells.push_back({clip(cell.begin), clip(cell.end), cell.column});
-    }
-    out.cell_count = shown.cells.size() - out.first_cell;
-    if (shown.plans.empty() || shown.plans.back() != row.plan) shown.plans.push_back(row.plan);
-  };
-  for (const ViewRow& row : rows_) add(row);
+  for (const ViewRow& row : rows_) ShowRow(row, base_, text.size(), &shown);
   ViewRow open;
-  if (markup_.OpenRow(text_end, &open)) add(open);
+  if (markup_.OpenRow(base_ + text.size(), &open)) ShowRow(open, base_, text.size(), &shown);
   return shown;
 }
 

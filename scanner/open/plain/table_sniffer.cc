@@ -90,6 +90,7 @@ Trial Try(std::string_view text, bool complete, char delimiter, bool quotes) {
     if (end == text.size() && !complete && text.back() != '\n') break;
     if (!Trimmed(text.substr(at, end - at)).empty() && text[at] != '\n') {
       Row row{at, end, {}};
+      row.cells.reserve(trial.rows.empty() ? 8 : trial.rows.back().cells.size());
       SplitRow(text, at, end, trial.shape, &row.cells);
       trial.rows.push_back(std::move(row));
     }

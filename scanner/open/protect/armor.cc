@@ -75,10 +75,17 @@ std::vector<ArmorBlock> FindArmor(std::string_view text, size_t most) {
       at = label_begin;
       continue;
     }
+    // Text that only mentions a block goes on behind its label.
+    const size_t body_begin = LineEnd(text, label_end);
+    const std::string_view behind =
+        text.substr(label_end + kDashes.size(), body_begin - label_end - kDashes.size());
+    if (!Trimmed(behind).empty()) {
+      at = label_end;
+      continue;
+    }
     ArmorBlock block;
     block.label = text.substr(label_begin, label_end - label_begin);
     block.begin = at;
-    const size_t body_begin = LineEnd(text, label_end);
     const std::string end_mark = std::string(kEnd).append(block.label);
     const size_t end = text.find(end_mark, body_begin);
     block.closed = end != std::string_view::npos;

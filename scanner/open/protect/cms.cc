@@ -131,4 +131,19 @@ std::optional<Protection> GradeEncryptedPkcs8(ByteView der, uint64_t base) {
   return protection;
 }
 
+bool IsPlainPkcs8(ByteView der) {
+  BerReader outer(der);
+  const auto whole = outer.Next(kBerSequence);
+  if (!whole) return false;
+  BerReader reader(*whole);
+  const auto version = reader.Next(kBerInteger);
+  if (!version || version->content.size() != 1 ||
+      static_cast<unsigned char>(version->content[0]) > 1)
+    return false;
+  const auto algorithm = reader.Next(kBerSequence);
+  if (!algorithm || !reader.Next(kBerOctets)) return false;
+  BerReader inner(*algorithm);
+  return inner.Next(kBerOid).has_value();
+}
+
 }  // namespace warder

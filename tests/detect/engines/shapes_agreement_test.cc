@@ -162,6 +162,31 @@ TEST(ShapesAgreement, NearMatches) {
   }
 }
 
+// Long stretches that lack most classes of bytes, for which most of a program is left out, between
+// near matches of the patterns that can be written in what they have.
+TEST(ShapesAgreement, StretchesOfFewKindsOfBytes) {
+  const Comparison& textbook = Textbook();
+  std::mt19937_64 random(8);
+  static constexpr std::string_view kKinds[] = {"0123456789", "ABCXYZ", "abcxyz", " ", "-", "./",
+                                                ":@",         ",",      "+",      "<", "_", "\n"};
+  std::string text;
+  for (int stretch = 0; stretch < 60; ++stretch) {
+    std::string alphabet(kKinds[random() % std::size(kKinds)]);
+    for (size_t more = random() % 5; more > 0; --more)
+      alphabet += kKinds[random() % std::size(kKinds)];
+    const size_t end = text.size() + 3000 + random() % 20'000;
+    while (text.size() < end) {
+      std::string near = NearMatch(*textbook.trees()[random() % textbook.trees().size()], &random);
+      std::erase_if(near, [&](char c) { return alphabet.find(c) == alphabet.npos; });
+      text += near;
+      for (size_t more = random() % 6; more > 0; --more)
+        text += alphabet[random() % alphabet.size()];
+    }
+  }
+  const PaddedText padded(text);
+  textbook.Compare(padded.view());
+}
+
 TEST(ShapesAgreement, MixedAndRandomText) {
   const Comparison& textbook = Textbook();
   std::mt19937_64 random(3);

@@ -99,6 +99,31 @@ TEST(Shapes, FindsAValueAtEveryOffset) {
   ASSERT_TRUE(ForceShapeTarget(""));
 }
 
+TEST(Shapes, LeavesOutOnlyWhatIsFarFromWhereItIsWanted) {
+  const auto tree = ParseRegex(R"(\b\d{6}\b)").value();
+  const std::vector<const RegexNode*> patterns{tree.get(), tree.get()};
+  const ShapeSet set = ShapeSet::Compile(patterns, 1e6).value();
+  const PaddedText text(MixedText(3).Make(400'000));
+  const std::vector<uint32_t> places{0, 50'000, 50'001, 65'535, 200'000, 399'999};
+  const std::vector<const std::vector<uint32_t>*> wanted{nullptr, &places};
+  ShapeScratch scratch;
+  std::vector<ShapeHit> hits;
+  set.Scan(text.view(), &scratch, &hits, wanted);
+  const auto is_near = [&](uint32_t anchor) {
+    return std::any_of(places.begin(), places.end(), [anchor](uint32_t place) {
+      return anchor + kBlockMargin >= place && anchor <= place + kBlockMargin;
+    });
+  };
+  std::vector<uint32_t> all, near, found, found_near;
+  for (const ShapeHit& hit : hits) {
+    (hit.shape == 0 ? all : found).push_back(hit.anchor);
+    if (is_near(hit.anchor)) (hit.shape == 0 ? near : found_near).push_back(hit.anchor);
+  }
+  EXPECT_EQ(found_near, near);
+  EXPECT_GT(near.size(), 20U);
+  EXPECT_LT(found.size(), all.size() / 2);
+}
+
 TEST(Shapes, RefusesWhatCannotBeAnchored) {
   const auto message = [](std::string_view pattern, double limit = 3000) {
     const auto set = CompileOne(pattern, limit);
@@ -134,6 +159,18 @@ TEST(Shapes, ChoicesMayBeKept) {
       for (size_t k = 0; k < hits[i].size(); ++k)
         EXPECT_EQ(hits[i][k].anchor, expected[i][k].anchor);
     }
+  }
+}
+
+TEST(Shapes, OneScratchServesAnySet) {
+  const PaddedText text(MixedText(9).Make(60'000));
+  ShapeScratch scratch;
+  for (const char* pattern : {R"(\b\d{6}\b)", R"(\b\d{2}\b)", R"(\b\d{4}-\d\d\b)"}) {
+    const ShapeSet set = CompileOne(pattern, 1e6).value();
+    std::vector<ShapeHit> hits;
+    set.Scan(text.view(), &scratch, &hits);
+    EXPECT_EQ(hits.size(), HitsPerShape(set, text.view()).front().size()) << pattern;
+    EXPECT_FALSE(hits.empty()) << pattern;
   }
 }
 

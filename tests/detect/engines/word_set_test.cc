@@ -44,11 +44,12 @@ Found ByScan(const std::string& text, const std::vector<std::string>& words, boo
 
 // It may propose more, but never misses; and what it proposes begins like the word.
 TEST(WordSetTest, FindsEveryWordThatWordsHFinds) {
-  const std::vector<std::string> words{"dob", "pnc", "nhs", "visor", "crn", "urn", "bail", "noms"};
-  const std::vector<std::string> pieces{"dob",  "PNC", "Nhs",  "visor", "Urn", "return",   "no",
-                                        "No",   "s",   "S",    " ",     "_",   "-",        ".",
-                                        "1",    "CRN", "x",    "X",     "id",  "\xc3\xa9", "bail",
-                                        "noms", "\n",  "Bail", "s "};
+  const std::vector<std::string> words{"dob", "pnc",  "nhs",  "visor", "crn",
+                                       "urn", "bail", "noms", "ip",    "id"};
+  const std::vector<std::string> pieces{
+      "dob",  "PNC",  "Nhs", "visor", "Urn", "return", "no", "No", "s",  "S",
+      " ",    "_",    "-",   ".",     "1",   "CRN",    "x",  "X",  "id", "\xc3\xa9",
+      "bail", "noms", "\n",  "Bail",  "s ",  "ip",     "Ip", "IP", "iP"};
   std::mt19937 random(11);
   size_t total = 0;
   for (int round = 0; round < 3000; ++round) {
@@ -85,6 +86,8 @@ TEST(WordSetTest, TakesWordsThatBeginWithALetter) {
   EXPECT_TRUE(WordSet::Takes("prison"));
   EXPECT_TRUE(WordSet::Takes("d.o.b"));
   EXPECT_FALSE(WordSet::Takes("ni"));
+  EXPECT_TRUE(WordSet::Takes("ni", true));
+  EXPECT_FALSE(WordSet::Takes("n1", true));
   EXPECT_FALSE(WordSet::Takes("2010"));
   EXPECT_FALSE(WordSet::Takes("://"));
 }

@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "scanner/detect/rules/plan.h"
 #include "scanner/detect/rules/words.h"
 
 namespace warder {
@@ -62,6 +63,29 @@ TEST(Phrase, AgreesWithRe2OnRandomText) {
     }
     EXPECT_EQ(Spans(*phrase, text), expected) << text;
   }
+}
+
+TEST(ContextTokens, AreAnchoredAtTheRarestToken) {
+  const auto anchor = [](std::string_view context_word) {
+    const ContextTokens word = MakeContextTokens(context_word);
+    return word.tokens[word.anchor];
+  };
+  EXPECT_EQ(anchor("police num"), "num");
+  EXPECT_EQ(anchor("police num*"), "police") << "it would be looked for at each 'number'";
+  EXPECT_EQ(anchor("ho num*"), "num") << "two letters are no anchor";
+  EXPECT_EQ(anchor("prison*"), "prison");
+}
+
+// A year stands inside many a number.
+TEST(Plan, AnchorsNoPhraseAtANumberThatHasWords) {
+  Rule rule;
+  rule.id = "test.act";
+  rule.phrases = {"firearms act 1968", "offences against the person act 1861", "1861 1968"};
+  rule.source = "test";
+  const Plan plan = MakePlan({rule}, {}, true).value();
+  EXPECT_EQ(plan.phrases[0].phrase.anchor(), "firearms");
+  EXPECT_NE(plan.phrases[1].phrase.anchor(), "1861");
+  EXPECT_TRUE(plan.phrases[2].phrase.anchor().starts_with("1")) << "where there is nothing else";
 }
 
 TEST(Rarity, LongRareWordsBeatShortCommonOnes) {

@@ -29,6 +29,18 @@ TEST(NameColumns, ByTheirHeadings) {
   EXPECT_EQ(PairsOf({"Forename", "Surname", "Forename 2"}), "1+0 ");
   EXPECT_EQ(PairsOf({"Surname", "DOB"}), "");
   EXPECT_EQ(PairsOf({"Name", "File name", "Street name"}), "");
+  EXPECT_EQ(PairsOf({"PER_SNAME", "PER_FNAME"}), "0+1 ");
+  EXPECT_EQ(PairsOf({"clientsName", "fileName"}), "");
+  EXPECT_EQ(PairsOf({"Surname (family name)", "Forename 1", "Forename 2"}), "0+1 ");
+}
+
+TEST(NameColumns, WeakHeadingsNeedEachOther) {
+  EXPECT_EQ(PairsOf({"Last", "First", "DOB"}), "0+1 ");
+  EXPECT_EQ(PairsOf({"Fam name", "Given"}), "0+1 ");
+  EXPECT_EQ(PairsOf({"Surname", "Initials", "DOB"}), "0+1 ");
+  EXPECT_EQ(PairsOf({"Initials", "Forename", "Surname"}), "2+1 ");
+  EXPECT_EQ(PairsOf({"First", "DOB"}), "");
+  EXPECT_EQ(PairsOf({"Last seen", "First seen"}), "");
 }
 
 // "Surname, Forename" of a row, each of them.

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "scanner/base/limits.h"
+#include "scanner/detect/rules/plan.h"
 #include "scanner/detect/score/listed.h"
 
 namespace warder {

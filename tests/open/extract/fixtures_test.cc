@@ -32,6 +32,19 @@ INSTANTIATE_TEST_SUITE_P(Fixtures, Plain,
                                          "plain.xlsx", "plain.ods", "sheet-protected.xls",
                                          "form-protected.doc"));
 
+// The properties of a wide first row do not fit where those of others are.
+TEST(WordTable, EveryRowEnds) {
+  std::ifstream in(WARDER_SOURCE_DIR "/tests/open/extract/fixtures/rows.doc", std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  const std::string text = Dump(OpenBytes(bytes, "rows.doc")->root());
+  EXPECT_NE(text.find("| Name\tBorn\tPrison no\tWing\tOffence\tRelease\t\n"), std::string::npos)
+      << text;
+  EXPECT_NE(text.find("| Ann Sample\t05/06/1982\tA9124WX\t\tWounding with intent\t2032\t\n"),
+            std::string::npos)
+      << text;
+  OpenMutants(bytes, "rows.doc", 100);
+}
+
 // Under the password that Office itself uses without asking: no secret, so it is read.
 class DefaultPassword : public testing::TestWithParam<const char*> {};
 

@@ -53,6 +53,45 @@ TEST_F(Pdf, PagesOneByOne) {
   }
 }
 
+std::string Row(const std::vector<std::string>& cells, int y) {
+  std::string drawn;
+  for (size_t i = 0; i < cells.size(); ++i) {
+    drawn += "BT /F 12 Tf " + std::to_string(50 + 150 * i) + ' ' + std::to_string(y) + " Td (" +
+             cells[i] + ") Tj ET\n";
+  }
+  return drawn;
+}
+
+// A list that was printed: who belongs to what, on every page, also under a box.
+TEST_F(Pdf, TablesKeepTheirRows) {
+  std::string first = Line("Custody list", 740) + Row({"Name", "Born", "Prison no"}, 700);
+  std::string second;
+  for (int i = 0; i < 5; ++i) {
+    const std::string number = std::to_string(i);
+    // No gap between two words that all rows have.
+    const std::string name = std::string(static_cast<size_t>(i) + 2, 'e');
+    first +=
+        Row({"Z" + name + " Quill", "03/04/197" + number, "A123" + number + "WX"}, 680 - 20 * i);
+    second +=
+        Row({"An" + name + " Bo", "05/06/198" + number, "A987" + number + "WX"}, 700 - 20 * i);
+  }
+  const auto sink = OpenBytes(
+      Bytes(PdfWriter::WithPages({first, second, first + "0 g 40 500 500 230 re f\n"})), "a.pdf");
+  const CollectedObject& root = sink->root();
+  EXPECT_EQ(TextOf(root, "page 1", false), "Custody list") << root.Describe();
+  const std::string table = TextOf(root, "page 1, table 1", false);
+  EXPECT_TRUE(table.starts_with("Name\tBorn\tPrison no\nZee Quill\t03/04/1970\tA1230WX\n"))
+      << table;
+  // The second page has no headings of its own.
+  const std::string next = TextOf(root, "page 2, table 1", false);
+  EXPECT_TRUE(next.starts_with("Name\tBorn\tPrison no\nAnee Bo\t05/06/1980\tA9870WX\n")) << next;
+  EXPECT_EQ(TextOf(root, "page 3, covered text, table 1", true), table);
+  for (const CollectedPart& part : root.parts) {
+    const bool is_table = part.header.label.find("table") != std::string::npos;
+    EXPECT_EQ(part.header.text, is_table ? PartText::kTable : PartText::kUtf8) << part.header.label;
+  }
+}
+
 TEST_F(Pdf, TextUnderABoxIsFoundAndSaidToBe) {
   const std::string bytes = Bytes(PdfWriter::WithPages(
       {Line("Name: Zoe Quill", 700) + Line("Public words", 600) + "0 g 80 695 100 20 re f\n"}));

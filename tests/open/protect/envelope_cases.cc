@@ -169,6 +169,8 @@ void AddOpenSsl(std::vector<GradedCase>* all) {
   folder.Run(p12 + "-passout pass:secret -keypbe PBE-SHA1-RC4-40 -legacy -out rc4.p12");
   folder.Run("openssl pkcs8 -topk8 -in key.pem -passout pass:secret -out p8.pem");
   folder.Run("openssl pkcs8 -topk8 -in key.pem -passout pass:secret -outform DER -out p8.der");
+  folder.Run("openssl pkcs8 -topk8 -nocrypt -in key.pem -outform DER -out p8plain.der");
+  folder.Run("openssl genpkey -algorithm ed25519 -outform DER -out p8short.der");
   folder.Run("openssl pkcs8 -topk8 -in key.pem -passout pass:secret -scrypt -out p8scrypt.pem");
   folder.Run(
       "openssl pkcs8 -topk8 -in key.pem -passout pass:secret -v1 PBE-MD5-DES -provider "
@@ -209,6 +211,8 @@ void AddOpenSsl(std::vector<GradedCase>* all) {
   add("key.pem", kUnencrypted);
   add("p8.pem", kEncrypted, "AES-256-CBC");
   add("p8.der", kEncrypted, "AES-256-CBC");
+  add("p8plain.der", kUnencrypted);
+  add("p8short.der", kUnencrypted);
   add("p8scrypt.pem", kEncrypted, "AES-256-CBC");
   add("p8des.pem", kWeak, "DES-CBC");
   add("trad.pem", kUnencrypted);
@@ -217,6 +221,10 @@ void AddOpenSsl(std::vector<GradedCase>* all) {
   add("traddes.pem", kWeak, "DES");
   add("enc.bin", kEncrypted);
   add("enc.txt", kEncrypted);
+  all->push_back({"pem: a key that is only spoken of",
+                  "About -----BEGIN ENCRYPTED PRIVATE KEY----- and what it means.\n" +
+                      std::string(500, 'x') + '\n' + folder.Read("key.pem"),
+                  kUnencrypted, "PKCS #8 key"});
   const std::string enveloped = folder.Read("aes.p7m");
   all->push_back({"cms: cut off before its cipher", enveloped.substr(0, 60), kUnknown});
   all->push_back({"pem: certificate and sealed key",

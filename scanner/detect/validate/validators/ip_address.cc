@@ -118,6 +118,6 @@ Validation Validate(std::string_view value, std::string* canonical) {
 }  // namespace
 
 extern const Validator ip_address{"ip_address", "RFC 791, RFC 4291, RFC 1918, RFC 5737, RFC 3849",
-                                  Validate};
+                                  Validate, false};
 
 }  // namespace warder::validators

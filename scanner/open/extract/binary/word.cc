@@ -193,11 +193,21 @@ class WordReader {
   void ReadTables(const RandomInput& word, const RandomInput& table, std::vector<Piece>* pieces) {
     ReadPieces(TablePart(table, 0x1A2), pieces);
     characters_ = ReadCharacterRuns(word, TablePart(table, 0xFA));
-    paragraphs_ = ReadParagraphRuns(word, TablePart(table, 0x102));
+    ReadParagraphs(word, TablePart(table, 0x102));
     // SttbfRMark, SttbSavedBy (names and paths), GrpXstAtnOwners of FibRgFcLcb97 (2.5.6).
     ReadAuthors(TablePart(table, 0x232), "authors of changes");
     ReadAuthors(TablePart(table, 0x2D2), "saved by");
     ReadCommentAuthors(TablePart(table, 0x1BA));
+  }
+
+  void ReadParagraphs(const RandomInput& word, ByteView plc) {
+    const auto data = file_.OpenStream("Data", storage_);
+    if (!data || !cipher_) {
+      paragraphs_ = ReadParagraphRuns(word, plc, data ? &*data : nullptr);
+      return;
+    }
+    const Rc4Stream plain(*data, *cipher_, 0);
+    paragraphs_ = ReadParagraphRuns(word, plc, &plain);
   }
 
   // Clx, 2.9.38.

@@ -16,6 +16,8 @@ constexpr uint16_t kDeletedMark = 0x0800;  // sprmCFRMarkDel
 constexpr uint16_t kVanish = 0x083C;       // sprmCFVanish
 constexpr uint16_t kRowEnd = 0x2417;       // sprmPFTtp
 constexpr uint16_t kInnerRowEnd = 0x244C;  // sprmPFInnerTtp
+constexpr uint16_t kElsewhere = 0x6646;    // sprmPHugePapx
+constexpr uint16_t kElsewhere95 = 0x6645;  // the same, as older programs write it
 
 // Bytes of an operation's operand, by the three highest bits (2.2.5.1).
 size_t OperandSize(uint16_t operation, ByteView rest) {
@@ -51,12 +53,28 @@ void Apply(ByteView operations, WordRun* run) {
   }
 }
 
+// PrcData, 2.9.210. What stands there refers to nothing further.
+void ApplyElsewhere(const RandomInput& data, ByteView operations, WordRun* run) {
+  for (ByteView rest = operations; rest.size() >= 6;) {
+    const uint16_t operation = U16LeAt(rest, 0);
+    rest.remove_prefix(2);
+    if (operation == kElsewhere || operation == kElsewhere95) {
+      const uint64_t offset = U32LeAt(rest, 0);
+      const auto size = ReadString(data, offset, 2);
+      if (!size || size->size() < 2) return;
+      Apply(ReadString(data, offset + 2, U16LeAt(*size, 0)).value_or(""), run);
+      return;
+    }
+    rest.remove_prefix(std::min(OperandSize(operation, rest), rest.size()));
+  }
+}
+
 bool IsMarked(const WordRun& run) {
   return run.hidden || run.deleted || run.row_end;
 }
 
 // One page of 512 bytes: `count` runs, their bounds, then where the properties of each are.
-void ReadPage(ByteView page, bool paragraphs, std::vector<WordRun>* runs) {
+void ReadPage(ByteView page, bool paragraphs, const RandomInput* data, std::vector<WordRun>* runs) {
   const size_t count = U8At(page, kPage - 1);
   const size_t entry = paragraphs ? 13 : 1;
   if (count == 0 || (count + 1) * 4 + count * entry > kPage) return;
@@ -77,18 +95,20 @@ void ReadPage(ByteView page, bool paragraphs, std::vector<WordRun>* runs) {
     ++at;
     if (at >= page.size()) continue;
     Apply(page.substr(at, size), &run);
+    if (data != nullptr) ApplyElsewhere(*data, page.substr(at, size), &run);
     if (IsMarked(run)) runs->push_back(run);
   }
 }
 
-std::vector<WordRun> ReadRuns(const RandomInput& word, ByteView plc, bool paragraphs) {
+std::vector<WordRun> ReadRuns(const RandomInput& word, ByteView plc, bool paragraphs,
+                              const RandomInput* data) {
   std::vector<WordRun> runs;
   if (plc.size() < 12) return runs;
   const size_t pages = std::min((plc.size() - 4) / 8, kMaxPages);
   for (size_t i = 0; i < pages; ++i) {
     const uint64_t number = U32LeAt(plc, (pages + 1) * 4 + i * 4) & 0x3FFFFF;
     const auto page = ReadString(word, number * kPage, kPage);
-    if (page && page->size() == kPage) ReadPage(*page, paragraphs, &runs);
+    if (page && page->size() == kPage) ReadPage(*page, paragraphs, data, &runs);
   }
   std::sort(runs.begin(), runs.end(),
             [](const WordRun& a, const WordRun& b) { return a.begin < b.begin; });
@@ -98,11 +118,12 @@ std::vector<WordRun> ReadRuns(const RandomInput& word, ByteView plc, bool paragr
 }  // namespace
 
 std::vector<WordRun> ReadCharacterRuns(const RandomInput& word, ByteView plc) {
-  return ReadRuns(word, plc, false);
+  return ReadRuns(word, plc, false, nullptr);
 }
 
-std::vector<WordRun> ReadParagraphRuns(const RandomInput& word, ByteView plc) {
-  return ReadRuns(word, plc, true);
+std::vector<WordRun> ReadParagraphRuns(const RandomInput& word, ByteView plc,
+                                       const RandomInput* data) {
+  return ReadRuns(word, plc, true, data);
 }
 
 const WordRun* FindRun(const std::vector<WordRun>& runs, uint32_t at) {

@@ -19,9 +19,11 @@ struct WordRun {
   bool row_end = false;
 };
 
-// The runs that have one of the marks, in order; `plc` is the table of pages (2.8.5, 2.8.6).
+// The runs that have one of the marks, in order; `plc` is the table of pages (2.8.5, 2.8.6). What a
+// paragraph has no room for, such as a wide row, stands in the stream "Data", which may be null.
 std::vector<WordRun> ReadCharacterRuns(const RandomInput& word, ByteView plc);
-std::vector<WordRun> ReadParagraphRuns(const RandomInput& word, ByteView plc);
+std::vector<WordRun> ReadParagraphRuns(const RandomInput& word, ByteView plc,
+                                       const RandomInput* data);
 // The run that holds `at`, or null.
 const WordRun* FindRun(const std::vector<WordRun>& runs, uint32_t at);
 

@@ -3,14 +3,16 @@
 
 #include "scanner/open/protect/cms.h"
 #include "scanner/open/protect/grader.h"
+#include "scanner/open/protect/keys.h"
 
 namespace warder::graders {
 namespace {
 
 bool Claims(const GradeInput& input) {
-  // A SEQUENCE with a length of 80 (indefinite) or more.
-  return input.head.size() > 4 && input.head[0] == 0x30 &&
-         (static_cast<unsigned char>(input.head[1]) & 0x80) != 0;
+  if (input.head.size() <= 4 || input.head[0] != 0x30) return false;
+  // A SEQUENCE with a length of 80 (indefinite) or more, or a short one that is all there is.
+  const auto length = static_cast<unsigned char>(input.head[1]);
+  return (length & 0x80) != 0 || size_t{length} + 2 == input.size();
 }
 
 std::optional<Protection> Grade(const GradeInput& input) {
@@ -18,6 +20,7 @@ std::optional<Protection> Grade(const GradeInput& input) {
   if (auto protection = GradeCms(der, 0)) return protection;
   if (auto protection = GradePkcs12(der, 0)) return protection;
   // Many structures have a SEQUENCE and octets; only a known algorithm makes it a key.
+  if (IsPlainPkcs8(der)) return PlainKey("PKCS #8 key");
   auto key = GradeEncryptedPkcs8(der, 0);
   return key && IsSealed(key->grade) ? key : std::nullopt;
 }
