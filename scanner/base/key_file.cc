@@ -172,7 +172,24 @@ Result<EngagementKey> NewKeyFile(const std::string& path, std::string_view scope
   return SystemSays(path, error, "free some space or name another place");
 }
 
-Result<EngagementKey> ReadKey(const std::string& where) {
+Result<EngagementKey> NewWrappedKey(const RecipientKey& recipient, std::string* wrapped) {
+  Wiped secret;
+  WARDER_ASSIGN(secret.text, RandomBytes(kSecret));
+  EngagementKey key = KeyOf(secret.text, "", Utc());
+  const Wiped file{TextOf(key, secret.text)};
+  WARDER_ASSIGN(*wrapped, recipient.Wrap(file.text));
+  return key;
+}
+
+Result<EngagementKey> UnwrapKey(const RecipientSecret& secret, std::string_view wrapped) {
+  Wiped file;
+  WARDER_ASSIGN(file.text, secret.Unwrap(wrapped));
+  return ParseKey("the store", file.text);
+}
+
+namespace {
+
+Outcome ReadKeyText(const std::string& where, std::string* text) {
   UniqueFd file;
   int fd = -1;
   if (where.starts_with("fd:")) {
@@ -183,9 +200,27 @@ Result<EngagementKey> ReadKey(const std::string& where) {
     WARDER_ASSIGN(file, OpenKey(where, O_RDONLY));
     fd = file.get();
   }
+  return ReadAll(where, fd, text);
+}
+
+}  // namespace
+
+Result<EngagementKey> ReadKey(const std::string& where) {
   Wiped key;
-  WARDER_RETURN_IF_ERROR(ReadAll(where, fd, &key.text));
+  WARDER_RETURN_IF_ERROR(ReadKeyText(where, &key.text));
   return ParseKey(where, key.text);
+}
+
+Result<AnyKey> ReadAnyKey(const std::string& where) {
+  Wiped key;
+  WARDER_RETURN_IF_ERROR(ReadKeyText(where, &key.text));
+  AnyKey any;
+  if (RecipientSecret::LooksLikeOne(key.text)) {
+    WARDER_ASSIGN(any.secret, RecipientSecret::Parse(key.text, where));
+  } else {
+    WARDER_ASSIGN(any.key, ParseKey(where, key.text));
+  }
+  return any;
 }
 
 Outcome DestroyKeyFile(const std::string& path) {

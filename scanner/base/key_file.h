@@ -7,9 +7,11 @@
 #define WARDER_BASE_KEY_FILE_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "scanner/base/recipient_key.h"
 #include "scanner/base/result.h"
 #include "scanner/base/seal.h"
 #include "scanner/base/token.h"
@@ -31,6 +33,18 @@ Result<EngagementKey> NewKeyFile(const std::string& path, std::string_view scope
 // `where`: a path or "fd:N". Fails where others may read the file, where it is a link or no regular
 // file, and where a byte of it was altered.
 Result<EngagementKey> ReadKey(const std::string& where);
+
+// A new key that no file holds: as text it is wrapped for whoever shall open what is sealed with
+// it.
+Result<EngagementKey> NewWrappedKey(const RecipientKey& recipient, std::string* wrapped);
+Result<EngagementKey> UnwrapKey(const RecipientSecret& secret, std::string_view wrapped);
+
+// As ReadKey, of a file that may hold either: a key, or what unwraps one.
+struct AnyKey {
+  std::optional<EngagementKey> key;
+  std::optional<RecipientSecret> secret;
+};
+Result<AnyKey> ReadAnyKey(const std::string& where);
 
 // Overwrites the file and removes it, after making sure that it is a key. Copies, snapshots and
 // what the storage itself keeps are out of reach.

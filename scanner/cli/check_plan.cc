@@ -12,6 +12,7 @@
 #include "scanner/base/folder.h"
 #include "scanner/base/whole_file.h"
 #include "scanner/cli/clock.h"
+#include "scanner/cli/on_target.h"
 #include "scanner/cli/trust_file.h"
 #include "scanner/workflow/policy_signature.h"
 
@@ -67,7 +68,7 @@ Outcome ReadRecords(CheckPlan* plan) {
   return {};
 }
 
-// What is kept must not be part of what is checked.
+// What is kept must not be part of what is checked, and must not leave with it.
 Outcome KeepApart(const std::string& folder, const std::vector<std::string>& paths) {
   std::error_code error;
   const std::string above = fs::canonical(FolderOf(folder), error).string();
@@ -78,7 +79,8 @@ Outcome KeepApart(const std::string& folder, const std::vector<std::string>& pat
                   folder + ": lies in what is checked; keep the pack on another medium");
     }
   }
-  return {};
+  return RefuseOnTarget(DeviceOf(folder), folder, "store", "keep the pack on another volume",
+                        paths);
 }
 
 // The pack before, which must be of this device: its manifest's digest ties the new pack to it.
@@ -110,6 +112,8 @@ Outcome PlanKey(const Arguments& arguments, CheckPlan* plan) {
   if (!engagement) return {};
   if (!arguments.Has("--pack") && !arguments.Has("--since"))
     return Fail(ErrorKind::kUsage, "check: --key is for --pack or --since");
+  WARDER_RETURN_IF_ERROR(
+      RefuseKeyOnTarget(DeviceOf(*engagement), *engagement, plan->options.paths));
   WARDER_ASSIGN(EngagementKey tokens, ReadKey(*engagement));
   plan->key = std::make_unique<EngagementKey>(std::move(tokens));
   plan->options.key = &plan->key->tokens;

@@ -1,6 +1,5 @@
 #include "scanner/cli/kept_run.h"
 
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,14 +11,16 @@
 #include <utility>
 
 #include "scanner/base/digest.h"
-#include "scanner/base/folder.h"
+#include "scanner/base/whole_file.h"
 #include "scanner/cli/messages.h"
+#include "scanner/cli/on_target.h"
 #include "scanner/model/location.h"
 #include "scanner/report/terminal_report.h"
 #include "scanner/report/units.h"
 #include "scanner/run/storage.h"
 #include "scanner/store/archive.h"
 #include "scanner/store/store_file.h"
+#include "scanner/store/wrapped_keys.h"
 
 namespace warder {
 namespace {
@@ -33,33 +34,15 @@ std::string ResumeCommand(const Arguments& arguments, const std::string& run) {
   return "warder scan --resume " + run + ' ' + KeptOptions(arguments);
 }
 
-// Of the file system that a file lies on, or will lie on once it is made. Nothing if neither it nor
-// its folder is there.
-std::optional<dev_t> DeviceOf(const std::string& file) {
-  struct stat status {};
-  if (stat(file.c_str(), &status) == 0) return status.st_dev;
-  const std::string folder(FolderOf(file));
-  if (stat(folder.c_str(), &status) == 0) return status.st_dev;
-  return std::nullopt;
-}
-
-// A store or key that goes with what is scanned guards nothing.
-void WarnOfTheSamePlace(const Arguments& arguments, const ScanOptions& options) {
-  for (const char* option : {"--store", "--key"}) {
-    const std::string where = arguments.Value(option).value_or("");
-    const std::string file = where.starts_with("fd:") ? "" : where;
-    const auto place = file.empty() ? std::nullopt : DeviceOf(StoreFileOf(file));
-    if (!place) continue;
-    const bool same =
-        std::any_of(options.paths.begin(), options.paths.end(), [&](const PathBytes& path) {
-          struct stat root {};
-          return stat(path.c_str(), &root) == 0 && root.st_dev == *place;
-        });
-    if (!same) continue;
-    PrintMessage(EscapeName(file) +
-                 ": lies on a file system that is scanned, and goes where that "
-                 "goes; keep it on another medium");
-  }
+// What would go where the target goes guards nothing there.
+Outcome RefuseTheSamePlace(const Arguments& arguments, const std::vector<PathBytes>& paths) {
+  const std::string key = arguments.Value("--key").value_or("");
+  if (!key.empty()) WARDER_RETURN_IF_ERROR(RefuseKeyOnTarget(DeviceOf(key), key, paths));
+  const auto store = arguments.Value("--store");
+  if (!store) return {};
+  return RefuseOnTarget(DeviceOf(StoreFileOf(*store)), *store, "store",
+                        "keep it on another volume, or seal it for the controller with --on-target",
+                        paths);
 }
 
 void MentionUnfinished(const Arguments& arguments, const std::string& store) {
@@ -130,8 +113,9 @@ Result<EngagementKey> ReadKeyOption(const Arguments& arguments) {
 }
 
 std::string KeptOptions(const Arguments& arguments) {
+  const std::string otherwise = arguments.Has("--on-target") ? "SEALING-KEY" : "";
   return "--store " + ShellWord(arguments.Value("--store").value_or("")) + " --key " +
-         ShellWord(arguments.Value("--key").value_or(""));
+         ShellWord(arguments.Value("--key").value_or(otherwise));
 }
 
 Result<OpenedRun> OpenKeptRun(const Arguments& arguments, const std::string& word) {
@@ -140,20 +124,58 @@ Result<OpenedRun> OpenKeptRun(const Arguments& arguments, const std::string& wor
     return Fail(ErrorKind::kUsage,
                 "no store given; name the one that the run was kept in with --store");
   }
+  if (!arguments.Has("--key")) WARDER_RETURN_IF_ERROR(ReadKeyOption(arguments));
   OpenedRun run;
-  WARDER_ASSIGN(EngagementKey key, ReadKeyOption(arguments));
-  run.key = std::make_unique<EngagementKey>(std::move(key));
+  WARDER_ASSIGN(AnyKey any, ReadAnyKey(*arguments.Value("--key")));
+  if (any.secret) {
+    WARDER_ASSIGN(const KeptRun kept, FindKeptRun(*store, word));
+    WARDER_ASSIGN(EngagementKey key, ReadWrappedKey(*store, kept.key_id, *any.secret));
+    run.key = std::make_unique<EngagementKey>(std::move(key));
+    run.sealed_to = any.secret->public_key().Id();
+  } else {
+    run.key = std::make_unique<EngagementKey>(*std::move(any.key));
+  }
   WARDER_ASSIGN(run.reader, KeptRunReader::Open(*store, *run.key, word));
   return run;
 }
 
-Outcome PrepareToKeep(const Arguments& arguments, PreparedScan* scan) {
-  const auto store = arguments.Value("--store");
-  if (!store && !arguments.Has("--key")) return {};
+namespace {
+
+// A key of the run's own, which nobody can read here any more when the run is over.
+Outcome MakeKeyOnTarget(const Arguments& arguments, PreparedScan* scan) {
+  const std::string file = *arguments.Value("--on-target");
+  if (!arguments.Has("--store"))
+    return Fail(ErrorKind::kUsage, "--on-target: says how a store is sealed; give --store too");
+  if (arguments.Has("--key")) {
+    return Fail(ErrorKind::kUsage,
+                "--on-target: makes a key of its own, since none is ever kept on the target; leave "
+                "--key out");
+  }
+  WARDER_ASSIGN(const std::string pem, ReadWholeFile(file));
+  WARDER_ASSIGN(const RecipientKey recipient, RecipientKey::Parse(pem, EscapeName(file)));
+  std::string wrapped;
+  WARDER_ASSIGN(EngagementKey key, NewWrappedKey(recipient, &wrapped));
+  WARDER_RETURN_IF_ERROR(KeepWrappedKey(*arguments.Value("--store"), key, recipient, wrapped));
+  scan->key = std::make_unique<EngagementKey>(std::move(key));
+  scan->sealed_to = recipient.Id();
+  return {};
+}
+
+Outcome ReadKeyToKeep(const Arguments& arguments, PreparedScan* scan) {
   WARDER_ASSIGN(EngagementKey key, ReadKeyOption(arguments));
   scan->key = std::make_unique<EngagementKey>(std::move(key));
+  return RefuseTheSamePlace(arguments, scan->options.paths);
+}
+
+}  // namespace
+
+Outcome PrepareToKeep(const Arguments& arguments, PreparedScan* scan) {
+  const auto store = arguments.Value("--store");
+  const bool on_target = arguments.Has("--on-target");
+  if (!store && !arguments.Has("--key") && !on_target) return {};
+  WARDER_RETURN_IF_ERROR(on_target ? MakeKeyOnTarget(arguments, scan)
+                                   : ReadKeyToKeep(arguments, scan));
   scan->options.key = &scan->key->tokens;
-  WarnOfTheSamePlace(arguments, scan->options);
   if (!store) return {};
   std::error_code error;
   RunOrigin origin;
@@ -161,7 +183,7 @@ Outcome PrepareToKeep(const Arguments& arguments, PreparedScan* scan) {
   origin.folder = std::filesystem::current_path(error).string();
   origin.machine = PortabilityOfMachine();
   origin.options = OptionsDigest(scan->options);
-  if (!arguments.Has("--afresh")) FindEarlier(*store, origin.options, scan);
+  if (!arguments.Has("--afresh") && !on_target) FindEarlier(*store, origin.options, scan);
   if (scan->known) origin.taken_from = scan->known->taken_from();
   WARDER_ASSIGN(scan->keeper, RunKeeper::Begin(*store, *scan->key, std::move(origin)));
   MentionUnfinished(arguments, *store);
@@ -196,13 +218,17 @@ Result<Arguments> PrepareToGoOn(const Arguments& arguments, const CommandSpec& c
                                        ": read standard input, which is gone; scan again from the "
                                        "beginning");
   }
+  const std::string key_file = *arguments.Value("--key");
+  const auto key_device = DeviceOf(key_file);
   WARDER_RETURN_IF_ERROR(run.reader->EndSnapshot());
   scan->key = std::move(run.key);
+  scan->sealed_to = run.sealed_to;
   scan->reader = std::move(run.reader);
   WARDER_ASSIGN(scan->keeper,
                 RunKeeper::GoOn(*arguments.Value("--store"), *scan->key, *scan->reader));
   scan->known = std::make_unique<KeptResults>(scan->reader.get(), scan->keeper.get());
   WARDER_RETURN_IF_ERROR(ChangeFolder(description.origin.folder));
+  WARDER_RETURN_IF_ERROR(RefuseKeyOnTarget(key_device, key_file, operands));
   return before;
 }
 

@@ -26,7 +26,9 @@ std::string KeptOptions(const Arguments& arguments);
 struct OpenedRun {
   std::unique_ptr<EngagementKey> key;
   std::unique_ptr<KeptRunReader> reader;
+  std::string sealed_to;  // id of the public key that a store on the target is sealed for; or empty
 };
+// The key may be the secret one that a store on the target is sealed for.
 Result<OpenedRun> OpenKeptRun(const Arguments& arguments, const std::string& word);
 
 // A scan that is about to begin, or to be gone on with. Its members point at each other.
@@ -36,6 +38,7 @@ struct PreparedScan {
   std::unique_ptr<KeptRunReader> reader;  // of the run that is gone on with, or an earlier one
   std::unique_ptr<KeptResults> known;     // the same
   std::unique_ptr<RunKeeper> keeper;      // null: nothing is kept
+  std::string sealed_to;                  // as of OpenedRun
 };
 
 // Fills in everything but `options`, which are those that were typed, into `scan`.

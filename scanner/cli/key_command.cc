@@ -3,6 +3,7 @@
 #include <string>
 
 #include "scanner/base/key_file.h"
+#include "scanner/base/recipient_key.h"
 #include "scanner/base/signing_key.h"
 #include "scanner/base/whole_file.h"
 #include "scanner/cli/commands.h"
@@ -16,6 +17,11 @@ constexpr std::array kNewOptions{
     OptionSpec{"--signing", "", "",
                "Make a key to sign with instead (Ed25519, PEM): FILE is the secret one, FILE.pub "
                "the public one, which is to be trusted elsewhere."},
+    OptionSpec{
+        "--sealing", "", "",
+        "Make a key for stores that lie on what is scanned instead (X25519, PEM): FILE is the "
+        "secret one, which stays with the controller, FILE.pub the public one, for warder "
+        "scan --on-target."},
     OptionSpec{"--scope", "", "TEXT",
                "What the key is for: the engagement and its controllers, one line. It is written "
                "into the key file and shown with the key's id."},
@@ -50,10 +56,24 @@ int NewSigningKey(const std::string& file) {
              : kCouldNotRun;
 }
 
+int NewSealingKey(const std::string& file) {
+  const auto key = RecipientSecret::Make();
+  if (!key) return Complain(key.error());
+  const Outcome written = key->Write(file);
+  if (!written) return Complain(written.error());
+  const Outcome published = WriteNewFile(file + ".pub", key->public_key().Pem());
+  if (!published) return Complain(published.error());
+  return PrintToStandardOutput("sealing key " + key->public_key().Id() + "\npublic      " + file +
+                               ".pub\n")
+             ? 0
+             : kCouldNotRun;
+}
+
 int RunKeyNew(const Arguments& arguments) {
   const std::string* file = FileOf(arguments, "key new");
   if (file == nullptr) return kCouldNotRun;
   if (arguments.Has("--signing")) return NewSigningKey(*file);
+  if (arguments.Has("--sealing")) return NewSealingKey(*file);
   const auto key = NewKeyFile(*file, arguments.Value("--scope").value_or(""));
   return key ? PrintKey(*key) : Complain(key.error());
 }

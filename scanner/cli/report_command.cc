@@ -144,8 +144,9 @@ Result<int> Report(const Arguments& arguments) {
       !options.json && !options.csv && !options.list && options.filter_options.empty();
   KeptRunReader& reader = *opened.reader;
   const RunDescription& description = reader.description();
-  ScanOutput output(std::move(options), &StopRequested(),
-                    {nullptr, KeptOptions(arguments), true, description.origin.taken_from});
+  ScanOutput output(
+      std::move(options), &StopRequested(),
+      {nullptr, KeptOptions(arguments), true, description.origin.taken_from, opened.sealed_to});
   const Run& run = description.run;
   const std::vector<RuleKind> kinds = KindsOf(run.rules);
   const Policy& policy = ShippedPolicy();

@@ -71,6 +71,11 @@ constexpr std::array kOptions{
         "Keep the results, sealed with the key of --key, in the file STORE or in warder.db in "
         "the folder STORE, so that warder report can tell them again and --resume can go on."},
     OptionSpec{
+        "--on-target", "", "PUBLIC",
+        "Keep the store although it lies on what is scanned, sealed for the public key in the file "
+        "PUBLIC (warder key new --sealing) by a key that dies with the scan: only whoever has the "
+        "secret key can read it, or go on with the run. Every report says so."},
+    OptionSpec{
         "--resume", "", "RUN",
         "Go on with a run of --store that was stopped or killed ('last' is the last one): with "
         "its paths and options, without what was finished and has not changed."},
@@ -257,7 +262,7 @@ int RunScanCommand(const Arguments& arguments) {
   CatchStopSignals();
   const bool once = scan.options.read_standard_input || scan.options.paths_from == "-";
   KeptPlace place{std::move(scan.keeper), KeptOptions(arguments), !once,
-                  scan.known ? scan.known->taken_from() : ""};
+                  scan.known ? scan.known->taken_from() : "", std::move(scan.sealed_to)};
   ScanOutput output(*printing, &StopRequested(), std::move(place));
   const auto outcome = RunScan(scan.options, output, StopRequested());
   if (!outcome) {

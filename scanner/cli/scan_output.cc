@@ -39,6 +39,7 @@ ScanOutput::ScanOutput(ScanOutputOptions options, std::atomic<bool>* stop, KeptP
       csv_(&results_),
       machine_(PortabilityOfMachine()) {
   json_.SetFilter(options_.filter_options);
+  json_.SetSealedTo(kept_.sealed_to);
 }
 
 void ScanOutput::Keep(const Outcome& outcome) {
@@ -126,7 +127,7 @@ void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
     json_.WriteKeysNearby(run, keys_nearby_, mask_);
     json_.WriteSummary(run, summary_, people_report_, keys_nearby_, mask_, root_errors_);
   } else if (options_.csv) {
-    csv_.WriteSummary(summary_, FilterText());
+    csv_.WriteSummary(summary_, FilterText(), OnTargetText());
   } else if (!options_.quiet) {
     PrintReport(run);
   }
@@ -164,6 +165,12 @@ std::string ScanOutput::TakenText() const {
          " and were taken from it; --afresh reads everything";
 }
 
+std::string ScanOutput::OnTargetText() const {
+  if (kept_.sealed_to.empty()) return "";
+  return "STORE ON THE TARGET: what was found is kept where it was found, sealed for the key " +
+         kept_.sealed_to + "; nobody else can read it";
+}
+
 std::string ScanOutput::FilterText() const {
   std::string text;
   for (const std::string& option : options_.filter_options)
@@ -175,7 +182,7 @@ void ScanOutput::PrintReport(const Run& run) {
   if (options_.list && HasFindings(summary_)) results_.Write("\n");
   results_.Write(PrintTerminalReport({run, summary_, people_report_, mask_, StyleOf(STDOUT_FILENO),
                                       root_errors_, options_.list, &keys_nearby_, Resume(),
-                                      FilterText(), TakenText()}));
+                                      FilterText(), TakenText(), OnTargetText()}));
 }
 
 int ScanOutput::Finish() {

@@ -45,6 +45,8 @@ struct KeptPlace {
   std::string options;     // "--store STORE --key KEY", for a shell
   bool can_go_on = true;   // false: it reads what is there only once
   std::string taken_from;  // id of the run that unchanged files are taken from; may be empty
+  // Id of the public key for which the store, on the target, is sealed; empty: it is not.
+  std::string sealed_to{};
 };
 
 class ScanOutput final : public ScanObserver {
@@ -78,6 +80,7 @@ class ScanOutput final : public ScanObserver {
   void Rate(const Run& run);
   void PrintReport(const Run& run);
   std::string TakenText() const;
+  std::string OnTargetText() const;
   std::string FilterText() const;
   // Of the kept run: what to type to go on with it; empty where it is not kept.
   std::string Resume() const;

@@ -70,8 +70,11 @@ void CsvReport::WriteObject(const ObjectResult& object, const NameMask& mask, Co
   }
 }
 
-void CsvReport::WriteSummary(const RunSummary& summary, std::string_view filter) {
+void CsvReport::WriteSummary(const RunSummary& summary, std::string_view filter,
+                             std::string_view on_target) {
   const auto number = [](uint64_t n) { return std::to_string(n); };
+  if (!on_target.empty())
+    Row("limit", {"", "", "", "", "", "", "", "", "", "", "", std::string(on_target)});
   if (!filter.empty()) {
     Row("filter", {"", "", "", "", "", "", "", "", "", "", "",
                    "only findings that pass " + std::string(filter) +

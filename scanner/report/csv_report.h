@@ -25,7 +25,7 @@ class CsvReport {
   void WriteRunStart(const Run& run);
   // `mask` has learnt the object. Of a possible spill nothing is written.
   void WriteObject(const ObjectResult& object, const NameMask& mask, Confidence at_least);
-  void WriteSummary(const RunSummary& summary, std::string_view filter);
+  void WriteSummary(const RunSummary& summary, std::string_view filter, std::string_view on_target);
 
  private:
   // "what" and up to as many cells as there are further columns.

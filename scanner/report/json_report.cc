@@ -448,6 +448,7 @@ void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const P
   writer_.Text("run", run.id);
   WriteTime("ended", run.ended_ns, &writer_);
   writer_.Flag("stopped", summary.stopped);
+  if (!sealed_to_.empty()) writer_.Text("store_on_target_sealed_for", sealed_to_);
   if (taken_ > 0) {
     writer_.Text("taken_from", taken_from_);
     writer_.Number("taken", taken_);

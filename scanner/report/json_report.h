@@ -26,6 +26,8 @@ class JsonReport {
 
   // The options that leave something out, for the summary.
   void SetFilter(std::vector<std::string> filter) { filter_ = std::move(filter); }
+  // Of the public key for which a store on the target is sealed; empty: there is none.
+  void SetSealedTo(std::string id) { sealed_to_ = std::move(id); }
   // How many files had not changed since which run, and were taken from it, for the summary.
   void SetTaken(std::string run_id, uint64_t files) {
     taken_from_ = std::move(run_id);
@@ -61,6 +63,7 @@ class JsonReport {
   std::vector<RuleInfo> rules_;
   std::vector<std::string> filter_;
   std::string taken_from_;
+  std::string sealed_to_;
   uint64_t taken_ = 0;
 };
 

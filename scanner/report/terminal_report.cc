@@ -101,6 +101,7 @@ std::string PrintHeader(const TerminalReport& report) {
                "STOPPED before the end: what follows is about the part that was reached.") +
            '\n';
   if (!report.taken.empty()) out += WrapText("", report.taken + '.', report.style.width);
+  if (!report.on_target.empty()) out += report.style.Yellow(report.on_target + '.') + '\n';
   if (!report.filter.empty()) {
     out += report.style.Yellow("FILTERED by " + report.filter +
                                ": findings and people are those that are left; sealed items, "

@@ -25,9 +25,10 @@ struct TerminalReport {
   uint64_t root_errors = 0;
   bool listed = false;                     // the findings were listed one by one above
   const KeyNearby* keys_nearby = nullptr;  // null: not judged
-  std::string resume{};  // command that goes on with the run; empty: it was not kept
-  std::string filter{};  // the options that leave something out; empty: everything is told
-  std::string taken{};   // how many files were taken from an earlier run; empty: none
+  std::string resume{};     // command that goes on with the run; empty: it was not kept
+  std::string filter{};     // the options that leave something out; empty: everything is told
+  std::string taken{};      // how many files were taken from an earlier run; empty: none
+  std::string on_target{};  // that the store lies on the target, and for whom; empty: it does not
 };
 
 // What no result says; every export carries it.

@@ -71,6 +71,11 @@ Result<std::vector<KeptRun>> ListKeptRuns(const std::string& where) {
   return RunsOf(&database);
 }
 
+Result<KeptRun> FindKeptRun(const std::string& where, std::string_view word) {
+  WARDER_ASSIGN(const std::vector<KeptRun> runs, ListKeptRuns(where));
+  return ChooseRun(StoreFileOf(where), runs, word);
+}
+
 KeptRunReader::KeptRunReader(Database database, const EngagementKey& key, SealKey seal,
                              KeptRun kept)
     : database_(std::move(database)), key_(key), kept_(std::move(kept)), seal_(std::move(seal)) {}

@@ -41,6 +41,8 @@ struct KeptRun {
 
 // In the order in which they began.
 Result<std::vector<KeptRun>> ListKeptRuns(const std::string& where);
+// `word` as in KeptRunReader::Open.
+Result<KeptRun> FindKeptRun(const std::string& where, std::string_view word);
 
 // Any thread.
 class KeptRunReader {

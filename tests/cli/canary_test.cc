@@ -145,9 +145,10 @@ class Canaries : public testing::Test {
   }
 
   const ScratchFolder folder_;
+  const OtherVolume media_;
   const std::string tree_ = folder_.path() + "/t";
-  const std::string out_ = folder_.path() + "/out";  // store and temporary files
-  const std::string key_ = folder_.path() + "/key";
+  const std::string out_ = media_.path() + "/out";  // store and temporary files
+  const std::string key_ = media_.path() + "/key";
 };
 
 TEST_F(Canaries, TheSearchFindsThem) {

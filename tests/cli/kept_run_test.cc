@@ -61,6 +61,8 @@ class KeptRuns : public testing::Test {
   KeptRuns() {
     EXPECT_EQ(RunWarder({"key", "new", key_}).exit_code, 0);
     setenv("TMPDIR", folder_.path().c_str(), 1);
+    setenv("STORE", store_.c_str(), 1);
+    setenv("KEY", key_.c_str(), 1);
   }
   ~KeptRuns() override { unsetenv("TMPDIR"); }
 
@@ -113,8 +115,9 @@ class KeptRuns : public testing::Test {
   void ExpectSound() const { EXPECT_EQ(Sql("PRAGMA integrity_check"), "ok\n"); }
 
   const ScratchFolder folder_;
-  const std::string key_ = folder_.path() + "/key";
-  const std::string store_ = folder_.path() + "/warder.db";
+  const OtherVolume media_;
+  const std::string key_ = media_.path() + "/key";
+  const std::string store_ = media_.path() + "/warder.db";
 };
 
 TEST_F(KeptRuns, AReportTellsWhatTheScanTold) {
@@ -131,7 +134,7 @@ TEST_F(KeptRuns, AReportTellsWhatTheScanTold) {
     EXPECT_EQ(again.exit_code, live.exit_code);
     EXPECT_EQ(again.err, "");
   }
-  const Finished runs = RunWarder({"runs", "--store", folder_.path()});
+  const Finished runs = RunWarder({"runs", "--store", media_.path()});
   EXPECT_EQ(runs.exit_code, 0);
   EXPECT_EQ(std::count(runs.out.begin(), runs.out.end(), '\n'), 5);
   ExpectSound();
@@ -198,7 +201,7 @@ TEST_F(KeptRuns, FiltersLeaveTheAccountWhole) {
 }
 
 TEST_F(KeptRuns, KilledAtAnyMomentAndResumedTheResultIsThatOfOneRun) {
-  const std::string tree = MakeTree(90);
+  const std::string tree = MakeTree(240);
   const auto begin = std::chrono::steady_clock::now();
   const Finished whole = RunWarder(With({"scan", "--json", tree}));
   const auto time = std::chrono::duration_cast<std::chrono::microseconds>(
@@ -210,7 +213,7 @@ TEST_F(KeptRuns, KilledAtAnyMomentAndResumedTheResultIsThatOfOneRun) {
   const auto moment = [&] { return time * (random() % 1000) / 1000; };
   int partly = 0;
   for (int i = 0; i < kills; ++i) {
-    RunAndKill(With({"scan", "-q", "--json", tree}), moment());
+    RunAndKill(With({"scan", "-q", "--json", "--afresh", tree}), moment());
     if (i % 3 == 0) RunAndKill(With({"scan", "-q", "--resume", "last"}), moment());
     ExpectSound();
     if (Sql("SELECT count(*), max(state) FROM run").starts_with("1|")) continue;  // not begun
@@ -228,7 +231,7 @@ TEST_F(KeptRuns, KilledAtAnyMomentAndResumedTheResultIsThatOfOneRun) {
 }
 
 TEST_F(KeptRuns, WhatChangedMeanwhileIsLookedAt) {
-  const std::string tree = MakeTree(100);
+  const std::string tree = MakeTree(300);
   // Until one was killed that had some results, and not all.
   std::string partly;
   for (int ms = 0; ms < 5000 && partly != "1\n"; ms += 7) {
@@ -299,10 +302,10 @@ TEST_F(KeptRuns, ABadRowOfAnEarlierRunIsReadAgain) {
   EXPECT_EQ(RunWarder(With({"scan", "-q", file, other})).exit_code, 1);
   std::ofstream(folder_.path() + "/script") << R"sh(
     mkfifo fifo
-    "$1" scan --json --progress=json --paths-from fifo --store warder.db --key key >out 2>log &
+    "$1" scan --json --progress=json --paths-from fifo --store "$STORE" --key "$KEY" >out 2>log &
     exec 3>fifo
     until grep -q '"progress"' log; do sleep 0.02; done
-    sqlite3 warder.db 'UPDATE object SET sealed = zeroblob(100) WHERE id & 255 = 1'
+    sqlite3 "$STORE" 'UPDATE object SET sealed = zeroblob(100) WHERE id & 255 = 1'
     printf '%s\n%s\n' "$2" "$3" >&3
     exec 3>&-
     wait $!
@@ -331,10 +334,10 @@ TEST_F(KeptRuns, WhatWasTakenIsToldThoughTheScanWasKilled) {
   EXPECT_EQ(RunWarder(With({"scan", "-q", "-0", "--paths-from", paths})).exit_code, 0);
   std::ofstream(folder_.path() + "/script") << R"sh(
     mkfifo fifo
-    "$1" scan -q -0 --paths-from fifo --store warder.db --key key &
+    "$1" scan -q -0 --paths-from fifo --store "$STORE" --key "$KEY" &
     exec 3>fifo
     cat list >&3
-    until [ "$(sqlite3 warder.db 'SELECT objects FROM run WHERE number = 2')" -ge 64 ]
+    until [ "$(sqlite3 "$STORE" 'SELECT objects FROM run WHERE number = 2')" -ge 64 ]
     do sleep 0.02; done
     kill -KILL $!
     exec 3>&-
@@ -352,13 +355,105 @@ TEST_F(KeptRuns, WhatWasTakenIsToldThoughTheScanWasKilled) {
   EXPECT_TRUE(RunWarder(With({"report", "last", "--json"})).out == resumed.out);
 }
 
-TEST_F(KeptRuns, AStoreThatIsMadeOnWhatIsScannedIsTold) {
+// A key is never kept on the target, and a store only where it is sealed for somebody else.
+TEST_F(KeptRuns, WhatLiesOnTheTargetIsRefused) {
   const std::string file = folder_.Write("t/a.txt", kFound);
-  EXPECT_FALSE(fs::exists(store_));
-  const std::string warning = store_ + ": lies on a file system that is scanned";
-  EXPECT_THAT(RunWarder(With({"scan", "-q", file})).err, HasSubstr(warning));
-  EXPECT_TRUE(fs::exists(store_));
-  EXPECT_THAT(RunWarder(With({"scan", "-q", file})).err, HasSubstr(warning));
+  const std::string store = folder_.path() + "/warder.db", key = folder_.path() + "/key";
+  const Finished no_store = RunWarder({"scan", "-q", file, "--store", store, "--key", key_});
+  EXPECT_EQ(no_store.exit_code, 2);
+  EXPECT_THAT(no_store.err, HasSubstr("/warder.db: store on the target: it lies on a file system"));
+  EXPECT_FALSE(fs::exists(store));
+  fs::copy_file(key_, key);
+  fs::permissions(key, fs::perms::owner_read);
+  for (const std::string& place : {key, std::string("fd:9")}) {
+    const std::string command = "exec 9<'" + key + "'; '" + std::string(WARDER_BINARY_DIR) +
+                                "/warder' scan -q '" + file + "' --key '" + place + "' 2>'" +
+                                folder_.path() + "/log'";
+    EXPECT_EQ(WEXITSTATUS(std::system(command.c_str())), 2);
+    std::ostringstream text;
+    text << std::ifstream(folder_.path() + "/log").rdbuf();
+    EXPECT_THAT(text.str(), HasSubstr(": key on the target: it lies on a file system"));
+  }
+}
+
+class StoresOnTheTarget : public KeptRuns {
+ protected:
+  StoresOnTheTarget() { EXPECT_EQ(RunWarder({"key", "new", "--sealing", secret_}).exit_code, 0); }
+  Words Read(Words words) const {
+    words.insert(words.end(), {"--store", here_, "--key", secret_});
+    return words;
+  }
+  const std::string secret_ = media_.path() + "/controller";
+  const std::string here_ = folder_.path() + "/warder.db";
+};
+
+TEST_F(StoresOnTheTarget, AreReadWithTheSecretKeyOnly) {
+  const std::string tree = MakeTree(6);
+  const Words sealed{"--store", here_, "--on-target", secret_ + ".pub", tree};
+  Words scan{"scan"}, json{"scan", "--json"};
+  scan.insert(scan.end(), sealed.begin(), sealed.end());
+  json.insert(json.end(), sealed.begin(), sealed.end());
+  const Finished live = RunWarder(scan);
+  EXPECT_EQ(live.exit_code, 1) << live.err;
+  EXPECT_THAT(live.out, HasSubstr("STORE ON THE TARGET"));
+  EXPECT_EQ(RunWarder(Read({"report", "last"})).out, live.out);
+  EXPECT_THAT(RunWarder(Read({"report", "last", "--csv"})).out, HasSubstr("STORE ON THE TARGET"));
+  const Finished live_json = RunWarder(json);
+  EXPECT_THAT(live_json.out, HasSubstr("\"store_on_target_sealed_for\":\""));
+  EXPECT_TRUE(RunWarder(Read({"report", "last", "--json"})).out == live_json.out);
+
+  const std::string other = media_.path() + "/other";
+  EXPECT_EQ(RunWarder({"key", "new", "--sealing", other}).exit_code, 0);
+  const Finished refused = RunWarder({"report", "last", "--store", here_, "--key", other});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("wrapped for the key"));
+  EXPECT_EQ(RunWarder({"report", "last", "--store", here_, "--key", key_}).exit_code, 2);
+}
+
+TEST_F(StoresOnTheTarget, AreGoneOnWithWithTheSecretKeyOnly) {
+  const std::string tree = MakeTree(200);
+  Words scan{"scan", "-q", "--store", here_, "--on-target", secret_ + ".pub", tree};
+  const auto state = [&] {
+    const std::string out = folder_.path() + "/sql.out";
+    EXPECT_NE(std::system(("sqlite3 '" + here_ + "' 'SELECT state, objects > 0 FROM run' >'" + out +
+                           "' 2>/dev/null")
+                              .c_str()),
+              -1);
+    std::ostringstream text;
+    text << std::ifstream(out).rdbuf();
+    return text.str();
+  };
+  for (int ms = 0; ms < 5000 && state() != "0|1\n"; ms += 7) {
+    for (const char* end : {"", "-wal", "-shm"}) fs::remove(here_ + end);
+    RunAndKill(scan, std::chrono::milliseconds(40 + ms % 400));
+  }
+  ASSERT_EQ(state(), "0|1\n");
+  const std::string on_target = folder_.path() + "/controller";
+  fs::copy_file(secret_, on_target);
+  fs::permissions(on_target, fs::perms::owner_read);
+  const Finished refused =
+      RunWarder({"scan", "-q", "--resume", "last", "--store", here_, "--key", on_target});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("key on the target"));
+  fs::remove(on_target);
+  const Finished resumed = RunWarder(Read({"scan", "--json", "--resume", "last"}));
+  EXPECT_EQ(resumed.exit_code, 1) << resumed.err;
+  EXPECT_THAT(resumed.out, HasSubstr("\"store_on_target_sealed_for\":\""));
+  EXPECT_TRUE(RunWarder(Read({"report", "last", "--json"})).out == resumed.out);
+}
+
+TEST_F(StoresOnTheTarget, NeedAPublicKeyAndNothingElse) {
+  const std::string file = folder_.Write("t/a.txt", kFound);
+  const Words with{"scan", "-q", file, "--on-target"};
+  const auto run = [&](const Words& more) {
+    Words words = with;
+    words.insert(words.end(), more.begin(), more.end());
+    return RunWarder(words).err;
+  };
+  EXPECT_THAT(run({secret_ + ".pub"}), HasSubstr("give --store too"));
+  EXPECT_THAT(run({secret_ + ".pub", "--store", here_, "--key", key_}),
+              HasSubstr("leave --key out"));
+  EXPECT_THAT(run({secret_, "--store", here_}), HasSubstr("is no public X25519 key"));
 }
 
 TEST_F(KeptRuns, ALinkThatNamesAnotherFileIsLookedAt) {
@@ -393,7 +488,7 @@ TEST_F(KeptRuns, AStoppedScanSaysHowToGoOn) {
   const std::string file = folder_.Write("a.txt", kFound);
   std::ofstream(folder_.path() + "/script") << R"(
     mkfifo fifo
-    "$1" scan --json --progress=json --paths-from fifo --store warder.db --key key >out 2>log &
+    "$1" scan --json --progress=json --paths-from fifo --store "$STORE" --key "$KEY" >out 2>log &
     exec 3>fifo
     echo a.txt >&3
     until grep -q '"progress"' log; do sleep 0.02; done
@@ -409,7 +504,7 @@ TEST_F(KeptRuns, AStoppedScanSaysHowToGoOn) {
   std::ostringstream text;
   text << std::ifstream(folder_.path() + "/log").rdbuf();
   EXPECT_THAT(text.str(), HasSubstr("go on with warder scan --resume "));
-  EXPECT_THAT(text.str(), HasSubstr(" --store warder.db --key key\n"));
+  EXPECT_THAT(text.str(), HasSubstr(" --store " + store_ + " --key " + key_ + "\n"));
   std::ofstream(folder_.path() + "/list") << "a.txt\n";
   fs::remove(folder_.path() + "/fifo");
   fs::rename(folder_.path() + "/list", folder_.path() + "/fifo");
@@ -469,14 +564,14 @@ TEST_F(KeptRuns, ScansAtOnceKeepTheirRunsApart) {
 
 TEST_F(KeptRuns, UsageErrorsAreOneLineAndExitTwo) {
   const std::string file = folder_.Write("t/a.txt", kFound);
-  const std::string not_a_store = folder_.Write("text", std::string(9000, 'x'));
+  const std::string not_a_store = media_.Write("text", std::string(9000, 'x'));
   const struct {
     Words words;
     std::string part;
   } kCases[] = {
       {{"scan", "--store", store_, file}, "--key"},
       {{"scan", "--store", not_a_store, "--key", key_, file}, "is no store"},
-      {{"scan", "--store", folder_.path() + "/no/such", "--key", key_, file}, "No such file"},
+      {{"scan", "--store", media_.path() + "/no/such", "--key", key_, file}, "No such file"},
       {{"scan", "--resume", "last"}, "no store given"},
       {With({"scan", "--resume", "last", file}), "give none"},
       {With({"scan", "--resume", "last", "--exclude=x"}), "--exclude"},

@@ -37,7 +37,7 @@ class Packs : public testing::Test {
     Run({"key", "new", "--signing", top_ + "/op.key"});
     Run({"key", "new", "--signing", top_ + "/pell.key"});
     folder_.Write("case.toml", kCase);
-    folder_.Write("disk/home/list.csv", "name,nino\nAda Example,QQ123456C\n");
+    disk_.Write("disk/home/list.csv", "name,nino\nAda Example,QQ123456C\n");
   }
 
   Finished Run(const std::vector<std::string>& words) const {
@@ -53,7 +53,7 @@ class Packs : public testing::Test {
                                    "--signing-key", top_ + "/op.key", "--pack"};
     if (more.empty()) more = {top_ + "/pack"};
     words.insert(words.end(), more.begin(), more.end());
-    words.push_back(top_ + "/disk");
+    words.push_back(disk_.path() + "/disk");
     return Run(words);
   }
   std::string Content(const std::string& name) const {
@@ -62,6 +62,7 @@ class Packs : public testing::Test {
   }
 
   const ScratchFolder folder_;
+  const OtherVolume disk_;
   const std::string top_ = folder_.path();
 };
 
@@ -123,8 +124,15 @@ TEST_F(Packs, TheNextOneIsTiedToIt) {
 
 TEST_F(Packs, NeverOnWhatIsChecked) {
   Trust("H. Operator", "operator", "op.key");
-  EXPECT_THAT(Check({top_ + "/disk/home/pack"}).err, HasSubstr("lies in what is checked"));
-  EXPECT_FALSE(fs::exists(top_ + "/disk/home/pack"));
+  const std::string inside = disk_.path() + "/disk/home/pack", beside = disk_.path() + "/pack";
+  EXPECT_THAT(Check({inside}).err, HasSubstr("lies in what is checked"));
+  const Finished refused = Check({beside});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("/pack: store on the target: it lies on a file system"));
+  const std::string key = disk_.path() + "/eng.key";
+  Run({"key", "new", key});
+  EXPECT_THAT(Check({top_ + "/pack", "--key", key}).err, HasSubstr("/eng.key: key on the target"));
+  for (const std::string& pack : {inside, beside, top_ + "/pack"}) EXPECT_FALSE(fs::exists(pack));
 }
 
 // One person on two devices is one person where both packs keep their run under one key.
@@ -134,7 +142,7 @@ TEST_F(Packs, TellWhatALostDeviceExposes) {
   const std::string people =
       "surname,forename,date of birth,offence\nWhitfield,Joanna,14/03/1979,robbery\n"
       "Harrison,Peter,02/11/1984,theft\n";
-  folder_.Write("disk/home/list.csv", people);
+  disk_.Write("disk/home/list.csv", people);
   EXPECT_EQ(Check({top_ + "/pack", "--key", top_ + "/eng.key"}).exit_code, 1);
   EXPECT_EQ(Check({top_ + "/pack2", "--key", top_ + "/eng.key"}).exit_code, 1);
   EXPECT_THAT(Content("pack/run.db"), Not(HasSubstr("Whitfield")));
@@ -163,7 +171,8 @@ TEST_F(Packs, APolicyCountsOnlySigned) {
     return std::string(std::istreambuf_iterator<char>(in), {});
   }());
   const auto check = [&] {
-    return Run({"check", "--case", top_ + "/case.toml", "--policy", policy, top_ + "/disk"});
+    return Run(
+        {"check", "--case", top_ + "/case.toml", "--policy", policy, disk_.path() + "/disk"});
   };
   EXPECT_THAT(check().err, HasSubstr("mine.toml.sig: cannot be read"));
   EXPECT_EQ(Run({"policy", "sign", "--key", top_ + "/pell.key", policy}).exit_code, 0);

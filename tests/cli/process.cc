@@ -66,8 +66,10 @@ Finished RunWarder(const std::vector<std::string>& arguments, const ProcessOptio
   return finished;
 }
 
-ScratchFolder::ScratchFolder() {
-  std::string name = std::filesystem::temp_directory_path() / "warder_test_XXXXXX";
+ScratchFolder::ScratchFolder() : ScratchFolder(std::filesystem::temp_directory_path()) {}
+
+ScratchFolder::ScratchFolder(const std::string& above) {
+  std::string name = above + "/warder_test_XXXXXX";
   EXPECT_NE(mkdtemp(name.data()), nullptr);
   path_ = name;
 }

@@ -26,6 +26,7 @@ Finished RunWarder(const std::vector<std::string>& arguments, const ProcessOptio
 class ScratchFolder {
  public:
   ScratchFolder();
+  explicit ScratchFolder(const std::string& above);
   ~ScratchFolder();
   ScratchFolder(const ScratchFolder&) = delete;
   ScratchFolder& operator=(const ScratchFolder&) = delete;
@@ -36,6 +37,13 @@ class ScratchFolder {
 
  private:
   std::string path_;
+};
+
+// On another file system than ScratchFolder(), as keys and stores must be: they are refused where
+// what is scanned lies.
+class OtherVolume : public ScratchFolder {
+ public:
+  OtherVolume() : ScratchFolder("/dev/shm") {}
 };
 
 }  // namespace warder

@@ -43,8 +43,9 @@ class ReportDiff : public testing::Test {
   }
 
   const ScratchFolder folder_;
-  const std::string key_ = folder_.path() + "/key";
-  const std::string store_ = folder_.path() + "/warder.db";
+  const OtherVolume media_;
+  const std::string key_ = media_.path() + "/key";
+  const std::string store_ = media_.path() + "/warder.db";
   const std::string tree_ = folder_.path() + "/t";
 };
 

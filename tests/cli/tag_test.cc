@@ -34,7 +34,8 @@ class TagRun : public testing::Test {
  protected:
   void SetUp() override {
     EXPECT_EQ(RunWarder({"key", "new", key_}).exit_code, 0);
-    if (setxattr(key_.c_str(), "user.x", "1", 1, 0) != 0)
+    const std::string probe = folder_.Write("probe", "");
+    if (setxattr(probe.c_str(), "user.x", "1", 1, 0) != 0)
       GTEST_SKIP() << "this file system keeps no attributes";
   }
   Finished Do(Words words) const {
@@ -43,8 +44,9 @@ class TagRun : public testing::Test {
   }
 
   const ScratchFolder folder_;
-  const std::string key_ = folder_.path() + "/key";
-  const std::string store_ = folder_.path() + "/warder.db";
+  const OtherVolume media_;
+  const std::string key_ = media_.path() + "/key";
+  const std::string store_ = media_.path() + "/warder.db";
   const std::string tree_ = folder_.path() + "/t";
 };
 
@@ -124,7 +126,7 @@ TEST_F(TagRun, ATaggedFileIsTakenAsItWas) {
 
   EXPECT_THAT(Do({"untag", "last"}).out, HasSubstr("takes them as they were"));
   // What was altered in the store is not believed.
-  const std::string copy = folder_.path() + "/copy.db";
+  const std::string copy = media_.path() + "/copy.db";
   std::filesystem::copy_file(store_, copy);
   const std::string zero = "sqlite3 '" + copy + "' 'UPDATE tagged SET sealed = zeroblob(60)'";
   EXPECT_EQ(std::system(zero.c_str()), 0);
