@@ -75,12 +75,8 @@ void Device::TearDownTestSuite() {
   keys_ = nullptr;
 }
 
-Device::Device() {
-  fs::create_directories(disk());
-}
-
 std::string Device::Put(const std::string& name, const std::string& bytes) const {
-  return folder_.Write("disk/" + name, bytes);
+  return disk_.Write(name, bytes);
 }
 
 void Device::Expect(const std::string& location, const std::string& categories, int people,

@@ -50,8 +50,6 @@ class Device : public testing::Test {
   static void SetUpTestSuite();
   static void TearDownTestSuite();
 
-  Device();
-
   // Puts a file on the device.
   std::string Put(const std::string& name, const std::string& bytes) const;
   // A holding of the case; `more` are lines of TOML that replace nothing.
@@ -64,7 +62,7 @@ class Device : public testing::Test {
   Finished Warder(const std::vector<std::string>& words) const;
   Checked Check(Disk disk, const std::vector<std::string>& more = {}) const;
 
-  std::string disk() const { return top_ + "/disk"; }
+  std::string disk() const { return disk_.path(); }
   const std::string& top() const { return top_; }
   static std::string Key(const std::string& name) { return keys_->path() + '/' + name + ".key"; }
   static std::string Program() { return keys_->path() + "/bin/warder"; }
@@ -72,6 +70,7 @@ class Device : public testing::Test {
  private:
   static inline ScratchFolder* keys_ = nullptr;  // the installation, and the keys of its people
   const ScratchFolder folder_;
+  const OtherVolume disk_;  // evidence and keys never lie where what is checked does
   const std::string top_ = folder_.path();
   std::string more_;
 };

@@ -86,7 +86,8 @@ size_t SectionTracker::TakeMark(std::string_view text, size_t mark, bool last) {
   const bool starts = before != text.npos || (floor == 0 && base_ == 0);
   if (!starts || end - line > kMaxTableLine || base_ + line < line_)
     return end == text.size() ? end : end + 1;
-  if (end < text.size() && !MayBeHeadings(text.substr(line, end - line))) {  // most lines
+  const std::string_view whole = text.substr(line, end - line);
+  if (end < text.size() && !MayBeHeadings(whole) && !MayBeUnnamed(whole)) {  // most lines
     line_ = base_ + end + 1;
     return end + 1;
   }
@@ -110,6 +111,11 @@ size_t SectionTracker::TakeHeading(std::string_view text, size_t line, bool last
   table_ = std::move(found.table);
   strangers_ = 0;
   return line + found.rows_begin;
+}
+
+bool SectionTracker::MayBeUnnamed(std::string_view line) const {
+  return sample_ != nullptr && samples_ != kMaxSamples &&
+         static_cast<size_t>(std::count(line.begin(), line.end(), '\t')) + 1 >= kMinUnnamedColumns;
 }
 
 // Whether a table without headings begins at the line: where to go on if it may. Rows that show

@@ -32,6 +32,7 @@ class SectionTracker {
   size_t TakeMark(std::string_view text, size_t mark, bool last);
   size_t TakeTag(std::string_view text, size_t tag, bool last);
   size_t TakeHeading(std::string_view text, size_t line, bool last);
+  bool MayBeUnnamed(std::string_view line) const;
   std::optional<size_t> TakeUnnamed(std::string_view text, size_t line, bool last);
   size_t TakeRow(std::string_view text, size_t line, bool last);
   void AddRow(size_t line, size_t size, const std::vector<LineCell>& cells);

@@ -27,8 +27,8 @@ std::optional<Protection> GradeCms(ByteView der, uint64_t base);
 std::optional<Protection> GradePkcs12(ByteView der, uint64_t base);
 // EncryptedPrivateKeyInfo.
 std::optional<Protection> GradeEncryptedPkcs8(ByteView der, uint64_t base);
-// A private key in the clear (RFC 5958, OneAsymmetricKey): its version, an algorithm, and nothing but
-// the key in octets; no more than attributes and the public key behind them.
+// A private key in the clear (RFC 5958, OneAsymmetricKey): its version, an algorithm, and nothing
+// but the key in octets; no more than attributes and the public key behind them.
 bool IsPlainPkcs8(ByteView der);
 
 // The cipher of an AlgorithmIdentifier (SEQUENCE of OID and parameters), looking into PBES2.
