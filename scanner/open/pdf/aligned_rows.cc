@@ -18,8 +18,8 @@ constexpr double kApart = 1.6;
 // One row in so many has something in each column.
 constexpr size_t kRowsForColumn = 10;
 
-Gaps FreeIn(const Line& line) {
-  Gaps gaps{{-kFar, line.words.front().left}};
+ColumnGaps FreeIn(const PageLine& line) {
+  ColumnGaps gaps{{-kFar, line.words.front().left}};
   double end = line.words.front().right;
   for (const PlacedWord& word : line.words) {
     if (word.left > end) gaps.push_back({end, word.left});
@@ -29,10 +29,10 @@ Gaps FreeIn(const Line& line) {
   return gaps;
 }
 
-Gaps FreeInBoth(const Gaps& a, const Gaps& b, double least) {
-  Gaps both;
+ColumnGaps FreeInBoth(const ColumnGaps& a, const ColumnGaps& b, double least) {
+  ColumnGaps both;
   for (size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    const Gap gap{std::max(a[i].begin, b[j].begin), std::min(a[i].end, b[j].end)};
+    const ColumnGap gap{std::max(a[i].begin, b[j].begin), std::min(a[i].end, b[j].end)};
     if (gap.end - gap.begin >= least) both.push_back(gap);
     a[i].end < b[j].end ? ++i : ++j;
   }
@@ -46,12 +46,12 @@ void AppendWord(const PlacedWord& word, double* end, std::string* text) {
 }
 
 // From that line on, for as long as most columns stay apart.
-Run RunFrom(const std::vector<Line>& lines, size_t begin) {
-  Run run{begin, begin + 1, FreeIn(lines[begin])};
+AlignedRun RunFrom(const std::vector<PageLine>& lines, size_t begin) {
+  AlignedRun run{begin, begin + 1, FreeIn(lines[begin])};
   for (; run.end < lines.size(); ++run.end) {
-    const Line& line = lines[run.end];
+    const PageLine& line = lines[run.end];
     if (line.base - lines[run.end - 1].base > kNextRow * line.size) break;
-    Gaps gaps = FreeInBoth(run.gaps, FreeIn(line), kLeastGap * line.size);
+    ColumnGaps gaps = FreeInBoth(run.gaps, FreeIn(line), kLeastGap * line.size);
     // The first lines have gaps between words as well.
     const bool settled = run.rows() >= kLeastRows;
     if (gaps.size() < 3 || (settled && 2 * (gaps.size() - 2) < run.gaps.size() - 2)) break;
@@ -62,7 +62,7 @@ Run RunFrom(const std::vector<Line>& lines, size_t begin) {
 
 // Without the gaps that only a few rows have words on both sides of: the longest cells of a column
 // have gaps too, where the others are empty.
-void DropAccidents(const std::vector<Line>& lines, Run* run) {
+void DropAccidents(const std::vector<PageLine>& lines, AlignedRun* run) {
   while (run->columns() > 1) {
     std::vector<size_t> filled(run->columns());
     for (size_t i = run->begin; i < run->end; ++i) {
@@ -83,10 +83,10 @@ void DropAccidents(const std::vector<Line>& lines, Run* run) {
 
 }  // namespace
 
-std::vector<Line> LinesOf(std::vector<PlacedWord> words) {
+std::vector<PageLine> LinesOf(std::vector<PlacedWord> words) {
   std::sort(words.begin(), words.end(),
             [](const PlacedWord& a, const PlacedWord& b) { return a.base < b.base; });
-  std::vector<Line> lines;
+  std::vector<PageLine> lines;
   for (PlacedWord& word : words) {
     if (lines.empty() ||
         word.base - lines.back().base > kSameLine * std::min(word.size, lines.back().size))
@@ -94,43 +94,43 @@ std::vector<Line> LinesOf(std::vector<PlacedWord> words) {
     lines.back().size = std::max(lines.back().size, word.size);
     lines.back().words.push_back(std::move(word));
   }
-  for (Line& line : lines) {
+  for (PageLine& line : lines) {
     std::sort(line.words.begin(), line.words.end(),
               [](const PlacedWord& a, const PlacedWord& b) { return a.left < b.left; });
   }
   return lines;
 }
 
-std::string TextOf(const Line& line) {
+std::string TextOf(const PageLine& line) {
   std::string text;
   double end = 0;
   for (const PlacedWord& word : line.words) AppendWord(word, &end, &text);
   return text;
 }
 
-size_t ColumnOf(const PlacedWord& word, const Gaps& gaps) {
+size_t ColumnOf(const PlacedWord& word, const ColumnGaps& gaps) {
   const double middle = (word.left + word.right) / 2;
   size_t column = 0;
   while (column + 2 < gaps.size() && middle > gaps[column + 1].begin) ++column;
   return column;
 }
 
-std::vector<std::string> CellsOf(const Line& line, const Gaps& gaps) {
+std::vector<std::string> CellsOf(const PageLine& line, const ColumnGaps& gaps) {
   std::vector<std::string> cells(gaps.size() - 1);
   double end = 0;
   for (const PlacedWord& word : line.words) AppendWord(word, &end, &cells[ColumnOf(word, gaps)]);
   return cells;
 }
 
-Run BestRun(const std::vector<Line>& lines, size_t begin) {
+AlignedRun BestRun(const std::vector<PageLine>& lines, size_t begin) {
   const auto from = [&](size_t line) {
-    Run run = RunFrom(lines, line);
+    AlignedRun run = RunFrom(lines, line);
     DropAccidents(lines, &run);
     return run;
   };
-  Run best = from(begin);
+  AlignedRun best = from(begin);
   for (size_t next = begin + 1; next < std::min(best.end, begin + kLeastRows); ++next) {
-    Run run = from(next);
+    AlignedRun run = from(next);
     if (run.columns() <= best.columns() || run.rows() < kLeastRows) continue;
     // One column more may be two words that all rows have in one place; so may headings be lost.
     const double above = lines[next].base - lines[next - 1].base;

@@ -14,23 +14,24 @@ namespace warder {
 // not.
 inline constexpr size_t kLeastRows = 4;
 
-struct Gap {
+struct ColumnGap {
   double begin = 0, end = 0;
 };
-using Gaps = std::vector<Gap>;  // ascending; the first and the last reach outwards without end
+using ColumnGaps =
+    std::vector<ColumnGap>;  // ascending; the first and the last reach outwards without end
 
-struct Line {
+struct PageLine {
   double base = 0, size = 0;
   std::vector<PlacedWord> words;  // from left to right
 };
 
-std::vector<Line> LinesOf(std::vector<PlacedWord> words);  // from the top
-std::string TextOf(const Line& line);
+std::vector<PageLine> LinesOf(std::vector<PlacedWord> words);  // from the top
+std::string TextOf(const PageLine& line);
 
 // Lines that follow each other, and the gaps that all of them leave.
-struct Run {
+struct AlignedRun {
   size_t begin = 0, end = 0;
-  Gaps gaps;
+  ColumnGaps gaps;
 
   size_t rows() const { return end - begin; }
   size_t columns() const { return gaps.size() < 2 ? 0 : gaps.size() - 1; }
@@ -38,11 +39,11 @@ struct Run {
 
 // The best run that begins here or a little below: a line above a table may leave some of its gaps
 // by chance, and would join the others.
-Run BestRun(const std::vector<Line>& lines, size_t begin);
+AlignedRun BestRun(const std::vector<PageLine>& lines, size_t begin);
 
-size_t ColumnOf(const PlacedWord& word, const Gaps& gaps);
+size_t ColumnOf(const PlacedWord& word, const ColumnGaps& gaps);
 // The words of each column.
-std::vector<std::string> CellsOf(const Line& line, const Gaps& gaps);
+std::vector<std::string> CellsOf(const PageLine& line, const ColumnGaps& gaps);
 
 }  // namespace warder
 

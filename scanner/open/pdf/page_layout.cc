@@ -27,7 +27,7 @@ constexpr double kSameColumn = 10;  // points
 // Cells hold words; columns of articles hold sentences.
 constexpr double kMostWordsPerCell = 4.5;
 
-double WordsPerCell(const std::vector<Line>& lines, const Run& run) {
+double WordsPerCell(const std::vector<PageLine>& lines, const AlignedRun& run) {
   size_t words = 0, cells = 0;
   for (size_t i = run.begin; i < run.end; ++i) {
     words += lines[i].words.size();
@@ -64,7 +64,7 @@ bool RowsHaveDigits(const std::vector<std::vector<std::string>>& rows) {
 
 // Which lines of the run only go on with the row above. Lines of one cell stand closer than rows,
 // where cells have any edge, and have less in them, or more, where cells stand on their last line.
-std::vector<bool> GoingOn(const std::vector<Line>& lines, const Run& run) {
+std::vector<bool> GoingOn(const std::vector<PageLine>& lines, const AlignedRun& run) {
   std::vector<bool> going_on(run.rows());
   double closest = 0;
   for (size_t i = 1; i < run.rows(); ++i) {
@@ -93,7 +93,7 @@ std::vector<bool> GoingOn(const std::vector<Line>& lines, const Run& run) {
 }
 
 // A cell that was wrapped goes on in the next line, which often begins with nothing.
-PageTable TableOf(const std::vector<Line>& lines, const Run& run) {
+PageTable TableOf(const std::vector<PageLine>& lines, const AlignedRun& run) {
   PageTable table;
   for (size_t i = 1; i + 1 < run.gaps.size(); ++i)
     table.columns.push_back((run.gaps[i].begin + run.gaps[i].end) / 2);
@@ -124,13 +124,13 @@ bool IsForm(const PageTable& table) {
   return !table.has_headings || 2 * static_cast<size_t>(labels) >= table.rows.size();
 }
 
-bool HasWideGaps(const std::vector<Line>& lines, const Run& run) {
+bool HasWideGaps(const std::vector<PageLine>& lines, const AlignedRun& run) {
   const double least = kWideGap * lines[run.begin].size;
   return std::all_of(run.gaps.begin() + 1, run.gaps.end() - 1,
-                     [&](const Gap& gap) { return gap.end - gap.begin >= least; });
+                     [&](const ColumnGap& gap) { return gap.end - gap.begin >= least; });
 }
 
-bool IsTable(const std::vector<Line>& lines, const Run& run) {
+bool IsTable(const std::vector<PageLine>& lines, const AlignedRun& run) {
   if (run.columns() < 2 || WordsPerCell(lines, run) > kMostWordsPerCell) return false;
   const bool wide = HasWideGaps(lines, run);
   if (run.columns() > 2) return run.rows() >= (wide ? kLeastRowsIfWide : kLeastRows);
@@ -138,7 +138,7 @@ bool IsTable(const std::vector<Line>& lines, const Run& run) {
 }
 
 // Words with more than a space between them are of two headings.
-std::vector<PlacedWord> HeadingsIn(const Line& line) {
+std::vector<PlacedWord> HeadingsIn(const PageLine& line) {
   std::vector<PlacedWord> headings;
   for (const PlacedWord& word : line.words) {
     if (headings.empty() || word.left - headings.back().right > kHeadingGap * word.size) {
@@ -152,7 +152,8 @@ std::vector<PlacedWord> HeadingsIn(const Line& line) {
 }
 
 // Headings that are wider than their columns leave no gaps. Fills in those of the line above.
-bool TakeHeadings(const Line& above, const Run& run, double next_base, PageTable* table) {
+bool TakeHeadings(const PageLine& above, const AlignedRun& run, double next_base,
+                  PageTable* table) {
   if (table->has_headings || next_base - above.base > kHeadings * above.size) return false;
   const std::vector<PlacedWord> headings = HeadingsIn(above);
   const bool one_each = headings.size() == run.columns();
@@ -168,7 +169,7 @@ bool TakeHeadings(const Line& above, const Run& run, double next_base, PageTable
 }
 
 // What stands alone on the first line is a title.
-Run WithoutTitle(const std::vector<Line>& lines, Run run) {
+AlignedRun WithoutTitle(const std::vector<PageLine>& lines, AlignedRun run) {
   if (run.columns() > 2 && run.rows() > kLeastRowsIfWide &&
       Filled(CellsOf(lines[run.begin], run.gaps)) == 1)
     ++run.begin;
@@ -178,11 +179,11 @@ Run WithoutTitle(const std::vector<Line>& lines, Run run) {
 // A page in the making, line by line.
 class Page {
  public:
-  explicit Page(const std::vector<Line>& lines) : lines_(lines) {}
+  explicit Page(const std::vector<PageLine>& lines) : lines_(lines) {}
 
   PageText Read() {
     for (size_t at = 0; at < lines_.size();) {
-      const Run run = WithoutTitle(lines_, BestRun(lines_, at));
+      const AlignedRun run = WithoutTitle(lines_, BestRun(lines_, at));
       const bool table = IsTable(lines_, run);
       if (!table && (run.columns() < 2 || run.rows() < kLeastRowsOfTwo)) {
         texts_.push_back(TextOf(lines_[at++]));
@@ -198,7 +199,7 @@ class Page {
   }
 
  private:
-  void AddTable(const Run& run) {
+  void AddTable(const AlignedRun& run) {
     PageTable table = TableOf(lines_, run);
     if (IsForm(table)) {
       for (size_t i = run.begin; i < run.end; ++i) texts_.push_back(TextOf(lines_[i]));
@@ -212,7 +213,7 @@ class Page {
   }
 
   // Columns of articles, one after the other.
-  void AddColumns(const Run& run) {
+  void AddColumns(const AlignedRun& run) {
     for (size_t column = 0; column < run.columns(); ++column) {
       for (size_t i = run.begin; i < run.end; ++i) {
         std::string cell = CellsOf(lines_[i], run.gaps)[column];
@@ -221,7 +222,7 @@ class Page {
     }
   }
 
-  const std::vector<Line>& lines_;
+  const std::vector<PageLine>& lines_;
   std::vector<std::string> texts_;
   PageText page_;
 };
@@ -241,7 +242,7 @@ std::string PageText::Lines() const {
 
 PageText LayOut(std::vector<PlacedWord> words) {
   if (words.empty() || words.size() > kMostWords) return {};
-  const std::vector<Line> lines = LinesOf(std::move(words));
+  const std::vector<PageLine> lines = LinesOf(std::move(words));
   return Page(lines).Read();
 }
 
