@@ -91,7 +91,7 @@ void Fields(ObjectResult& v, F& f) {
   f(object, coverage, gaps, parts, records, reader, charset, protection, path_grade,
     file_encryption, bytes_read, incomplete, taken, cut_short, possible_spill, spill_tokens,
     people);
-  // Judged anew, and of this session.
+  // Judged anew, and of what was done since it was resumed.
   (void)kept;
   (void)people_count;
   (void)judgement;
