@@ -117,7 +117,7 @@ static void Fields(Archive& archive, NameMask::Learnt& learnt) {
 }
 
 template <class Archive>
-static void Fields(Archive& archive, KeyNearby::Key& key) {
+static void Fields(Archive& archive, FoundKey& key) {
   archive(key.name, key.rule);
 }
 

@@ -74,8 +74,8 @@ void KeyNearby::Add(const ObjectResult& object) {
   std::vector<PathBytes> around = PlacesAround(name.path, name.members);
   if (rule) {
     for (const PathBytes& place : around) {
-      std::optional<Key>& key = places_[place].key;
-      if (!key || name < key->name) key = Key{name, *rule};
+      std::optional<FoundKey>& key = places_[place].key;
+      if (!key || name < key->name) key = FoundKey{name, *rule};
     }
   }
   if (!encrypted) return;
@@ -89,7 +89,7 @@ void KeyNearby::Add(const ObjectResult& object) {
   place.around = std::move(around);
 }
 
-const KeyNearby::Key* KeyNearby::KeyOf(const Seen& place) const {
+const FoundKey* KeyNearby::KeyOf(const Seen& place) const {
   if (place.key) return &*place.key;
   for (const PathBytes& around : place.around) {
     const auto outer = places_.find(around);
@@ -98,7 +98,7 @@ const KeyNearby::Key* KeyNearby::KeyOf(const Seen& place) const {
   return nullptr;
 }
 
-const KeyNearby::Key* KeyNearby::KeyOf(const ObjectName& object) const {
+const FoundKey* KeyNearby::KeyOf(const ObjectName& object) const {
   const auto place = places_.find(PlacesAround(object.path, object.members).front());
   return place == places_.end() ? nullptr : KeyOf(place->second);
 }
@@ -106,7 +106,7 @@ const KeyNearby::Key* KeyNearby::KeyOf(const ObjectName& object) const {
 std::vector<KeyNearby::Place> KeyNearby::Places() const {
   std::vector<Place> places;
   for (const auto& [name, seen] : places_) {
-    const Key* key = seen.objects > 0 ? KeyOf(seen) : nullptr;
+    const FoundKey* key = seen.objects > 0 ? KeyOf(seen) : nullptr;
     if (key != nullptr) places.push_back({name, *key, seen.objects, seen.bytes, seen.examples});
   }
   return places;

@@ -19,19 +19,21 @@
 
 namespace warder {
 
+// The first key of a place, by name. Not inside the class that keeps optional ones: its default
+// could not be used there (CWG 1397; Clang refuses it).
+struct FoundKey {
+  ObjectName name;
+  RuleIndex rule = 0;  // of the run
+};
+
 // One thread.
 class KeyNearby {
  public:
-  // The first key of a place, by name.
-  struct Key {
-    ObjectName name;
-    RuleIndex rule = 0;  // of the run
-  };
   // A folder or a container with something encrypted in it, and the key that lies there or in what
   // is around it.
   struct Place {
     PathBytes name;  // NameText; of a folder with the '/' at its end
-    Key key;
+    FoundKey key;
     uint64_t objects = 0;  // encrypted ones
     uint64_t bytes = 0;
     std::vector<ObjectName> examples;  // the first kExamples of them, by name
@@ -47,7 +49,7 @@ class KeyNearby {
 
   // The key that lies near an encrypted object of this name; null where none does. After all
   // objects; valid until the next Add.
-  const Key* KeyOf(const ObjectName& object) const;
+  const FoundKey* KeyOf(const ObjectName& object) const;
   // By name.
   std::vector<Place> Places() const;
   // Objects and bytes of Places().
@@ -56,7 +58,7 @@ class KeyNearby {
 
   // All that was learnt, by NameText of the place: to be kept and put back.
   struct Seen {
-    std::optional<Key> key;
+    std::optional<FoundKey> key;
     uint64_t objects = 0;
     uint64_t bytes = 0;
     std::vector<ObjectName> examples;
@@ -67,7 +69,7 @@ class KeyNearby {
 
  private:
   std::optional<RuleIndex> KeyIn(const ObjectResult& object) const;
-  const Key* KeyOf(const Seen& place) const;
+  const FoundKey* KeyOf(const Seen& place) const;
 
   // By RuleIndex: how sure a finding must be to be taken for a key; nothing: it is none.
   std::vector<std::optional<Confidence>> opens_;
