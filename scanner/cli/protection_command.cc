@@ -12,6 +12,7 @@
 #include "scanner/cli/protection_output.h"
 #include "scanner/cli/stop_signal.h"
 #include "scanner/report/json_report.h"
+#include "scanner/report/machine_json.h"
 #include "scanner/report/protection_words.h"
 #include "scanner/report/storage_section.h"
 #include "scanner/report/verdict.h"
@@ -79,25 +80,6 @@ int ExitCodeOf(const Answers& answers, const ProtectionOutput& objects) {
   if (answers.failed > 0 || objects.incomplete())
     return open ? kFoundIncomplete : kNothingFoundIncomplete;
   return open ? kFound : kNothingFound;
-}
-
-void WriteMachine(const MachineStorage& machine, JsonWriter* writer) {
-  writer->BeginLine("machine");
-  writer->Text("chassis", machine.facts.chassis);
-  writer->Flag("battery", machine.facts.has_battery);
-  writer->Flag("virtual_machine", machine.facts.virtual_machine);
-  writer->Text("portability", PortabilityName(machine.facts.portability));
-  writer->EndLine();
-  for (const MachineVolume& volume : machine.volumes) {
-    writer->BeginLine("volume");
-    writer->Text("use", VolumeUseName(volume.use));
-    writer->Text("identity", volume.identity);
-    writer->Text("file_system", volume.file_system);
-    writer->Text("mount_point", volume.mount_point);
-    writer->Number("more_mounts", volume.more_mounts);
-    WriteStorage("storage", volume.storage, NameMask(), writer);
-    writer->EndLine();
-  }
 }
 
 // What stands in a path is known when the run has been there.
@@ -178,7 +160,7 @@ Result<int> Answer(const Arguments& arguments, Answers* answers, Output* output)
   if (arguments.Has("--volumes")) {
     answers->machine = DescribeMachine();
     if (json) {
-      WriteMachine(answers->machine, &writer);
+      WriteMachine(answers->machine, objects.mask(), &writer);
     } else {
       output->Write(PrintMachine(answers->machine, StyleOf(STDOUT_FILENO)));
     }

@@ -93,9 +93,17 @@ struct MachineFacts {
   Portability portability = Portability::kUnknown;
 };
 
+// What the system itself said when it was asked, as it said it: for whoever doubts what was made of
+// it.
+struct SystemAnswer {
+  std::string file;  // "/sys/class/block/dm-0/dm/uuid"
+  std::string text;
+};
+
 struct MachineStorage {
   MachineFacts facts;
   std::vector<MachineVolume> volumes;  // mounted, swap, hibernation, not mounted
+  std::vector<SystemAnswer> answers;   // by file; only of /sys, where people choose no names
 };
 
 }  // namespace warder

@@ -48,7 +48,9 @@ Portability PortabilityOfMachine() {
 }
 
 MachineStorage DescribeMachine() {
-  return StorageOfMachine({SystemFiles(), SystemProbes()});
+  SystemFiles files;
+  files.Record();
+  return StorageOfMachine({std::move(files), SystemProbes()});
 }
 
 Result<std::vector<VolumeEvidence>> ReadEvidence(const std::vector<PathBytes>& files) {

@@ -39,7 +39,8 @@ class StorageOfObjects {
   std::map<uint64_t, Storage> by_device_;
 };
 
-// Every volume of this machine, mounted or not, swap and the place of the hibernation image.
+// Every volume of this machine, mounted or not, swap and the place of the hibernation image, and
+// what the system said about them.
 MachineStorage DescribeMachine();
 // Whether this machine can be carried away.
 Portability PortabilityOfMachine();

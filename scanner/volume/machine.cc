@@ -73,6 +73,11 @@ Protection ProtectionOfType(const std::string& type) {
   return protection;
 }
 
+// What people call things (mount points, labels, files behind a loop device) is not repeated.
+bool HoldsNoChosenName(const PathBytes& file) {
+  return file.starts_with("/sys/") && LastName(file) != "backing_file";
+}
+
 class Lister {
  public:
   explicit Lister(const StorageInspector& system) : system_(system), files_(system.files()) {}
@@ -212,7 +217,13 @@ MachineFacts FactsOfMachine(const SystemFiles& files) {
 }
 
 MachineStorage StorageOfMachine(const StorageInspector& system) {
-  return {FactsOfMachine(system.files()), Lister(system).List()};
+  MachineStorage storage{FactsOfMachine(system.files()), Lister(system).List(), {}};
+  if (const SystemFiles::Answers* answers = system.files().answers()) {
+    for (const auto& [file, text] : *answers) {
+      if (HoldsNoChosenName(file)) storage.answers.push_back({file, text});
+    }
+  }
+  return storage;
 }
 
 }  // namespace warder

@@ -8,6 +8,7 @@
 
 namespace warder {
 
+// With the system's answers where its files are recorded.
 MachineStorage StorageOfMachine(const StorageInspector& system);
 
 MachineFacts FactsOfMachine(const SystemFiles& files);

@@ -28,6 +28,7 @@ std::optional<std::string> SystemFiles::Read(const PathBytes& path, size_t limit
   }
   if (in.bad() || (text.empty() && !in.eof())) return std::nullopt;
   text.erase(text.find_last_not_of(" \t\r\n\0") + 1);
+  if (answers_) (*answers_)[path] = text;
   return text;
 }
 

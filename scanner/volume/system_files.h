@@ -3,6 +3,8 @@
 #ifndef WARDER_VOLUME_SYSTEM_FILES_H_
 #define WARDER_VOLUME_SYSTEM_FILES_H_
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,7 +14,8 @@
 
 namespace warder {
 
-// Const and safe from any thread. Paths are absolute, as the described system knows them.
+// Const and safe from any thread, unless it records. Paths are absolute, as the described system
+// knows them.
 class SystemFiles {
  public:
   explicit SystemFiles(PathBytes root = "") : root_(std::move(root)) {}
@@ -29,8 +32,15 @@ class SystemFiles {
   PathBytes OnHost(const PathBytes& path) const { return root_ + path; }
   bool is_this_system() const { return root_.empty(); }
 
+  // From here on what is read is kept, by this and by copies of it; one thread.
+  void Record() { answers_ = std::make_shared<Answers>(); }
+  using Answers = std::map<PathBytes, std::string>;  // by path
+  // Null where nothing is recorded.
+  const Answers* answers() const { return answers_.get(); }
+
  private:
   PathBytes root_;
+  std::shared_ptr<Answers> answers_;
 };
 
 // "sda1" of "/a/b/sda1".

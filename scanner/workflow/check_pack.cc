@@ -8,6 +8,7 @@
 
 #include "scanner/base/digest.h"
 #include "scanner/base/whole_file.h"
+#include "scanner/report/machine_json.h"
 #include "scanner/store/store_file.h"
 #include "scanner/workflow/impact.h"
 
@@ -119,6 +120,15 @@ Outcome CheckPack::AddLine(const std::string& name, const CheckPage& page,
   return {};
 }
 
+// Of a device that is mounted here there is nothing to ask: its records are in the pack.
+Outcome CheckPack::AddStorage(const CheckPage& page) {
+  if (page.facts.machine.volumes.empty()) return {};
+  return AddLine("protection.jsonl", page, [](const CheckPage& of, Output* output) {
+    JsonWriter writer(output);
+    WriteMachine(of.facts.machine, of.mask, &writer);
+  });
+}
+
 Outcome CheckPack::AddRecords(const std::vector<VolumeRecord>& records) {
   for (size_t i = 0; i < records.size(); ++i) {
     const std::string name = "evidence-" + std::to_string(i + 1);
@@ -140,6 +150,7 @@ Outcome CheckPack::Finish(const CheckPage& page, const KeyNearby& keys_nearby,
   WARDER_RETURN_IF_ERROR(AddLine(std::string(kImpactName), page, WriteImpactLine));
   WARDER_RETURN_IF_ERROR(writer_.Add("statement.html", PrintCheckSheet(page)));
   WARDER_RETURN_IF_ERROR(FinishFindings(page, keys_nearby));
+  WARDER_RETURN_IF_ERROR(AddStorage(page));
   WARDER_RETURN_IF_ERROR(AddRecords(page.facts.records));
   return writer_.Finish(ContentsOf(page, texts), maker_, key_);
 }

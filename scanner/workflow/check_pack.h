@@ -46,6 +46,7 @@ class CheckPack {
   CheckPack(PackWriter writer, std::string maker, SigningKey key, UniqueFd file);
   void Keep(Outcome outcome);
   Outcome FinishFindings(const CheckPage& page, const KeyNearby& keys_nearby);
+  Outcome AddStorage(const CheckPage& page);
   Outcome AddRecords(const std::vector<VolumeRecord>& records);
   Outcome AddLine(const std::string& name, const CheckPage& page,
                   void (*write)(const CheckPage& page, Output* output));

@@ -8,6 +8,7 @@
 //   impact.json     who would be exposed, by what guards them: for the day the device is gone
 //   statement.html  the page that is signed
 //   findings.jsonl  everything that the scan found, names masked, as scan --json prints it
+//   protection.jsonl  every volume of the machine, and what the system itself said about them
 //   run.db          the run itself, sealed, where a key of the engagement was given
 //   evidence-N      records that were given of the device's volumes
 //   chain.jsonl     who made the pack and who decided (workflow/chain.h); grows, so it is no member

@@ -76,11 +76,12 @@ TEST_F(Packs, FromKeysToARefusal) {
 
   const std::string pack = top_ + "/pack";
   const JsonSchema schema = JsonSchema::OfDocumentation();
-  std::istringstream findings(Content("pack/findings.jsonl"));
+  std::istringstream findings(Content("pack/findings.jsonl") + Content("pack/protection.jsonl"));
   int lines = 0;
   for (std::string line; std::getline(findings, line); ++lines)
     EXPECT_EQ(schema.Check(line), "") << line;
   EXPECT_GT(lines, 3);
+  EXPECT_THAT(Content("pack/protection.jsonl"), HasSubstr("\"volume\""));
   EXPECT_EQ(Json::parse(Content("pack/check.json"))["verdict"], "FAIL");
   EXPECT_EQ(Content("pack/case.toml"), kCase);
   for (const auto& member : fs::directory_iterator(pack)) {

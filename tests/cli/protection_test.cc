@@ -169,6 +169,8 @@ TEST(Protection, OfTheWholeMachine) {
   const Finished run = RunWarder({"protection", "--volumes", "--json"});
   const std::vector<Json> lines = LinesOf(run.out);
   EXPECT_EQ(lines.front()["type"], "machine");
+  const JsonSchema schema = JsonSchema::OfDocumentation();
+  for (const Json& line : lines) EXPECT_EQ(schema.Check(line.dump()), "") << line;
   EXPECT_EQ(lines.back()["exit_code"], run.exit_code);
   EXPECT_THAT(RunWarder({"protection", "--volumes"}).out, HasSubstr("hibernation"));
 }

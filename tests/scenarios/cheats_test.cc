@@ -14,6 +14,7 @@ namespace {
 
 namespace fs = std::filesystem;
 using testing::HasSubstr;
+using testing::Not;
 
 class Cheats : public Device {
  protected:
@@ -117,6 +118,47 @@ TEST_F(Cheats, ExceptionThatIsOver) {
   const Checked over = Check(Disk::kOpen);
   EXPECT_THAT(over.Reasons("protection"), HasSubstr("fail: if it is stolen while off"));
   EXPECT_EQ(over.exit_code, 1);
+}
+
+// The installation's readers are replaced by one that does as its input says.
+class HostileReaders {
+ public:
+  explicit HostileReaders(const fs::path& installed) : installed_(installed) {
+    fs::rename(installed_, good_);
+    fs::create_directory(installed_);
+    for (const char* name : {"warder-reader", "warder-pdf"})
+      fs::copy_file(fs::path(WARDER_BINARY_DIR) / "tests/hostile-reader", installed_ / name);
+  }
+  ~HostileReaders() {
+    fs::remove_all(installed_);
+    fs::rename(good_, installed_);
+  }
+  HostileReaders(const HostileReaders&) = delete;
+  HostileReaders& operator=(const HostileReaders&) = delete;
+
+ private:
+  const fs::path installed_;
+  const fs::path good_ = installed_.string() + ".good";
+};
+
+// What a reader dies of is never excused, and what lies behind it is read all the same.
+TEST_F(Cheats, CrasherAsTheFirstMember) {
+  fs::remove(disk() + "/home/okafor/list.csv");
+  Put("home/okafor/list.zip",
+      "PK\x03\x04INDEXED\nsegv first x\n"
+      "text behind PNC ID: 2021/9990005V, John Tester, born 04/05/1981, convicted of robbery\n");
+  GiveReason("home/okafor/list.zip", "crashed");
+  Checked check;
+  {
+    const HostileReaders readers(fs::path(Program()).parent_path() / "libexec/warder");
+    check = Check(Disk::kEncrypted);
+  }
+  EXPECT_EQ(check.Limb("coverage"), "INCOMPLETE");
+  EXPECT_THAT(check.Reasons("coverage"), HasSubstr("crashed"));
+  EXPECT_EQ(check.People(), 1u) << "behind the crash";
+  EXPECT_NE(check.exit_code, 0);
+  // With the readers that belong there the same bytes are merely damaged.
+  EXPECT_THAT(Check(Disk::kEncrypted).Reasons("coverage"), Not(HasSubstr("crashed")));
 }
 
 TEST_F(Cheats, EditedPack) {

@@ -8,6 +8,12 @@
 namespace warder {
 namespace {
 
+using ::testing::Contains;
+using ::testing::Each;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
 constexpr auto kOpen = ProtectionGrade::kUnencrypted;
 constexpr auto kSealed = ProtectionGrade::kEncrypted;
 constexpr auto kUnknown = ProtectionGrade::kUnknown;
@@ -58,6 +64,22 @@ TEST(Machine, PlainSwapUnderAnEncryptedRootIsSeen) {
   EXPECT_EQ(At(machine, VolumeUse::kSwap, "/var/swap file").storage.protection.grade, kSealed);
   EXPECT_EQ(At(machine, VolumeUse::kHibernation, "/dev/sda3").storage.protection.grade, kOpen);
   EXPECT_EQ(At(machine, VolumeUse::kMounted, "tmpfs").storage.protection.scheme, "memory");
+}
+
+TEST(Machine, WhatTheSystemSaidIsKeptButForNamesThatPeopleChose) {
+  SystemTree tree;
+  MakeLaptop(&tree);
+  tree.Loop("loop0", "7:0", "/srv/A9990XZ.img");
+  tree.Mount("7:0 / /mnt/A9990XZ ext4 /dev/loop0 rw");
+  SystemFiles files(tree.root());
+  files.Record();
+  std::vector<std::string> said;
+  for (const SystemAnswer& answer : StorageOfMachine({files, {}}).answers)
+    said.push_back(answer.file + " = " + answer.text);
+  EXPECT_THAT(said, Contains("/sys/class/block/dm-0/dm/uuid = CRYPT-LUKS2-aaaa-root"));
+  EXPECT_THAT(said, Contains("/sys/power/resume = 8:3"));
+  EXPECT_THAT(said, Each(Not(HasSubstr("A9990XZ"))));
+  EXPECT_THAT(StorageOfMachine(tree.Inspect()).answers, IsEmpty());
 }
 
 TEST(Machine, WhatIsNotMountedIsListedToo) {
