@@ -182,6 +182,7 @@ void CheckFactsCollector::OnRunEnd(const Run& run, bool stopped) {
   if (tells_guards_) {
     facts_.guards = guarded_.Counts(target);
     facts_.open = guarded_.Open(target);
+    facts_.measured_devices = guarded_.MeasuredDevices();
     facts_.everybody = EverybodyIn(facts_, policy_);
   }
   if (since_ != nullptr) facts_.since = since_->Facts();

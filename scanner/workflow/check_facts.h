@@ -59,6 +59,7 @@ struct CheckFacts {
   std::vector<GuardedCount> guards;
   GuardedCount everybody;
   GuardedCount open;
+  std::vector<uint64_t> measured_devices;  // GuardedPeople::MeasuredDevices
   // Items that no holding claims, in which all who look like people are said to be made up.
   uint64_t made_up = 0;
   ObjectName made_up_example;

@@ -52,7 +52,11 @@ void GuardedPeople::Add(const ObjectResult& object, bool mounted) {
   mounted_ = mounted;
   const Guard guard = mounted ? Guard::kUnknown : GuardOf(storage_.Under(object.object));
   groups_[static_cast<size_t>(guard)].Add(object);
-  if (guard != Guard::kMeasured) open_.Add(object);
+  if (guard == Guard::kMeasured) {
+    measured_devices_.insert(object.object.id.device);
+  } else {
+    open_.Add(object);
+  }
 }
 
 Guard GuardedPeople::Resolved(Guard guard, const Target& target) const {

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -42,6 +43,11 @@ class GuardedPeople {
   // By guard, those without people left out. Somebody whose data lies under two guards is in both.
   // `target`: of the run, which says what guards a mounted device.
   std::vector<GuardedCount> Counts(const Target& target);
+  // The file systems with people on them that measured encryption guards: their ObjectId::device,
+  // ascending. None of a mounted device.
+  std::vector<uint64_t> MeasuredDevices() const {
+    return {measured_devices_.begin(), measured_devices_.end()};
+  }
   // Everybody whom anything but measured encryption guards, each once.
   GuardedCount Open(const Target& target);
 
@@ -59,6 +65,7 @@ class GuardedPeople {
   StorageOfObjects storage_;
   std::deque<Group> groups_;  // by guard
   Group open_;
+  std::set<uint64_t> measured_devices_;
   bool mounted_ = false;
 };
 

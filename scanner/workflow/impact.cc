@@ -110,6 +110,9 @@ void WriteImpactLine(const CheckPage& page, Output* output) {
     writer.EndObject();
   }
   writer.EndArray();
+  writer.BeginArray("measured_devices");
+  for (const uint64_t device : facts.measured_devices) writer.Item(std::to_string(device));
+  writer.EndArray();
   WriteControllers(page, &writer);
   writer.Number("unmatched", facts.unmatched.all.best);
   writer.Number("sealed", SealedItems(facts));
@@ -138,6 +141,8 @@ Result<ImpactFacts> ReadImpact(const std::string& folder, const PackContents& co
     facts.controllers.push_back(
         {json->Text(at + "/name"), json->Text(at + "/officer"), NumberOf(*json, at + "/people")});
   }
+  for (size_t i = 0, n = json->Count("/measured_devices"); i < n; ++i)
+    facts.measured_devices.insert(json->Text("/measured_devices/" + std::to_string(i)));
   facts.unmatched = NumberOf(*json, "/unmatched");
   facts.sealed = NumberOf(*json, "/sealed");
   facts.keys_nearby = NumberOf(*json, "/keys_nearby");
@@ -150,7 +155,7 @@ Result<ImpactFacts> ReadImpact(const std::string& folder, const PackContents& co
 
 EstimatedImpact EstimateImpact(const ImpactFacts& facts, const LossScenario& scenario) {
   EstimatedImpact result;
-  const bool unlocked = scenario.awake || scenario.password_known;
+  const bool unlocked = scenario.OpensStorage();
   result.exposed = unlocked ? facts.all : facts.open;
   const auto regulator = [&](std::string reason) {
     result.estimate = std::max(result.estimate, ImpactEstimate::kRegulator);

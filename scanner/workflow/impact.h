@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,8 +45,9 @@ struct AffectedController {
 struct ImpactFacts {
   PackContents pack;
   ImpactCount all;
-  ImpactCount open;                 // guarded by anything but measured encryption
-  std::vector<ImpactCount> guards;  // worst first
+  ImpactCount open;                        // guarded by anything but measured encryption
+  std::vector<ImpactCount> guards;         // worst first
+  std::set<std::string> measured_devices;  // ObjectId::device, of what measured encryption guards
   std::vector<AffectedController> controllers;
   uint64_t unmatched = 0;  // people whom no holding explains: nobody said whose they are
   uint64_t sealed = 0;     // items encrypted by themselves, of unknown content
@@ -63,6 +65,7 @@ Result<ImpactFacts> ReadImpact(const std::string& folder, const PackContents& co
 struct LossScenario {
   bool awake = false;           // taken while it ran, or asleep
   bool password_known = false;  // the password went with it
+  bool OpensStorage() const { return awake || password_known; }
 };
 
 enum class ImpactEstimate : uint8_t {
@@ -87,8 +90,8 @@ std::string PrintFleet(const std::vector<ImpactFacts>& devices, const LossScenar
                        const std::optional<PeopleCount>& everybody, size_t width);
 
 // The people on those devices of which anybody can be reached in the scenario, each once, from the
-// runs that the packs keep under `key`. `folders` as `devices`. Of a device on which some storage
-// is guarded and some is not, everybody counts.
+// runs that the packs keep under `key`. `folders` as `devices`. What lies under measured encryption
+// is left out, unless the scenario opened it.
 Result<PeopleCount> UnitePeople(const std::vector<std::string>& folders,
                                 const std::vector<ImpactFacts>& devices,
                                 const LossScenario& scenario, const EngagementKey& key);
