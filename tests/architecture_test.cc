@@ -2,6 +2,7 @@
 // package stays inside its wrapper.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -134,6 +135,46 @@ TEST(Architecture, OutsidePackagesStayInTheirWrappers) {
           << include.file << ": types of outside packages do not appear in headers";
     }
   }
+}
+
+// Types that a file defines outside its anonymous namespace: "warder::Finding".
+std::vector<std::string> TypesIn(const fs::path& file) {
+  static const std::regex kType(
+      R"(^(?:struct|class|enum class|enum)\s+(\w+)(?:\s+final)?(?:\s*:[^:].*)?\s*\{)");
+  static const std::regex kNamespace(R"(^(?:inline )?namespace ?([\w:]*) ?\{)");
+  std::vector<std::string> types;
+  std::vector<std::string> open;  // namespaces; "" = anonymous
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) {
+    std::smatch match;
+    if (std::regex_search(line, match, kNamespace)) {
+      open.push_back(match[1]);
+    } else if (line.starts_with("}  // namespace") && !open.empty()) {
+      open.pop_back();
+    } else if (std::regex_search(line, match, kType) &&
+               std::find(open.begin(), open.end(), "") == open.end()) {
+      std::string name;
+      for (const std::string& space : open) name += space + "::";
+      types.push_back(name + match[1].str());
+    }
+  }
+  return types;
+}
+
+// Two types of one name in one namespace are undefined behaviour that no compiler sees: templates
+// made for one are then used for the other.
+TEST(Architecture, NoTwoTypesShareAName) {
+  std::map<std::string, std::string> files;  // by type
+  for (const auto& entry : fs::recursive_directory_iterator(kRoot / "scanner")) {
+    const auto extension = entry.path().extension();
+    if (extension != ".cc" && extension != ".h") continue;
+    const std::string file = fs::relative(entry.path(), kRoot).string();
+    for (const std::string& type : TypesIn(entry.path())) {
+      const auto [other, is_new] = files.emplace(type, file);
+      EXPECT_TRUE(is_new) << type << " is defined in " << other->second << " and in " << file;
+    }
+  }
+  EXPECT_GT(files.size(), 500u);
 }
 
 // Longer than others, and why.

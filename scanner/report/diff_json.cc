@@ -45,7 +45,7 @@ void DiffJson::WriteSeen(std::string_view key, const Seen* seen) {
   writer_.EndObject();
 }
 
-void DiffJson::OnNamed(const MaskedName& name, const Verdict& verdict, const Seen* before,
+void DiffJson::OnNamed(const MaskedName& name, const ObjectChange& verdict, const Seen* before,
                        const Seen* after) {
   writer_.BeginLine("change");
   WriteName(name, &writer_);

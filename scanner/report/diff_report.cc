@@ -48,7 +48,7 @@ std::string FindingsText(const Seen& seen) {
   return seen.findings == 0 ? "" : Count(seen.findings, "finding", "findings");
 }
 
-std::string RestOf(const Verdict& verdict, const Seen* before, const Seen* after) {
+std::string RestOf(const ObjectChange& verdict, const Seen* before, const Seen* after) {
   if (verdict.change == Change::kNotKnown) return verdict.reason;
   if (before == nullptr || after == nullptr)
     return FindingsText(before != nullptr ? *before : *after);
@@ -85,7 +85,7 @@ void DiffReport::OnResult(const ObjectResult& result, bool announcement) {
   }
 }
 
-void DiffReport::OnChange(const Verdict& verdict, const Seen* before, const Seen* after) {
+void DiffReport::OnChange(const ObjectChange& verdict, const Seen* before, const Seen* after) {
   // The mask forgets most objects when it learns the next one.
   for (const Seen* seen : {before, after}) {
     if (seen != nullptr) mask_.Learn(seen->result);
@@ -94,7 +94,7 @@ void DiffReport::OnChange(const Verdict& verdict, const Seen* before, const Seen
   OnNamed(mask_.Mask(object), verdict, before, after);
 }
 
-void DiffText::OnNamed(const MaskedName& name, const Verdict& verdict, const Seen* before,
+void DiffText::OnNamed(const MaskedName& name, const ObjectChange& verdict, const Seen* before,
                        const Seen* after) {
   auto& lines = shown_[static_cast<size_t>(verdict.change)];
   if (lines.size() >= kChangesShown) return;

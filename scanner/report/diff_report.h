@@ -35,13 +35,13 @@ class DiffReport : public ComparisonObserver {
   DiffReport(RunTotals before, RunTotals after, std::vector<std::string> conditions);
 
   void OnResult(const ObjectResult& result, bool announcement) override;
-  void OnChange(const Verdict& verdict, const Seen* before, const Seen* after) final;
+  void OnChange(const ObjectChange& verdict, const Seen* before, const Seen* after) final;
 
   const RunTotals& before() const { return before_; }
   const RunTotals& after() const { return after_; }
 
  protected:
-  virtual void OnNamed(const MaskedName& name, const Verdict& verdict, const Seen* before,
+  virtual void OnNamed(const MaskedName& name, const ObjectChange& verdict, const Seen* before,
                        const Seen* after) = 0;
   const std::vector<std::string>& conditions() const { return conditions_; }
   const NameMask& mask() const { return mask_; }
@@ -60,7 +60,7 @@ class DiffText final : public DiffReport {
   std::string Print(const Comparison& comparison, const Style& style) const;
 
  private:
-  void OnNamed(const MaskedName& name, const Verdict& verdict, const Seen* before,
+  void OnNamed(const MaskedName& name, const ObjectChange& verdict, const Seen* before,
                const Seen* after) override;
   std::string PrintTotals(const Style& style) const;
   std::string PrintCoverage(const Style& style) const;
@@ -81,7 +81,7 @@ class DiffJson final : public DiffReport {
   void WriteSummary(const Comparison& comparison);
 
  private:
-  void OnNamed(const MaskedName& name, const Verdict& verdict, const Seen* before,
+  void OnNamed(const MaskedName& name, const ObjectChange& verdict, const Seen* before,
                const Seen* after) override;
   void WriteSeen(std::string_view key, const Seen* seen);
   void WriteTotals(std::string_view key, const RunTotals& totals);

@@ -208,7 +208,7 @@ class Comparer {
 
   Outcome TellOneSided(Side* other, const Group& others, Change change, const Seen& seen) {
     WARDER_ASSIGN(const auto why, other->WhyNotKnown(seen.result.object, others));
-    const Verdict verdict{why ? Change::kNotKnown : change, {}, why.value_or("")};
+    const ObjectChange verdict{why ? Change::kNotKnown : change, {}, why.value_or("")};
     if (change == Change::kNew) {
       Tell(verdict, nullptr, &seen);
     } else {
@@ -217,7 +217,7 @@ class Comparer {
     return {};
   }
 
-  void Tell(const Verdict& verdict, const Seen* before, const Seen* after) {
+  void Tell(const ObjectChange& verdict, const Seen* before, const Seen* after) {
     const auto withheld = [&](const Seen* seen) {
       return seen != nullptr &&
              (seen->result.possible_spill || IsWithheld(path_, seen->result.object.members));

@@ -22,7 +22,7 @@ class ComparisonObserver {
   // before anything is told of them.
   virtual void OnResult(const ObjectResult& result, bool announcement) = 0;
   // `before`, `after`: null where that run does not have it. Not for what is the same.
-  virtual void OnChange(const Verdict& verdict, const Seen* before, const Seen* after) = 0;
+  virtual void OnChange(const ObjectChange& verdict, const Seen* before, const Seen* after) = 0;
 };
 
 struct Comparison {

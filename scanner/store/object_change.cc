@@ -101,8 +101,8 @@ Seen SeenOf(ObjectResult result) {
   return seen;
 }
 
-Verdict CompareObjects(const Seen& before, const Seen& after, bool same_rules) {
-  Verdict verdict;
+ObjectChange CompareObjects(const Seen& before, const Seen& after, bool same_rules) {
+  ObjectChange verdict;
   if (!IsNameOnly(before.result) && !IsNameOnly(after.result)) {
     const Object &then = before.result.object, &now = after.result.object;
     if (ContentDiffers(then, now)) verdict.what.push_back("content");

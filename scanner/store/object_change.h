@@ -34,7 +34,7 @@ struct Seen {
 };
 Seen SeenOf(ObjectResult result);
 
-struct Verdict {
+struct ObjectChange {
   Change change = Change::kSame;
   std::vector<std::string_view> what;  // differs: "content", "access", "findings"
   std::string reason;                  // of kNotKnown; no name is in it
@@ -42,7 +42,7 @@ struct Verdict {
 
 // Of an object that both runs have. `same_rules`: both looked for the same, in the same way; else
 // findings are not compared.
-Verdict CompareObjects(const Seen& before, const Seen& after, bool same_rules);
+ObjectChange CompareObjects(const Seen& before, const Seen& after, bool same_rules);
 
 // Nothing if all that lies in a folder or container was enumerated, so that what is not there was
 // not there then; else why not.

@@ -100,7 +100,7 @@ TEST(KernelsTest, Utf8IsCheckedAsByTheStandard) {
           ++p;
           continue;
         }
-        const Utf8Char c = DecodeUtf8(p, end);
+        const DecodedChar c = DecodeUtf8(p, end);
         if (c.length == 0) {
           expected.cut_tail = static_cast<size_t>(end - p);
           break;
@@ -108,7 +108,7 @@ TEST(KernelsTest, Utf8IsCheckedAsByTheStandard) {
         ++(c.code == 0xFFFD && !(c.length == 3 && *p == 0xEF) ? expected.invalid : expected.valid);
         const std::string padded = std::string(p, end) + std::string(4, 'a');
         const auto* q = reinterpret_cast<const unsigned char*>(padded.data());
-        const Utf8Char fast = DecodeUtf8Fast(q, q + (end - p));
+        const DecodedChar fast = DecodeUtf8Fast(q, q + (end - p));
         ASSERT_EQ(fast.code, c.code);
         ASSERT_EQ(fast.length, c.length);
         p += c.length;

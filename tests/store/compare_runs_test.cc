@@ -73,7 +73,7 @@ class Recorder final : public ComparisonObserver {
   void OnResult(const ObjectResult& result, bool) override {
     known.insert(NameText(result.object.path, result.object.members));
   }
-  void OnChange(const Verdict& verdict, const Seen* before, const Seen* after) override {
+  void OnChange(const ObjectChange& verdict, const Seen* before, const Seen* after) override {
     const Object& object = (after != nullptr ? after : before)->result.object;
     const std::string name = NameText(object.path, object.members);
     EXPECT_TRUE(known.contains(name)) << name << ": told before it was learnt";

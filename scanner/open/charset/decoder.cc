@@ -83,7 +83,7 @@ struct Utf8Text {
   Character Next(const char* p) const {
     if ((*p & 0x80) == 0) return {static_cast<unsigned char>(*p), 1, false};
     const auto* bytes = reinterpret_cast<const unsigned char*>(p);
-    const Utf8Char c = DecodeUtf8Fast(bytes, reinterpret_cast<const unsigned char*>(end));
+    const DecodedChar c = DecodeUtf8Fast(bytes, reinterpret_cast<const unsigned char*>(end));
     if (c.length == 0 && last) return {0xFFFD, static_cast<uint32_t>(end - p), true};
     const bool malformed = c.code == 0xFFFD && !(c.length == 3 && bytes[0] == 0xEF);
     return {c.code, c.length, malformed};

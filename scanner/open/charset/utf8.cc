@@ -32,7 +32,7 @@ Lead LeadOf(unsigned char c) {
 
 }  // namespace
 
-Utf8Char DecodeUtf8(const unsigned char* p, const unsigned char* end) {
+DecodedChar DecodeUtf8(const unsigned char* p, const unsigned char* end) {
   const Lead lead = LeadOf(*p);
   if (lead.length == 1) return {0xFFFD, 1};
   if (p + 1 >= end) return {0xFFFD, 0};
@@ -71,7 +71,7 @@ Utf8Check CheckUtf8(const char* bytes, size_t size) {
       ++p;
       continue;
     }
-    const Utf8Char c = DecodeUtf8(p, end);
+    const DecodedChar c = DecodeUtf8(p, end);
     if (c.length == 0) {
       check.cut_tail = static_cast<size_t>(end - p);
       break;

@@ -18,15 +18,15 @@ Utf8Check CheckUtf8(const char* bytes, size_t size);
 // One character of two to four bytes at `p`, whose first byte is above 0x7F. An ill-formed one has
 // code 0xFFFD and the length of the maximal subpart (The Unicode Standard 15.0, section 3.9, table
 // 3-7). Length 0: `end` cuts it off.
-struct Utf8Char {
+struct DecodedChar {
   uint32_t code = 0xFFFD;
   uint32_t length = 1;
 };
-Utf8Char DecodeUtf8(const unsigned char* p, const unsigned char* end);
+DecodedChar DecodeUtf8(const unsigned char* p, const unsigned char* end);
 
 // The same, with two and three bytes in line and, as they take turns in much text, without a branch
 // between them. Reads p[1] and p[2] in any case.
-inline Utf8Char DecodeUtf8Fast(const unsigned char* p, const unsigned char* end) {
+inline DecodedChar DecodeUtf8Fast(const unsigned char* p, const unsigned char* end) {
   const uint32_t lead = p[0], second = p[1], third = p[2];
   const bool three = lead >= 0xE0;
   const bool usual = lead >= 0xC2 && lead < 0xF0 && lead != 0xE0 && lead != 0xED;

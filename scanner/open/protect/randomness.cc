@@ -20,10 +20,10 @@ bool Even(double chi_square) {
   return chi_square >= kLeastEven && chi_square <= kMostEven;
 }
 
-Look LookOfFew(const GradeInput& input) {
+ByteLook LookOfFew(const GradeInput& input) {
   const std::string bytes = input.Read(0, kRandomnessBlock);
-  if (bytes.size() < kFewestBytes) return Look::kStructured;
-  return ChiSquare(bytes) <= kMostEvenOfFew ? Look::kTooSmall : Look::kStructured;
+  if (bytes.size() < kFewestBytes) return ByteLook::kStructured;
+  return ChiSquare(bytes) <= kMostEvenOfFew ? ByteLook::kTooSmall : ByteLook::kStructured;
 }
 
 }  // namespace
@@ -41,9 +41,9 @@ double ChiSquare(ByteView bytes) {
   return sum;
 }
 
-Look LookOf(const GradeInput& input) {
+ByteLook LookOf(const GradeInput& input) {
   if (input.size() < kRandomnessBlock) return LookOfFew(input);
-  if (ChiSquare(input.head.substr(0, kFirstBytes)) > kMostEvenOfFew) return Look::kStructured;
+  if (ChiSquare(input.head.substr(0, kFirstBytes)) > kMostEvenOfFew) return ByteLook::kStructured;
   const uint64_t last = input.size() - kRandomnessBlock;
   const uint64_t blocks = std::min(input.size() / kRandomnessBlock, kSpreadBlocks + 2);
   uint64_t even = 0;
@@ -52,7 +52,7 @@ Look LookOf(const GradeInput& input) {
     const std::string block = input.Read(i + 1 == blocks ? last : at, kRandomnessBlock);
     if (block.size() == kRandomnessBlock && Even(ChiSquare(block))) ++even;
   }
-  return even * 100 >= blocks * 95 ? Look::kRandom : Look::kStructured;
+  return even * 100 >= blocks * 95 ? ByteLook::kRandom : ByteLook::kStructured;
 }
 
 }  // namespace warder

@@ -15,14 +15,14 @@ inline constexpr size_t kRandomnessBlock = 64 * 1024;
 // 0 for no bytes.
 double ChiSquare(ByteView bytes);
 
-enum class Look : uint8_t {
+enum class ByteLook : uint8_t {
   kStructured,  // not random
   kRandom,      // even from the first bytes on, in at least 95 % of the blocks looked at
   kTooSmall,    // less than one block, and nothing speaks against random
 };
 
 // Reads the first, the last and 16 more blocks spread evenly, or all of a smaller object.
-Look LookOf(const GradeInput& input);
+ByteLook LookOf(const GradeInput& input);
 
 }  // namespace warder
 

@@ -44,11 +44,11 @@ bool Claims(const GradeInput& input) {
 
 std::optional<Protection> Grade(const GradeInput& input) {
   switch (LookOf(input)) {
-    case Look::kStructured:
+    case ByteLook::kStructured:
       return std::nullopt;
-    case Look::kTooSmall:
+    case ByteLook::kTooSmall:
       return UnknownProtection("", "random-looking, too small to tell");
-    case Look::kRandom:
+    case ByteLook::kRandom:
       return UnknownProtection("", Suggestion(input));
   }
   return std::nullopt;

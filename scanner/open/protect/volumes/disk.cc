@@ -25,7 +25,7 @@ Protection GradePartition(const RandomInput& partition) {
   if (auto known = GradeVolume(partition)) return *known;
   const std::string head = ReadString(partition, 0, kGradeHeadBytes).value_or("");
   const GradeInput input{partition, head, "", {}};
-  if (LookOf(input) == Look::kRandom)
+  if (LookOf(input) == ByteLook::kRandom)
     return UnknownProtection("", "random-looking, without structure");
   return Unencrypted("");
 }
