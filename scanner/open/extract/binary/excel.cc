@@ -1,7 +1,6 @@
 #include "scanner/open/extract/binary/excel.h"
 
 #include <bit>
-#include <cstdio>
 #include <map>
 #include <memory>
 #include <string>
@@ -427,30 +426,6 @@ bool IsEncryptedWorkbook(const RandomInput& stream) {
 
 void ReadExcel(const RandomInput& stream, DocumentWriter* out) {
   ExcelReader(stream, out).Read();
-}
-
-// 2.4.297 ff.: names of fields, their items, and the rows as indices or values.
-void ReadExcelPivotCache(const RandomInput& stream, size_t number, DocumentWriter* out) {
-  const auto part = out->Named("pivot cache " + std::to_string(number), true);
-  ExcelRecords records(stream);
-  ExcelRecord record;
-  while (out->ok() && records.Next(&record)) {
-    ExcelStrings strings(record, 0, Windows1252());
-    if (record.type == 0x00CD) {  // SXString
-      const std::string text = strings.Unicode(2);
-      out->Line(part, OnOneLine(text));
-    } else if (record.type == 0x00C7) {  // SXFDB
-      ExcelStrings name(record, 14, Windows1252());
-      out->Line(part, OnOneLine(name.Unicode(2)));
-    } else if (record.type == 0x00C9 && record.bytes.size() >= 8) {  // SXNum
-      out->Line(part, PlainNumber(DoubleAt(record.bytes, 0)));
-    } else if (record.type == 0x00CE && record.bytes.size() >= 8) {  // SXDtr
-      char text[16];
-      std::snprintf(text, sizeof text, "%04u-%02u-%02u", U16LeAt(record.bytes, 0) % 10000u,
-                    U16LeAt(record.bytes, 2) % 100u, U8At(record.bytes, 4) % 100u);
-      out->Line(part, text);
-    }
-  }
 }
 
 }  // namespace warder::binary
