@@ -52,8 +52,8 @@ bool SyncFolderOf(const std::string& path) {
   return fd.valid() && (fsync(fd.get()) == 0 || errno == EINVAL);
 }
 
-Outcome WriteNewFile(const std::string& path, std::string_view bytes) {
-  const UniqueFd fd(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+Outcome WriteNewFile(const std::string& path, std::string_view bytes, mode_t mode) {
+  const UniqueFd fd(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode));
   if (!fd.valid())
     return Fail(ErrorKind::kIo, path + ": cannot be written: " + std::strerror(errno));
   if (WriteAndSync(fd.get(), bytes) && SyncFolderOf(path)) return {};

@@ -2,6 +2,8 @@
 #ifndef WARDER_BASE_WHOLE_FILE_H_
 #define WARDER_BASE_WHOLE_FILE_H_
 
+#include <sys/types.h>
+
 #include <string>
 #include <string_view>
 
@@ -18,9 +20,9 @@ bool WriteAndSync(int fd, std::string_view bytes);
 // So that the name, or its being gone, outlasts a loss of power; false with errno.
 bool SyncFolderOf(const std::string& path);
 
-// Makes the file, which must not exist, for its owner alone (0600), and syncs it and its name. What
-// could not be written whole is removed again.
-Outcome WriteNewFile(const std::string& path, std::string_view bytes);
+// Makes the file, which must not exist, for its owner alone unless `mode` says otherwise, and syncs
+// it and its name. What could not be written whole is removed again.
+Outcome WriteNewFile(const std::string& path, std::string_view bytes, mode_t mode = 0600);
 
 }  // namespace warder
 

@@ -68,19 +68,25 @@ Outcome ReadRecords(CheckPlan* plan) {
   return {};
 }
 
-// What is kept must not be part of what is checked, and must not leave with it.
-Outcome KeepApart(const std::string& folder, const std::vector<std::string>& paths) {
+// What is kept must not be part of what is checked.
+Outcome RefuseInChecked(const std::string& file, const std::string& what,
+                        const std::vector<std::string>& paths) {
   std::error_code error;
-  const std::string above = fs::canonical(FolderOf(folder), error).string();
+  const std::string above = fs::canonical(FolderOf(file), error).string();
   for (const std::string& path : paths) {
     const std::string checked = fs::canonical(path, error).string();
     if (!error && IsInFolder(above, checked)) {
       return Fail(ErrorKind::kUsage,
-                  folder + ": lies in what is checked; keep the pack on another medium");
+                  file + ": lies in what is checked; keep the " + what + " on another medium");
     }
   }
-  return RefuseOnTarget(DeviceOf(folder), folder, "store", "keep the pack on another volume",
-                        paths);
+  return {};
+}
+
+// Nor must the pack leave with it.
+Outcome KeepApart(const std::string& folder, const std::vector<std::string>& paths) {
+  WARDER_RETURN_IF_ERROR(RefuseInChecked(folder, "pack", paths));
+  return RefuseOnTarget(DeviceOf(folder), folder, "pack", "keep the pack on another volume", paths);
 }
 
 // The pack before, which must be of this device: its manifest's digest ties the new pack to it.
@@ -181,6 +187,8 @@ Result<CheckPlan> PlanCheck(const Arguments& arguments) {
   WARDER_RETURN_IF_ERROR(PlanGate(arguments, &plan));
   WARDER_ASSIGN(plan.options, ReadOptions(arguments, plan.the_case));
   WARDER_RETURN_IF_ERROR(ReadRecords(&plan));
+  if (const auto sheet = arguments.Value("--sheet"))
+    WARDER_RETURN_IF_ERROR(RefuseInChecked(*sheet, "sheet", plan.options.paths));
   WARDER_ASSIGN(plan.sheet, Sheet::Open(arguments.Value("--sheet")));
   WARDER_RETURN_IF_ERROR(PlanKey(arguments, &plan));
   WARDER_RETURN_IF_ERROR(PlanPrevious(arguments, &plan));

@@ -68,6 +68,13 @@ Result<std::string> Impact(const Arguments& arguments) {
   std::vector<ImpactFacts> devices;
   for (const std::string& folder : arguments.operands()) {
     WARDER_ASSIGN(ImpactFacts facts, ReadPack(folder, trusted));
+    for (size_t i = 0; i < devices.size(); ++i) {
+      if (devices[i].pack.serial == facts.pack.serial &&
+          devices[i].pack.asset == facts.pack.asset) {
+        return Fail(ErrorKind::kUsage, arguments.operands()[i] + " and " + folder +
+                                           ": packs of one device; give its last one");
+      }
+    }
     devices.push_back(std::move(facts));
   }
   const size_t width = StyleOf(STDOUT_FILENO).width;

@@ -13,6 +13,8 @@
 namespace warder {
 namespace {
 
+constexpr mode_t kForEveryone = 0644;  // a public key is there to be passed on
+
 constexpr std::array kNewOptions{
     OptionSpec{"--signing", "", "",
                "Make a key to sign with instead (Ed25519, PEM): FILE is the secret one, FILE.pub "
@@ -48,7 +50,8 @@ int NewSigningKey(const std::string& file) {
   if (!key) return Complain(key.error());
   const Outcome written = key->Write(file);
   if (!written) return Complain(written.error());
-  const Outcome published = WriteNewFile(file + ".pub", PublicKeyPem(key->public_key()));
+  const Outcome published =
+      WriteNewFile(file + ".pub", PublicKeyPem(key->public_key()), kForEveryone);
   if (!published) return Complain(published.error());
   return PrintToStandardOutput("signing key " + key->public_key().Id() + "\npublic      " + file +
                                ".pub\n")
@@ -61,7 +64,7 @@ int NewSealingKey(const std::string& file) {
   if (!key) return Complain(key.error());
   const Outcome written = key->Write(file);
   if (!written) return Complain(written.error());
-  const Outcome published = WriteNewFile(file + ".pub", key->public_key().Pem());
+  const Outcome published = WriteNewFile(file + ".pub", key->public_key().Pem(), kForEveryone);
   if (!published) return Complain(published.error());
   return PrintToStandardOutput("sealing key " + key->public_key().Id() + "\npublic      " + file +
                                ".pub\n")

@@ -87,6 +87,9 @@ struct VolumeEvidence {
 // Facts about the machine that decide how easily it is lost.
 struct MachineFacts {
   std::string chassis;  // "laptop", "desktop", "virtual machine" ...; empty = not known
+  // As the maker wrote it into the firmware; empty where it is not known, as for anyone but root,
+  // in a virtual machine, or where the maker wrote nothing of use.
+  std::string serial;
   bool has_battery = false;
   bool virtual_machine = false;
   // A laptop's chassis or a battery: the machine itself is portable.

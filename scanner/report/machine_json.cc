@@ -21,6 +21,7 @@ void WriteVolume(const MachineVolume& volume, const NameMask& mask, JsonWriter* 
 void WriteMachine(const MachineStorage& machine, const NameMask& mask, JsonWriter* writer) {
   writer->BeginLine("machine");
   writer->Text("chassis", machine.facts.chassis);
+  writer->Text("serial", machine.facts.serial);
   writer->Flag("battery", machine.facts.has_battery);
   writer->Flag("virtual_machine", machine.facts.virtual_machine);
   writer->Text("portability", PortabilityName(machine.facts.portability));

@@ -89,8 +89,9 @@ std::string PeopleText(const TerminalReport& report) {
             " of them only where a person who opens the files does not see it";
   }
   if (const std::string roles = RolesText(report.people); !roles.empty())
-    text += "; as far as the text says: " + roles;
-  if (people.staff > 0) text += "; besides " + Count(people.staff) + " named as staff or authors";
+    text += "; in roles that the text gives, some in several: " + roles;
+  if (people.staff > 0)
+    text += "; not counted: " + Count(people.staff) + " named as staff or authors";
   return text;
 }
 

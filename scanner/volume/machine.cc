@@ -1,5 +1,7 @@
 #include "scanner/volume/machine.h"
 
+#include <strings.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -188,6 +190,20 @@ class Lister {
   std::set<std::string> used_;  // devices below what was listed so far
 };
 
+// What makers leave where a number should stand.
+bool IsNoSerial(const std::string& text) {
+  constexpr std::array<const char*, 7> kFillers{"none",
+                                                "default string",
+                                                "to be filled by o.e.m.",
+                                                "system serial number",
+                                                "not specified",
+                                                "not applicable",
+                                                "o.e.m."};
+  return text.find_first_not_of("0. -") == text.npos ||
+         std::any_of(kFillers.begin(), kFillers.end(),
+                     [&](const char* filler) { return strcasecmp(filler, text.c_str()) == 0; });
+}
+
 }  // namespace
 
 MachineFacts FactsOfMachine(const SystemFiles& files) {
@@ -209,6 +225,8 @@ MachineFacts FactsOfMachine(const SystemFiles& files) {
   }
   if (facts.has_battery) facts.portability = Portability::kPortable;
   facts.virtual_machine = IsVirtualMachine(files);
+  const std::string serial = files.Read("/sys/class/dmi/id/product_serial").value_or("");
+  if (!facts.virtual_machine && !IsNoSerial(serial)) facts.serial = serial;
   if (facts.virtual_machine && !portable) {
     facts.chassis = "virtual machine";
     facts.portability = Portability::kUnknown;  // that of its host

@@ -1,5 +1,7 @@
 #include "scanner/workflow/check_facts.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -56,6 +58,13 @@ GuardedCount EverybodyIn(const CheckFacts& facts, const Policy& policy) {
   all.impact = ImpactOf(policy, facts.people.shared[0]);
   all.by_role = facts.people.by_role;
   return all;
+}
+
+bool IsMountPoint(const PathBytes& folder) {
+  struct stat at {
+  }, above{};
+  return stat(folder.c_str(), &at) == 0 && stat((folder + "/..").c_str(), &above) == 0 &&
+         (at.st_dev != above.st_dev || at.st_ino == above.st_ino);
 }
 
 }  // namespace
@@ -169,6 +178,7 @@ void CheckFactsCollector::OnRunEnd(const Run& run, bool stopped) {
   (void)store_->EndRun(run, stopped);
   facts_.run = run;
   Target& target = facts_.run.target;
+  if (mounted_) facts_.is_mount_point = IsMountPoint(target.mounted_at);
   if (mounted_ && !facts_.records.empty()) target.volumes = VolumesOf(facts_.records);
   facts_.summary = store_->Summarise();
   facts_.keys_nearby = keys_nearby_.objects();

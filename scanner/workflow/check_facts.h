@@ -49,6 +49,7 @@ struct UnreadFacts {
 struct CheckFacts {
   Run run;  // its volumes are the device's own: of a mounted one as the records say
   std::vector<VolumeRecord> records;
+  bool is_mount_point = true;  // false: of a mounted device, where it should be mounted is a folder
   RunSummary summary;
   PeopleReport people;
   uint64_t keys_nearby = 0;  // encrypted objects whose key lies beside them

@@ -74,11 +74,12 @@ std::vector<const FolderPeople*> WorstFolders(const PeopleReport& people, size_t
 std::string VerdictSentence(const CheckPage& page) {
   switch (page.verdict.result) {
     case GateResult::kFail:
-      return "The device must not leave. What fails below has to be put right, and the check run "
-             "again.";
+      return "The device must not leave, and can only be refused. What fails below has to be put "
+             "right by those who hold the device and the data, and the check run again.";
     case GateResult::kIncomplete:
-      return "Nothing can be said yet. What is incomplete below has to be filled in, looked at or "
-             "given a reason, and the check run again.";
+      return "Nothing can be said yet: the device stays, and can only be refused. What is "
+             "incomplete below has to be filled in, looked at or given a reason, and the check run "
+             "again.";
     case GateResult::kPass:
     case GateResult::kPassWithExceptions:
       break;
@@ -93,9 +94,13 @@ std::string VerdictSentence(const CheckPage& page) {
 }
 
 std::string SignOffText(const CheckPage& page) {
-  return "I have seen the coverage statement, the findings and the reasons of check " +
-         page.facts.run.id + ", rules " + page.facts.run.rules_digest.substr(0, 16) +
-         ". I am satisfied that the purpose, controller and basis of the data are recorded and "
+  const std::string seen =
+      "I have seen the coverage statement, the findings and the reasons of check " +
+      page.facts.run.id + ", rules " + page.facts.run.rules_digest.substr(0, 16) + ". ";
+  if (page.verdict.result > GateResult::kPassWithExceptions)
+    return seen + "It does not pass: I refuse the device, and it stays.";
+  return seen +
+         "I am satisfied that the purpose, controller and basis of the data are recorded and "
          "that the device is protected for its use.";
 }
 

@@ -71,7 +71,34 @@ std::string Row(std::string_view heading, std::string_view text) {
 }
 
 std::string MoreText(size_t shown, size_t all) {
-  return all > shown ? "and " + Count(all - shown) + " more; warder check --json lists all" : "";
+  return all > shown ? "and " + Count(all - shown) + " more, in check.json of the evidence pack"
+                     : "";
+}
+
+// Where there is one root, it stands at the top and names go on from there.
+std::string BelowRoot(const CheckPage& page, std::string text) {
+  const std::vector<std::string>& roots = page.facts.run.roots;
+  if (roots.size() != 1) return text;
+  const std::string root = PrintName(page.mask, roots.front()) + '/';
+  for (size_t at = text.find(root); root.size() > 2 && at != text.npos;
+       at = text.find(root, at + 1))
+    text.replace(at, root.size(), "\u2026/");
+  return text;
+}
+
+std::string Folder(const CheckPage& page, const PathBytes& path) {
+  return Shorten(BelowRoot(page, PrintName(page.mask, path)), kLongestName);
+}
+
+std::string LookedAt(const CheckPage& page) {
+  const Run& run = page.facts.run;
+  std::string text = "Looked at: ";
+  for (size_t i = 0; i < std::min(run.roots.size(), kPlacesShown); ++i)
+    text += (i == 0 ? "" : ", ") + PrintName(page.mask, run.roots[i]);
+  if (run.roots.size() > kPlacesShown) text += " " + MoreText(kPlacesShown, run.roots.size());
+  text += run.target.mounted_at.empty() ? "" : ", of " + run.target.name + ", mounted there";
+  return text + "; on " + DateText(page.verdict.checked) + " by " + run.operator_name + " on " +
+         run.scanning_host;
 }
 
 std::string Device(const Case& the_case) {
@@ -91,15 +118,23 @@ std::string Device(const Case& the_case) {
          Row("Sharing arrangement", the_case.arrangement) + "</table>\n";
 }
 
+std::string Unread(const CoverageAccount& account) {
+  const uint64_t pictures = account.in(CoverageClass::kImageOrAudioOnly).objects;
+  return Count(account.incomplete_objects()) + " of " + Count(account.enumerated().objects) +
+         ", wholly or in part" +
+         (pictures == 0
+              ? ""
+              : "; besides " + Count(pictures, "picture or recording", "pictures or recordings"));
+}
+
 std::string Numbers(const CheckPage& page) {
   const CheckFacts& facts = page.facts;
   const TerminalReport report{facts.run, facts.summary, facts.people, page.mask, Style()};
   return "<h2>Three numbers</h2>\n<table>" +
          Row("People exposed in the clear", PeopleText(report)) +
-         Row("Items sealed", Count(SealedItems(facts))) +
-         Row("Items not looked at", Count(facts.summary.coverage.incomplete_objects()) + " of " +
-                                        Count(facts.summary.coverage.enumerated().objects)) +
-         "</table>\n";
+         Row("Items sealed", Count(SealedItems(facts)) +
+                                 ", encrypted by themselves, so that their content is not known") +
+         Row("Items not looked at", Unread(facts.summary.coverage)) + "</table>\n";
 }
 
 std::string LimbSection(const CheckPage& page, Limb limb) {
@@ -119,7 +154,7 @@ std::string LimbSection(const CheckPage& page, Limb limb) {
   out += "<ul>\n";
   for (size_t i = 0; i < std::min(reasons.size(), kReasonsShown); ++i) {
     out += Element("li", std::string(kWords[static_cast<size_t>(reasons[i]->weight)]) +
-                             ReasonText(page, *reasons[i]));
+                             BelowRoot(page, ReasonText(page, *reasons[i])));
   }
   if (reasons.size() > kReasonsShown) out += Element("li", MoreText(kReasonsShown, reasons.size()));
   return out + "</ul></section>\n";
@@ -127,15 +162,15 @@ std::string LimbSection(const CheckPage& page, Limb limb) {
 
 std::string Folders(const CheckPage& page, std::string_view heading, const PeopleReport& people) {
   if (people.all.best == 0) return "";
-  std::string out = Element("h2", heading) +
-                    "<table><tr><th scope=\"col\">folder</th><th scope=\"col\" class=\"number\">"
-                    "people</th><th scope=\"col\" class=\"number\">if stolen</th></tr>\n";
+  std::string out =
+      Element("h2", heading) +
+      "<table><tr><th scope=\"col\">folder, without those below it</th><th scope=\"col\" "
+      "class=\"number\">people</th><th scope=\"col\" class=\"number\">if stolen</th></tr>\n";
   const auto folders = WorstFolders(people, people.folders.size());
   for (size_t i = 0; i < std::min(folders.size(), kFoldersShown); ++i) {
-    out += "<tr><td>" + Escape(Shorten(PrintName(page.mask, folders[i]->path), kLongestName)) +
-           "</td><td class=\"number\">" + Count(folders[i]->directly.best) +
-           "</td><td class=\"number\">" + std::string(RatingName(folders[i]->theft)) +
-           "</td></tr>\n";
+    out += "<tr><td>" + Escape(Folder(page, folders[i]->path)) + "</td><td class=\"number\">" +
+           Count(folders[i]->directly.best) + "</td><td class=\"number\">" +
+           std::string(RatingName(folders[i]->theft)) + "</td></tr>\n";
   }
   out += "</table>\n";
   if (folders.size() > kFoldersShown) out += Element("p", MoreText(kFoldersShown, folders.size()));
@@ -148,15 +183,17 @@ std::string FixPlaces(const CheckPage& page) {
   if (fix.items.empty()) return "";
   std::string text = "Sealing or removing ";
   for (size_t i = 0; i < std::min(fix.items.size(), kPlacesShown); ++i) {
-    text += (i == 0 ? "" : ", ") +
-            Shorten(PrintName(page.mask, fix.items[i].folder), kLongestName) + " (" +
+    text += (i == 0 ? "" : ", ") + Folder(page, fix.items[i].folder) + " (" +
             Count(fix.items[i].people, "person", "people") + ')';
   }
   if (fix.items.size() > kPlacesShown)
     text += " and " + Count(fix.items.size() - kPlacesShown) + " more (the terminal shows them)";
+  text += " leaves " + Count(fix.people - fix.cleared) + " of " +
+          Count(fix.people, "person", "people") + " readable.";
+  const bool protection_fails =
+      page.verdict.limbs[static_cast<size_t>(Limb::kProtection)] == GateResult::kFail;
   return Element("h2", "What to put right first") +
-         Element("p", text + " clears " + Count(fix.cleared) + " of " +
-                          Count(fix.people, "person", "people") + '.');
+         Element("p", (protection_fails ? "What Protection names. " : "") + text);
 }
 
 std::string Coverage(const CheckFacts& facts) {
@@ -178,13 +215,20 @@ std::string Coverage(const CheckFacts& facts) {
                  "not read; what no rule describes is not found.");
 }
 
+bool CanPass(const CheckPage& page) {
+  return page.verdict.result <= GateResult::kPassWithExceptions;
+}
+
 std::string SignOff(const CheckPage& page) {
   const auto& controllers = page.the_case.controllers;
-  std::string out = Element("h2", "Sign-off, one for each contributing controller") +
-                    Element("p", SignOffText(page)) +
-                    "<table class=\"sign\"><tr><th scope=\"col\">controller</th><th "
-                    "scope=\"col\">officer</th><th scope=\"col\">pass or refuse</th><th "
-                    "scope=\"col\">signature, date</th></tr>\n";
+  std::string out =
+      Element("h2", "Sign-off: each officer for its own controller; one refusal holds the device") +
+      Element("p", SignOffText(page)) +
+      "<table class=\"sign\"><tr><th scope=\"col\">controller</th><th "
+      "scope=\"col\">officer</th><th scope=\"col\">" +
+      std::string(CanPass(page) ? "pass or refuse" : "refused") +
+      "</th><th "
+      "scope=\"col\">signature, date</th></tr>\n";
   for (size_t i = 0; i < std::min(controllers.size(), kControllersShown); ++i) {
     out += "<tr><td>" + Escape(controllers[i].name) + "</td><td>" + Escape(controllers[i].officer) +
            "</td><td></td><td></td></tr>\n";
@@ -205,9 +249,7 @@ std::string PrintCheckSheet(const CheckPage& page) {
       "<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\">"
       "<title>Device check " +
       Escape(run.id) + "</title><style>" + std::string(kStyle) + "</style></head>\n<body><main>\n" +
-      Element("h1", "Device check " + run.id) +
-      Element("p", DateText(page.verdict.checked) + ", by " + run.operator_name + " on " +
-                       run.scanning_host + "; target " + run.target.name) +
+      Element("h1", "Device check " + run.id) + Element("p", LookedAt(page)) +
       "<div class=\"verdict " + result + "\"><strong>" + result + "</strong> " +
       Escape(VerdictSentence(page)) + "</div>\n" + Device(page.the_case) + Numbers(page);
   out += "<div class=\"limbs\">\n";
@@ -218,12 +260,14 @@ std::string PrintCheckSheet(const CheckPage& page) {
                        : Folders(page, "Why is this here? No holding of the case explains it",
                                  page.facts.unmatched);
   out += FixPlaces(page);
-  out += Coverage(page.facts) + SignOff(page) + "</main>\n<footer>warder " +
-         Escape(run.tool_version) + "; rules " + Escape(run.rules_digest.substr(0, 16)) +
-         "; policy " + Escape(PolicyText(page)) + "; case file " +
-         Escape(page.the_case.digest.substr(0, 16)) +
-         ". This page is a map of sensitive data: keep it off the device.</footer>\n"
-         "</body></html>\n";
+  out +=
+      Coverage(page.facts) + SignOff(page) + "</main>\n<footer>warder " + Escape(run.tool_version) +
+      "; rules " + Escape(run.rules_digest.substr(0, 16)) + "; policy " + Escape(PolicyText(page)) +
+      "; case file " + Escape(page.the_case.digest.substr(0, 16)) +
+      ". Exposed: whoever gets hold of it can read it. Holding: what the case file says is kept "
+      "here, and why. This page is a map of sensitive data: mark and handle it as that data, and "
+      "keep it off the device.</footer>\n"
+      "</body></html>\n";
   return out;
 }
 

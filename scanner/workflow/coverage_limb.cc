@@ -11,10 +11,10 @@ void JudgeClass(const GatePolicy& policy, CoverageClass coverage, const UnreadFa
                 GateReasons* reasons) {
   if (unread.objects == 0) return;
   const std::string name(CoverageClassName(coverage));
-  const std::string items = Count(unread.objects, "item", "items") + ' ' + name;
+  const std::string items = Count(unread.objects, "item", "items") + ", wholly or in part: " + name;
   if (policy.never_excused[static_cast<size_t>(coverage)]) {
     reasons->push_back({Limb::kCoverage, Weight::kIncomplete,
-                        items + ": no reason excuses that; look at it again", unread.example});
+                        items + "; no reason excuses that; look at it again", unread.example});
   } else if (unread.excused < unread.objects) {
     reasons->push_back({Limb::kCoverage, Weight::kIncomplete,
                         items + ", " + Count(unread.objects - unread.excused) +

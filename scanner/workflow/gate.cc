@@ -21,7 +21,7 @@ GateVerdict Decide(const GatePolicy& policy, const Case& the_case, const CheckFa
   GateVerdict verdict;
   verdict.checked = today;
   verdict.valid_until = today + std::chrono::days(policy.valid_days);
-  JudgeGovernance(policy, the_case, today, &verdict.reasons);
+  JudgeGovernance(policy, the_case, facts, today, &verdict.reasons);
   JudgeProtection(policy, the_case, facts, today, &verdict.reasons);
   JudgePurpose(policy, the_case, facts, today, &verdict.reasons);
   JudgeSince(facts, &verdict.reasons);

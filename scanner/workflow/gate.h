@@ -51,8 +51,8 @@ GateVerdict Decide(const GatePolicy& policy, const Case& the_case, const CheckFa
 
 // The limbs, each in a file of its own; they add to `reasons`.
 using GateReasons = std::vector<GateReason>;
-void JudgeGovernance(const GatePolicy& policy, const Case& the_case, Date today,
-                     GateReasons* reasons);
+void JudgeGovernance(const GatePolicy& policy, const Case& the_case, const CheckFacts& facts,
+                     Date today, GateReasons* reasons);
 void JudgeProtection(const GatePolicy& policy, const Case& the_case, const CheckFacts& facts,
                      Date today, GateReasons* reasons);
 void JudgePurpose(const GatePolicy& policy, const Case& the_case, const CheckFacts& facts,

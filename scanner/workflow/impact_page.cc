@@ -73,15 +73,23 @@ std::string PrintClock(int64_t aware_ns) {
   return out;
 }
 
+std::string DataSubjects(const ImpactFacts& facts, const EstimatedImpact& estimate) {
+  if (estimate.exposed.people.high > 0) {
+    return "about " + Range(estimate.exposed.people) +
+           "; categories: " + Joined(estimate.exposed.categories);
+  }
+  return "none who can be reached; " + Range(facts.all.people) +
+         " under encryption; categories: " + Joined(facts.all.categories);
+}
+
 // The fields of section 67(4).
 std::string PrintDraft(const ImpactFacts& facts, const EstimatedImpact& estimate, size_t width) {
   const auto field = [&](std::string_view name, const std::string& text) {
     return WrapText("  " + std::string(name) + "  ", text, width);
   };
   return "\nDRAFT of the notification (to be completed and sent by the controller)\n" +
-         field("(a)", "Nature: loss of device " + Device(facts) + ". Data subjects: about " +
-                          Range(estimate.exposed.people) +
-                          "; categories: " + Joined(estimate.exposed.categories) +
+         field("(a)", "Nature: loss of device " + Device(facts) +
+                          ". Data subjects: " + DataSubjects(facts, estimate) +
                           "; records: about " + Count(facts.items) + " items were on it.") +
          field("(b)", "Contact: [data protection officer, name and telephone]") +
          field("(c)",

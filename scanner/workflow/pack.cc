@@ -103,8 +103,10 @@ void CheckMembers(const std::string& folder, VerifiedPack* pack) {
 
 Result<PackWriter> PackWriter::Create(const std::string& folder) {
   if (mkdir(folder.c_str(), 0700) != 0) {
-    return Fail(ErrorKind::kIo, folder + ": " + std::strerror(errno) +
-                                    "; name a folder that is not there yet, where you may write");
+    const char* advice = errno == ENOENT ? "; make the folder above it first"
+                                         : "; name a folder that is not there yet, where you may "
+                                           "write";
+    return Fail(ErrorKind::kIo, folder + ": " + std::strerror(errno) + advice);
   }
   return PackWriter(folder);
 }

@@ -33,6 +33,12 @@ class ProtectionLimb {
   // Whoever signs is told what the encryption of a mounted device rests on.
   void TellRecords(const CheckFacts& facts) {
     if (facts.run.target.mounted_at.empty()) return;
+    if (!facts.is_mount_point) {
+      Add(Weight::kWarning,
+          "nothing is mounted there: that this is the device of the record, nobody but the signer "
+          "says",
+          facts.run.target.mounted_at);
+    }
     for (const VolumeRecord& record : facts.records) {
       if (record.signer.empty()) continue;
       Add(Weight::kWarning, "the device's volumes are as a record of " + record.evidence.tool +

@@ -10,16 +10,16 @@
 namespace warder {
 namespace {
 
-// Codes of categories, such as "OFF, CON".
-std::string CodesOf(uint16_t categories) {
-  std::string codes;
+// "financial data (FIN), contact and biographic data (CON)".
+std::string NamesOf(uint16_t categories) {
+  std::string names;
   for (int i = 0; i < kCategoryCount; ++i) {
     const auto category = static_cast<Category>(i);
     if ((categories & CategoryBit(category)) == 0) continue;
-    if (!codes.empty()) codes += ", ";
-    codes += CategoryCode(category);
+    if (!names.empty()) names += ", ";
+    names += std::string(CategoryName(category)) + " (" + std::string(CategoryCode(category)) + ')';
   }
-  return codes;
+  return names;
 }
 
 // Categories that tell something about a person; others ask no question.
@@ -67,17 +67,18 @@ class Purpose {
     if (!holding.review || *holding.review >= today_) return;
     const auto late = (today_ - *holding.review).count();
     Add(late > policy_.past_review_fail_days ? Weight::kFail : Weight::kWarning,
-        "its review was due " + std::to_string(late) + " days ago: keep, reduce, erase?");
+        "its review was due on " + DateText(*holding.review) + ", " + Count(late, "day", "days") +
+            " ago: its controller decides to keep, reduce or erase it");
   }
 
   void JudgeTerms(const Holding& holding, const HoldingFacts& facts) {
     if (holding.people && facts.people.best > *holding.people) {
-      Add(policy_.out_of_terms, "stated for " + Count(*holding.people, "person", "people") +
-                                    "; it has " + Count(facts.people.best));
+      Add(policy_.out_of_terms, "the case states " + Count(*holding.people, "person", "people") +
+                                    "; " + Count(facts.people.best) + " were found");
     }
     const uint16_t more = Told(static_cast<uint16_t>(facts.categories & ~holding.categories));
     if (holding.categories != 0 && more != 0)
-      Add(policy_.out_of_terms, "it also has " + CodesOf(more) + ", which is not stated");
+      Add(policy_.out_of_terms, "not stated, and found: " + NamesOf(more));
     if (holding.items_sealed && facts.open_items > 0) {
       Add(policy_.out_of_terms, "each item must be encrypted; " +
                                     Count(facts.open_items, "item is", "items are") + " not");

@@ -63,7 +63,8 @@ std::string WhatForbids(const VerifiedPack& pack, const Decision& decision, int6
   if (now_ns < pack.chain.lines.back().at_ns)
     return "the clock of this machine is behind what stands in the pack; set it";
   if (!decision.refuse && !KindOf(pack.contents.verdict))
-    return "the verdict is " + pack.contents.verdict + "; it can only be refused";
+    return "the verdict is " + pack.contents.verdict +
+           "; it can only be refused: --refuse --reason TEXT";
   if (!decision.refuse && IsOver(pack.contents, DayOf(now_ns)))
     return "the check was valid until " + pack.contents.valid_until + "; check the device again";
   return "";
@@ -128,8 +129,8 @@ void RequireReceipt(const std::string& receipt, VerifiedPack* pack) {
 
 Outcome Sign(const std::string& folder, const VerifiedPack& pack, const Decision& decision,
              const SigningKey& key, const TrustedKeys& trusted, int64_t now_ns) {
-  std::string why = WhatForbids(pack, decision, now_ns);
-  if (why.empty()) why = WhoForbids(pack, decision, key, trusted);
+  std::string why = pack.problems.empty() ? WhoForbids(pack, decision, key, trusted) : "";
+  if (why.empty()) why = WhatForbids(pack, decision, now_ns);
   if (!why.empty()) return Fail(ErrorKind::kUsage, why);
   std::string lines;
   std::string end = pack.chain.end;

@@ -34,7 +34,9 @@ void JudgeSince(const CheckFacts& facts, GateReasons* reasons) {
   const auto add = [&](Weight weight, std::string text, ObjectName subject) {
     reasons->push_back({Limb::kPurpose, weight, std::move(text), std::move(subject)});
   };
-  add(Weight::kWarning, WhatBecame(since), since.left_example);
+  add(Weight::kWarning, WhatBecame(since), {});
+  if (since.left > 0)
+    add(Weight::kWarning, "the first that still holds people", since.left_example);
   if (since.not_known > 0) {
     add(Weight::kIncomplete,
         Count(since.not_known, "item of the earlier check was", "items of the earlier check were") +
@@ -44,7 +46,9 @@ void JudgeSince(const CheckFacts& facts, GateReasons* reasons) {
   if (since.copies > 0) {
     add(Weight::kFail,
         Count(since.copies, "new item holds", "new items hold") +
-            " the people of something that was removed: a copy, a recycle bin, an autosave?",
+            " the people of something that is gone from where it was: moved or copied, to a "
+            "recycle "
+            "bin, an autosave?",
         since.copy_example);
   }
   if (since.arrived > 0) {

@@ -36,7 +36,8 @@ TEST(Check, TheSheetIsWrittenOnceForItsOwnerAlone) {
   const std::string sheet = folder.path() + "/sheet.html";
   const std::vector<std::string> command{"check",   "--case", file,
                                          "--sheet", sheet,    folder.path() + "/disk"};
-  EXPECT_THAT(RunWarder(command).out, HasSubstr("device.serial is not filled in"));
+  EXPECT_THAT(RunWarder(command).out,
+              HasSubstr("the serial number is not filled in (device.serial)"));
   std::ifstream in(sheet);
   EXPECT_THAT(std::string(std::istreambuf_iterator<char>(in), {}), HasSubstr("Sign-off"));
   const Finished again = RunWarder(command);

@@ -49,7 +49,7 @@ class Packs : public testing::Test {
     return Run({"policy", "trust", "--holder", holder, "--as", use, top_ + "/" + key + ".pub"});
   }
   Finished Check(std::vector<std::string> more = {}) const {
-    std::vector<std::string> words{"check",         "--case",         top_ + "/case.toml",
+    std::vector<std::string> words{"check",         "--case",         top_ + "/" + case_,
                                    "--signing-key", top_ + "/op.key", "--pack"};
     if (more.empty()) more = {top_ + "/pack"};
     words.insert(words.end(), more.begin(), more.end());
@@ -61,6 +61,7 @@ class Packs : public testing::Test {
     return {std::istreambuf_iterator<char>(in), {}};
   }
 
+  std::string case_ = "case.toml";
   const ScratchFolder folder_;
   const OtherVolume disk_;
   const std::string top_ = folder_.path();
@@ -124,12 +125,18 @@ TEST_F(Packs, TheNextOneIsTiedToIt) {
 }
 
 TEST_F(Packs, NeverOnWhatIsChecked) {
+  const std::string sheet = disk_.path() + "/disk/home/sheet.html";
+  const Finished refused_sheet =
+      Run({"check", "--case", top_ + "/case.toml", "--sheet", sheet, disk_.path() + "/disk"});
+  EXPECT_EQ(refused_sheet.exit_code, 2);
+  EXPECT_THAT(refused_sheet.err, HasSubstr("keep the sheet on another medium"));
+  EXPECT_FALSE(fs::exists(sheet));
   Trust("H. Operator", "operator", "op.key");
   const std::string inside = disk_.path() + "/disk/home/pack", beside = disk_.path() + "/pack";
   EXPECT_THAT(Check({inside}).err, HasSubstr("lies in what is checked"));
   const Finished refused = Check({beside});
   EXPECT_EQ(refused.exit_code, 2);
-  EXPECT_THAT(refused.err, HasSubstr("/pack: store on the target: it lies on a file system"));
+  EXPECT_THAT(refused.err, HasSubstr("/pack: pack on the target: it lies on a file system"));
   const std::string key = disk_.path() + "/eng.key";
   Run({"key", "new", key});
   EXPECT_THAT(Check({top_ + "/pack", "--key", key}).err, HasSubstr("/eng.key: key on the target"));
@@ -145,6 +152,11 @@ TEST_F(Packs, TellWhatALostDeviceExposes) {
       "Harrison,Peter,02/11/1984,theft\n";
   disk_.Write("disk/home/list.csv", people);
   EXPECT_EQ(Check({top_ + "/pack", "--key", top_ + "/eng.key"}).exit_code, 1);
+  EXPECT_EQ(Check({top_ + "/again", "--key", top_ + "/eng.key"}).exit_code, 1);
+  std::string other = kCase;
+  other.replace(other.find("5CG0231XYZ"), 10, "5CG0999ABC");
+  folder_.Write("other.toml", other);
+  case_ = "other.toml";
   EXPECT_EQ(Check({top_ + "/pack2", "--key", top_ + "/eng.key"}).exit_code, 1);
   EXPECT_THAT(Content("pack/run.db"), Not(HasSubstr("Whitfield")));
   const Finished impact = Run({"impact", "--aware", "2026-11-30T18:05", top_ + "/pack"});
@@ -156,6 +168,8 @@ TEST_F(Packs, TellWhatALostDeviceExposes) {
   std::vector<std::string> united = both;
   united.insert(united.begin() + 1, {"--key", top_ + "/eng.key"});
   EXPECT_THAT(Run(united).out, HasSubstr(": 2 (0 to 2), each counted once"));
+  EXPECT_THAT(Run({"impact", top_ + "/pack", top_ + "/again"}).err,
+              HasSubstr("packs of one device"));
   // Reading leaves a pack as it is; another key, a wrong time or an altered pack tell nothing.
   EXPECT_EQ(Run({"check", "verify", top_ + "/pack"}).exit_code, 3);
   Run({"key", "new", top_ + "/other.key"});

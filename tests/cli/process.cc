@@ -75,7 +75,8 @@ ScratchFolder::ScratchFolder(const std::string& above) {
 }
 
 ScratchFolder::~ScratchFolder() {
-  std::filesystem::remove_all(path_);
+  std::error_code ignored;  // what a program that goes away removes itself, for one
+  std::filesystem::remove_all(path_, ignored);
 }
 
 std::string ScratchFolder::Write(const std::string& name, const std::string& content) const {

@@ -82,6 +82,20 @@ TEST(Machine, WhatTheSystemSaidIsKeptButForNamesThatPeopleChose) {
   EXPECT_THAT(StorageOfMachine(tree.Inspect()).answers, IsEmpty());
 }
 
+TEST(Machine, ItsNumberIsWhatTheMakerWrote) {
+  const auto serial = [](const std::string& written, bool virtual_machine) {
+    SystemTree tree;
+    MakeLaptop(&tree);
+    tree.Write("/sys/class/dmi/id/product_serial", written + "\n");
+    if (virtual_machine) tree.Write("/sys/class/dmi/id/sys_vendor", "QEMU\n");
+    return FactsOfMachine(SystemFiles(tree.root())).serial;
+  };
+  EXPECT_EQ(serial("5CG0231XYZ", false), "5CG0231XYZ");
+  EXPECT_EQ(serial("5CG0231XYZ", true), "") << "that of the virtual machine";
+  for (const char* filler : {"", "0000000", "To Be Filled By O.E.M.", "Default string"})
+    EXPECT_EQ(serial(filler, false), "") << filler;
+}
+
 TEST(Machine, WhatIsNotMountedIsListedToo) {
   SystemTree tree;
   MakeLaptop(&tree);

@@ -61,7 +61,7 @@ TEST(CheckPage, TheSheetCutsLongListsAndSaysSo) {
   CheckFacts facts = GoodFacts();
   facts.holdings.clear();
   const std::string sheet = PrintOf(the_case, facts).sheet;
-  EXPECT_THAT(sheet, HasSubstr("more; warder check --json lists all"));
+  EXPECT_THAT(sheet, HasSubstr("more, in check.json of the evidence pack"));
 }
 
 }  // namespace

@@ -58,11 +58,12 @@ void Unread(CheckFacts* facts, CoverageClass coverage, uint64_t excused) {
 
 const std::vector<Broken>& AllBroken() {
   static const std::vector<Broken> all{
-      {"device.serial is not filled in", Limb::kGovernance, GateResult::kIncomplete, HasNoSerial},
+      {"the serial number is not filled in (device.serial)", Limb::kGovernance,
+       GateResult::kIncomplete, HasNoSerial},
       {"nobody is responsible", Limb::kGovernance, GateResult::kIncomplete, HasNoController},
-      {"controller 2: has the name of another one", Limb::kGovernance, GateResult::kIncomplete,
+      {"controller 2 has the name of another one", Limb::kGovernance, GateResult::kIncomplete,
        NamesOneControllerTwice},
-      {"controller 1: officer", Limb::kGovernance, GateResult::kIncomplete, HasNoOfficer},
+      {"the officer of controller 1", Limb::kGovernance, GateResult::kIncomplete, HasNoOfficer},
       {"366 days old", Limb::kGovernance, GateResult::kFail, HasOldTraining},
       {"lies in the future", Limb::kGovernance, GateResult::kFail, HasFuturePremises},
       {"NOT ENCRYPTED", Limb::kProtection, GateResult::kFail,
@@ -94,12 +95,12 @@ const std::vector<Broken>& AllBroken() {
        [](Case*, CheckFacts* f) { f->people.theft = Rating::kCritical; }},
       {"tell your security officer", Limb::kProtection, GateResult::kFail,
        [](Case*, CheckFacts* f) { f->summary.possible_spills = 1; }},
-      {"it has 7", Limb::kPurpose, GateResult::kFail,
+      {"7 were found", Limb::kPurpose, GateResult::kFail,
        [](Case* c, CheckFacts* f) {
          c->holdings[0].people = 6;
          f->holdings[0].people.best = 7;
        }},
-      {"it also has SPC", Limb::kPurpose, GateResult::kFail,
+      {"found: special category data (SPC)", Limb::kPurpose, GateResult::kFail,
        [](Case* c, CheckFacts* f) {
          c->holdings[0].categories = GoodCase().holdings[0].categories;
          f->holdings[0].categories |= CategoryBit(Category::kSpecial);
@@ -108,7 +109,7 @@ const std::vector<Broken>& AllBroken() {
        [](Case* c, CheckFacts*) { c->holdings[0].items_sealed = true; }},
       {"claimed by two controllers", Limb::kPurpose, GateResult::kFail,
        [](Case*, CheckFacts* f) { f->holdings[0].disputed = 1; }},
-      {"was due 91 days ago", Limb::kPurpose, GateResult::kFail,
+      {", 91 days ago", Limb::kPurpose, GateResult::kFail,
        [](Case* c, CheckFacts*) { c->holdings[0].review = kToday - std::chrono::days(91); }},
       {"basis is not filled in", Limb::kPurpose, GateResult::kIncomplete,
        [](Case* c, CheckFacts*) { c->holdings[0].basis.clear(); }},
@@ -163,7 +164,7 @@ struct Noted {
 
 TEST(Gate, WhatIsOnlyANoteDoesNotStopIt) {
   const std::vector<Noted> all{
-      {"was due 90 days ago",
+      {", 90 days ago",
        [](Case* c, CheckFacts*) { c->holdings[0].review = kToday - std::chrono::days(90); }},
       {"moved, destroyed, or lost", [](Case*, CheckFacts* f) { f->holdings[0] = HoldingFacts(); }},
       {"each with a reason",
@@ -186,6 +187,18 @@ TEST(Gate, WhatIsOnlyANoteDoesNotStopIt) {
     EXPECT_EQ(verdict.result, GateResult::kPass);
     EXPECT_THAT(ReasonsOf(verdict, Weight::kWarning), HasSubstr(noted.reason));
   }
+}
+
+// Whoever checks another machine than the case is about clears the wrong one.
+TEST(Gate, TheMachinesOwnNumberMustFit) {
+  CheckFacts facts = GoodFacts();
+  facts.machine.facts.serial = "5cg0231xyz";
+  EXPECT_EQ(DecideOn(GoodCase(), facts).result, GateResult::kPass);
+  facts.machine.facts.serial = "PF3X0002";
+  const GateVerdict verdict = DecideOn(GoodCase(), facts);
+  EXPECT_EQ(verdict.limbs[static_cast<size_t>(Limb::kGovernance)], GateResult::kFail);
+  EXPECT_THAT(ReasonsOf(verdict, Weight::kFail),
+              HasSubstr("this machine is PF3X0002, the case is about 5CG0231XYZ"));
 }
 
 // Whatever fails wins over what is incomplete, and nothing makes up for it.
