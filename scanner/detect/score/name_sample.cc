@@ -76,7 +76,7 @@ void NameSample::Add(std::string_view cell, const Gazetteer& gazetteer) {
   ++cells_;
   const CellWords read = ReadCell(cell, gazetteer);
   if (read.count == 0) return;
-  different_.insert(read.hash);
+  different_.push_back(read.hash);
   const auto begin = read.words.begin();
   const auto end = begin + static_cast<std::ptrdiff_t>(read.count);
   if (!std::all_of(begin, end, [](const NameWord& word) { return word.CanBeOfName(); })) return;
@@ -103,6 +103,11 @@ void NameSample::Add(std::string_view cell, const Gazetteer& gazetteer) {
                     (given(first) && last.IsStrange()) || (first.IsStrange() && given(last));
   full_ += read.count >= 2 && both;
   sure_full_ += read.count >= 2 && both && sure;
+}
+
+void NameSample::Finish() {
+  std::sort(different_.begin(), different_.end());
+  different_.erase(std::unique(different_.begin(), different_.end()), different_.end());
 }
 
 bool NameSample::HoldsHalves(size_t known) const {

@@ -4,8 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <string_view>
+#include <vector>
 
 #include "scanner/detect/names/gazetteer.h"
 
@@ -17,6 +17,8 @@ class NameSample {
  public:
   // `cell` has kTextPadding readable bytes behind it; an empty one does not count.
   void Add(std::string_view cell, const Gazetteer& gazetteer);
+  // Behind the last cell, before anything is asked.
+  void Finish();
 
   bool HoldsSurnames() const { return HoldsHalves(families_); }
   bool HoldsGivenNames() const { return HoldsHalves(givens_); }
@@ -44,7 +46,7 @@ class NameSample {
   size_t full_ = 0;         // several words, each of which can be of a name
   size_t sure_full_ = 0;
   int64_t lean_ = 0;
-  std::set<uint64_t> different_;
+  std::vector<uint64_t> different_;  // hashes of the cells; of several that are equal one
 };
 
 }  // namespace warder
