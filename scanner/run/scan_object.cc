@@ -101,7 +101,8 @@ void ObjectScanner::ScanOpened(const Entry& entry, ObjectResult* result, ResultS
   }
   result->object.id = opened->id;
   result->object.metadata = opened->metadata;
-  if (entry.kind == ObjectKind::kFile) result->file_encryption = FscryptOf(opened->fd.get());
+  if (entry.kind == ObjectKind::kFile && opened->is_encrypted)
+    result->file_encryption = FscryptOf(opened->fd.get());
   if (context_.grades_only) {
     if (entry.kind == ObjectKind::kFile) ScanOpenedFile(entry, *opened, result, results);
     return;

@@ -24,7 +24,8 @@ namespace warder {
 struct OpenedFile {
   UniqueFd fd;                          // a symbolic link's can only be asked for metadata
   ObjectId id;                          // of what was opened, whatever the listing said
-  ObjectMetadata metadata;              // from one fstat, and one listing of the attributes
+  ObjectMetadata metadata;              // from one statx, and one listing of the attributes
+  bool is_encrypted = false;            // the file system says that it keeps the content encrypted
   bool access_time_may_change = false;  // the system refused O_NOATIME and keeps access times
   bool attributes_known = true;         // false: the system would not list them
   // Set where the content must not be read although the file could be opened: a placeholder whose

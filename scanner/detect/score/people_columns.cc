@@ -241,10 +241,10 @@ void TypePeopleColumns(const Plan& plan, const LazyTagger& names, const TextBloc
     if (!MayBeNames(*table, c) || !IsOfWords(rows, c)) continue;
     const NameTagger* const tagger = names.Get();
     if (tagger == nullptr) break;
-    rows.ForColumn(c, [&](const CellSpan& cell) {
-      samples[c].Add(CellText(head.text, cell), tagger->model().gazetteer());
-    });
-    samples[c].Finish();
+    const Gazetteer& gazetteer = tagger->model().gazetteer();
+    rows.ForColumn(
+        c, [&](const CellSpan& cell) { samples[c].Add(CellText(head.text, cell), gazetteer); });
+    samples[c].Finish(gazetteer);
     any = true;
   }
   if (any) PairSampled(samples, table);
