@@ -94,7 +94,7 @@ void ObjectScanner::ScanName(bool whole_path, ObjectResult* result) {
 }
 
 void ObjectScanner::ScanOpened(const Entry& entry, ObjectResult* result, ResultSink* results) {
-  const auto opened = OpenFile(entry);
+  const auto opened = OpenFile(entry, context_.grades_only ? Rights::kLeftOut : Rights::kAsked);
   if (!opened) {
     SettleGap(opened.error(), result);
     return;

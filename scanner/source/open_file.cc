@@ -92,7 +92,7 @@ void FillMetadata(const struct statx& found, ObjectMetadata* metadata) {
 
 }  // namespace
 
-tl::expected<OpenedFile, Gap> OpenFile(const Entry& entry) {
+tl::expected<OpenedFile, Gap> OpenFile(const Entry& entry, Rights rights) {
   OpenedFile file;
   bool refused = false;
   auto fd = OpenEntry(entry, &refused);
@@ -114,7 +114,8 @@ tl::expected<OpenedFile, Gap> OpenFile(const Entry& entry) {
         Gap{CoverageClass::kSpecial, "not stored data: a file of the kernel", 0, found.stx_uid});
   }
   file.access_time_may_change = refused && !(mount && mount->KeepsAccessTimes());
-  file.attributes_known = FillRights(file.fd.get(), mount, &file.metadata);
+  if (rights == Rights::kAsked)
+    file.attributes_known = FillRights(file.fd.get(), mount, &file.metadata);
   if (entry.kind == ObjectKind::kFile) {
     file.content_gap = PlaceholderGap(file.fd.get(), mount, file.metadata.size, found.stx_uid);
   }

@@ -33,10 +33,14 @@ struct OpenedFile {
   std::optional<Gap> content_gap;
 };
 
+// Whether those who may read a file and its extended attributes are asked for, which costs a system
+// call.
+enum class Rights : uint8_t { kAsked, kLeftOut };
+
 // Opens a file for reading, a directory for its attributes, a symbolic link for its metadata.
 // `entry` has no gap. A failure is a gap, ready for the account: denied, changed while read
 // (vanished or replaced), special (a file that is a pipe or a device by now) ...  Any thread.
-tl::expected<OpenedFile, Gap> OpenFile(const Entry& entry);
+tl::expected<OpenedFile, Gap> OpenFile(const Entry& entry, Rights rights = Rights::kAsked);
 
 // What tells whether a file is still the one that it was: identity and metadata without rights and
 // attributes, without opening it. Nothing where it cannot be looked at or is of another kind.
