@@ -35,19 +35,22 @@ class Collector {
 
   // Behind Literals, which finds the labels. `headings`: there may be headings in place of labels.
   void Shapes(bool headings) {
-    scratch_.shape_hits.clear();
-    scratch_.pattern_searched.assign(plan_.patterns.size(), 0);
     ListWanted(headings);
-    plan_.shapes->Scan(text_, &scratch_.shapes, &scratch_.shape_hits, scratch_.wanted);
+    FindShapes();
+    for (const ShapeHit& hit : scratch_.shape_hits) TakeHit(hit);
+  }
+
+  // The same of all shapes; `unlabelled` gets the values of rules whose labels are nowhere.
+  void ShapesByLabel(std::vector<Candidate>* unlabelled) {
+    scratch_.wanted.clear();
+    FindShapes();
     for (const ShapeHit& hit : scratch_.shape_hits) {
-      const uint32_t pattern = plan_.shape_patterns[hit.shape];
-      const ShapeInfo& info = plan_.shapes->info(hit.shape);
-      if (info.back_max == 0) {
-        TakeShape(pattern, hit);
-      } else if (hit.anchor >= info.back_min) {
-        TakeBefore(pattern, hit.anchor - std::min<size_t>(hit.anchor, info.back_max),
-                   hit.anchor - info.back_min + 1);
-      }
+      const auto first = static_cast<std::ptrdiff_t>(out_.size());
+      TakeHit(hit);
+      const uint32_t list = plan_.labels_of_shape[hit.shape];
+      if (list == kNoLabels || !scratch_.label_places[list].empty()) continue;
+      unlabelled->insert(unlabelled->end(), out_.begin() + first, out_.end());
+      out_.erase(out_.begin() + first, out_.end());
     }
   }
 
@@ -97,6 +100,23 @@ class Collector {
   }
 
  private:
+  void FindShapes() {
+    scratch_.shape_hits.clear();
+    scratch_.pattern_searched.assign(plan_.patterns.size(), 0);
+    plan_.shapes->Scan(text_, &scratch_.shapes, &scratch_.shape_hits, scratch_.wanted);
+  }
+
+  void TakeHit(const ShapeHit& hit) {
+    const uint32_t pattern = plan_.shape_patterns[hit.shape];
+    const ShapeInfo& info = plan_.shapes->info(hit.shape);
+    if (info.back_max == 0) {
+      TakeShape(pattern, hit);
+    } else if (hit.anchor >= info.back_min) {
+      TakeBefore(pattern, hit.anchor - std::min<size_t>(hit.anchor, info.back_max),
+                 hit.anchor - info.back_min + 1);
+    }
+  }
+
   void ListWanted(bool headings) {
     scratch_.wanted.clear();
     if (headings) return;
@@ -301,6 +321,26 @@ void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan*
     collector.GatedColumns(*table, first_row);
   }
   if (rows != nullptr) collector.GatedRows(*rows);
+}
+
+std::vector<Candidate> CollectWholeTable(const Plan& plan, std::string_view text,
+                                         CollectScratch* scratch,
+                                         std::vector<Candidate>* candidates) {
+  Collector collector(plan, text, scratch, candidates);
+  std::vector<Candidate> all;
+  scratch->marks.Read(text);
+  collector.Literals();
+  collector.ShapesByLabel(&all);
+  collector.SlowPatterns();
+  all.insert(all.end(), candidates->begin(), candidates->end());
+  return all;
+}
+
+void AddGatedColumns(const Plan& plan, std::string_view text, const TablePlan& table,
+                     size_t first_row, CollectScratch* scratch,
+                     std::vector<Candidate>* candidates) {
+  scratch->marks.Read(text);
+  if (table.has_gated) Collector(plan, text, scratch, candidates).GatedColumns(table, first_row);
 }
 
 void CollectInRange(const Plan& plan, std::string_view text, RuleIndex rule, size_t from, size_t to,

@@ -42,6 +42,16 @@ void CollectCandidates(const Plan& plan, std::string_view text, const TablePlan*
                        size_t first_row, const TableRows* rows, CollectScratch* scratch,
                        std::vector<Candidate>* candidates);
 
+// Both searches of a table of which `text` is all there is, in one: appends what CollectCandidates
+// does without a table, by which its columns are typed, and returns what it does with one, but for
+// the gated columns, which are not known before.
+std::vector<Candidate> CollectWholeTable(const Plan& plan, std::string_view text,
+                                         CollectScratch* scratch,
+                                         std::vector<Candidate>* candidates);
+// Appends what the gated columns add to that, and leaves `scratch` as CollectCandidates does.
+void AddGatedColumns(const Plan& plan, std::string_view text, const TablePlan& table,
+                     size_t first_row, CollectScratch* scratch, std::vector<Candidate>* candidates);
+
 // Appends the values of one rule that start in [from, to) and end by `end`, which may lie behind.
 // `scratch` is as CollectCandidates left it behind the same text.
 void CollectInRange(const Plan& plan, std::string_view text, RuleIndex rule, size_t from, size_t to,

@@ -14,6 +14,7 @@
 #include "scanner/detect/make_finding.h"
 #include "scanner/detect/score/birth_date.h"
 #include "scanner/detect/score/context.h"
+#include "scanner/detect/score/heading_plans.h"
 #include "scanner/detect/score/listed.h"
 #include "scanner/detect/score/name_columns.h"
 #include "scanner/detect/score/name_evidence.h"
@@ -87,6 +88,7 @@ struct Detector::Impl {
   LazyTagger names;
   std::optional<RuleIndex> names_rule;  // the one that the tagger serves
   std::optional<ContextIndex> index;
+  std::optional<HeadingPlans> heading_plans;
   std::vector<RuleIndex> record_rules;  // need context, and a record is enough
   std::vector<RuleIndex> label_rules;   // as NeedsLabel says
 
@@ -312,6 +314,7 @@ Result<std::unique_ptr<Detector>> Detector::Create(Plan plan, NamesLoader names)
   }
   impl->index.emplace(plan.rules);
   impl->plan = std::move(plan);
+  impl->heading_plans.emplace(impl->plan.rules, *impl->index);
   return std::unique_ptr<Detector>(new Detector(std::move(impl)));
 }
 
@@ -338,16 +341,18 @@ std::unique_ptr<DetectorScratch> Detector::NewScratch() const {
       new DetectorScratch(std::make_unique<DetectorScratch::Impl>(impl_->plan)));
 }
 
-TablePlan Detector::PlanTable(const TableShape& shape, const TextBlock& head,
+TablePlan Detector::PlanTable(const TableShape& shape, const TextBlock& head, bool is_whole,
                               DetectorScratch* scratch) const {
-  TablePlan table;
+  TablePlan table = *impl_->heading_plans->For(shape.headings, shape.columns);
   table.shape = shape;
-  table.columns.resize(shape.columns);
-  ReadHeadings(impl_->plan.rules, *impl_->index, shape.headings, &table);
   DetectorScratch::Impl* work = scratch->impl_.get();
   std::vector<Candidate>& candidates = work->candidates;
   candidates.clear();
-  CollectCandidates(impl_->plan, head.text, nullptr, 0, nullptr, &work->collect, &candidates);
+  if (is_whole) {
+    table.whole = CollectWholeTable(impl_->plan, head.text, &work->collect, &candidates);
+  } else {
+    CollectCandidates(impl_->plan, head.text, nullptr, 0, nullptr, &work->collect, &candidates);
+  }
   SortUnique(&candidates);
   PlaceInTable(head, table, &work->cells, &candidates);
   TypeColumns(head, candidates, &table);
@@ -357,13 +362,11 @@ TablePlan Detector::PlanTable(const TableShape& shape, const TextBlock& head,
 
 std::shared_ptr<const TablePlan> Detector::PlanHeadings(
     const std::vector<std::string>& headings) const {
-  auto table = std::make_shared<TablePlan>();
-  table->columns.resize(headings.size());
-  ReadHeadings(impl_->plan.rules, *impl_->index, headings, table.get());
+  auto table = impl_->heading_plans->For(headings, headings.size());
   const bool says_something =
       std::any_of(table->columns.begin(), table->columns.end(),
                   [](const ColumnPlan& column) { return column.heading.any(); });
-  return says_something ? table : nullptr;
+  return says_something ? std::move(table) : nullptr;
 }
 
 std::shared_ptr<const TablePlan> Detector::PlanRows(std::string_view rows, size_t columns,
@@ -381,7 +384,7 @@ std::shared_ptr<const TablePlan> Detector::PlanRows(std::string_view rows, size_
   shape.delimiter = '\t';
   shape.has_quotes = false;
   shape.columns = columns;
-  auto table = std::make_shared<TablePlan>(PlanTable(shape, head, scratch));
+  auto table = std::make_shared<TablePlan>(PlanTable(shape, head, false, scratch));
   const bool people = !table->name_pairs.empty() || !table->full_names.empty();
   return people ? table : nullptr;
 }
@@ -400,8 +403,14 @@ void Detector::Detect(const TextBlock& block, const TablePlan* table, const Toke
   DetectorScratch::Impl* work = scratch->impl_.get();
   if (table != nullptr && block.first_row == std::string_view::npos) table = nullptr;
   work->candidates.clear();
-  CollectCandidates(impl_->plan, block.text, table, block.first_row, block.rows, &work->collect,
+  if (table != nullptr && table->whole) {
+    work->candidates = *table->whole;
+    AddGatedColumns(impl_->plan, block.text, *table, block.first_row, &work->collect,
                     &work->candidates);
+  } else {
+    CollectCandidates(impl_->plan, block.text, table, block.first_row, block.rows, &work->collect,
+                      &work->candidates);
+  }
   impl_->Score(block, table, work);
   const size_t first = findings->size();
   const auto& found = work->candidates;

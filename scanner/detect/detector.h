@@ -58,8 +58,10 @@ class Detector {
   std::vector<RuleInfo> rule_infos() const;
   std::unique_ptr<DetectorScratch> NewScratch() const;
 
-  // Looks at a table's headings and at the rows in `head` (the start of the part).
-  TablePlan PlanTable(const TableShape& shape, const TextBlock& head,
+  // Looks at a table's headings and at the rows in `head` (the start of the part). `is_whole`: it
+  // is the only block, and is not searched again when it is given to Detect with the plan; at most
+  // 8 KiB.
+  TablePlan PlanTable(const TableShape& shape, const TextBlock& head, bool is_whole,
                       DetectorScratch* scratch) const;
 
   // What the headings of a table inside a text say, or null if they speak for no rule.

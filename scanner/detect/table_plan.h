@@ -5,9 +5,11 @@
 
 #include <bitset>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "scanner/detect/score/candidate.h"
 #include "scanner/model/finding.h"
 #include "scanner/model/role.h"
 #include "scanner/model/table.h"
@@ -41,6 +43,8 @@ struct TablePlan {
   bool has_gated = false;
   bool has_roles = false;   // some column has one
   bool has_things = false;  // some column holds such
+  // Where the rows that were looked at are all there are: what was found in their block.
+  std::optional<std::vector<Candidate>> whole;
 };
 
 }  // namespace warder

@@ -94,14 +94,15 @@ void ObjectScanner::ScanName(bool whole_path, ObjectResult* result) {
 }
 
 void ObjectScanner::ScanOpened(const Entry& entry, ObjectResult* result, ResultSink* results) {
-  const auto opened = OpenFile(entry);
+  const auto opened = OpenFile(entry, context_.grades_only ? Rights::kLeftOut : Rights::kAsked);
   if (!opened) {
     SettleGap(opened.error(), result);
     return;
   }
   result->object.id = opened->id;
   result->object.metadata = opened->metadata;
-  if (entry.kind == ObjectKind::kFile) result->file_encryption = FscryptOf(opened->fd.get());
+  if (entry.kind == ObjectKind::kFile && opened->is_encrypted)
+    result->file_encryption = FscryptOf(opened->fd.get());
   if (context_.grades_only) {
     if (entry.kind == ObjectKind::kFile) ScanOpenedFile(entry, *opened, result, results);
     return;

@@ -173,7 +173,8 @@ class BlockScanner {
     block->text.first_row = rows_->AddBlock(block->text);
     TextBlock sample = block->text;
     sample.text = text.substr(0, kTableSample);
-    table_ = context_.detector.PlanTable(*shape, sample, scratch_);
+    const bool is_whole = block->last && text.size() <= kTableSample;
+    table_ = context_.detector.PlanTable(*shape, sample, is_whole, scratch_);
     scan_.is_table = true;
   }
 

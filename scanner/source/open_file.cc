@@ -1,4 +1,4 @@
-// From an entry to a descriptor, with as few system calls as the promise allows: openat, fstat,
+// From an entry to a descriptor, with as few system calls as the promise allows: openat, statx,
 // flistxattr.
 //
 // Between listing and opening, anybody may have put something else in a file's place. A symbolic
@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/sysmacros.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -22,8 +23,19 @@ namespace {
 
 constexpr uint64_t kBlockUnit = 512;  // of st_blocks, whatever the file system's own is
 
-int64_t Nanoseconds(const timespec& time) {
+// Of timespec and statx_timestamp.
+template <class Time>
+int64_t Nanoseconds(const Time& time) {
   return int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+uint64_t DeviceOf(const struct statx& found) {
+  return makedev(found.stx_dev_major, found.stx_dev_minor);
+}
+
+// False and errno on failure.
+bool Ask(int at_fd, const char* name, int flags, struct statx* found) {
+  return statx(at_fd, name, flags | AT_NO_AUTOMOUNT, STATX_BASIC_STATS, found) == 0;
 }
 
 int FlagsFor(const Entry& entry) {
@@ -49,15 +61,15 @@ tl::expected<UniqueFd, int> OpenEntry(const Entry& entry, bool* refused) {
 }
 
 // Nothing if what was opened is still of the kind that was listed.
-std::optional<Gap> Replaced(const Entry& entry, const struct stat& now) {
-  const ObjectKind kind = KindOfMode(now.st_mode);
+std::optional<Gap> Replaced(const Entry& entry, const struct statx& now) {
+  const ObjectKind kind = KindOfMode(now.stx_mode);
   if (kind == entry.kind) return std::nullopt;
-  if (kind == ObjectKind::kSpecial) return SpecialGap(now.st_mode);
+  if (kind == ObjectKind::kSpecial) return SpecialGap(now.stx_mode);
   const bool directory = kind == ObjectKind::kDirectory;
   return Gap{
       CoverageClass::kChangedWhileRead,
       directory ? "replaced by a directory while the scan ran" : "replaced while the scan ran", 0,
-      now.st_uid};
+      now.stx_uid};
 }
 
 // A single file of another file system may be mounted in a directory: /proc/kcore must not be read
@@ -67,61 +79,64 @@ bool IsForeignPseudoFile(const Entry& entry, const OpenedFile& file) {
          IsPseudoFileSystem(file.fd.get());
 }
 
-void FillMetadata(const struct stat& found, ObjectMetadata* metadata) {
-  metadata->size = static_cast<uint64_t>(found.st_size);
-  metadata->allocated_bytes = static_cast<uint64_t>(found.st_blocks) * kBlockUnit;
-  metadata->mode = found.st_mode;
-  metadata->owner = found.st_uid;
-  metadata->group = found.st_gid;
-  metadata->links = static_cast<uint32_t>(found.st_nlink);
-  metadata->times.modified_ns = Nanoseconds(found.st_mtim);
-  metadata->times.changed_ns = Nanoseconds(found.st_ctim);
+void FillMetadata(const struct statx& found, ObjectMetadata* metadata) {
+  metadata->size = found.stx_size;
+  metadata->allocated_bytes = found.stx_blocks * kBlockUnit;
+  metadata->mode = found.stx_mode;
+  metadata->owner = found.stx_uid;
+  metadata->group = found.stx_gid;
+  metadata->links = found.stx_nlink;
+  metadata->times.modified_ns = Nanoseconds(found.stx_mtime);
+  metadata->times.changed_ns = Nanoseconds(found.stx_ctime);
 }
 
 }  // namespace
 
-tl::expected<OpenedFile, Gap> OpenFile(const Entry& entry) {
+tl::expected<OpenedFile, Gap> OpenFile(const Entry& entry, Rights rights) {
   OpenedFile file;
   bool refused = false;
   auto fd = OpenEntry(entry, &refused);
   if (!fd) return tl::unexpected(GapFromErrno(fd.error()));
   file.fd = std::move(*fd);
-  struct stat found;
-  if (fstat(file.fd.get(), &found) != 0) return tl::unexpected(GapFromErrno(errno));
+  struct statx found;
+  if (!Ask(file.fd.get(), "", AT_EMPTY_PATH, &found)) return tl::unexpected(GapFromErrno(errno));
   if (auto gap = Replaced(entry, found)) return tl::unexpected(std::move(*gap));
   FillMetadata(found, &file.metadata);
   const Mount* mount = entry.parent ? entry.parent->mount() : nullptr;
-  file.id.device = found.st_dev;
-  file.id.inode = !mount || mount->StableInodes() ? found.st_ino : 0;
+  file.id.device = DeviceOf(found);
+  file.id.inode = !mount || mount->StableInodes() ? found.stx_ino : 0;
+  file.is_encrypted =
+      (found.stx_attributes_mask & found.stx_attributes & STATX_ATTR_ENCRYPTED) != 0;
   if (entry.kind == ObjectKind::kSymlink)
     return file;  // users cannot give links attributes: xattr(7)
   if (IsForeignPseudoFile(entry, file)) {
     return tl::unexpected(
-        Gap{CoverageClass::kSpecial, "not stored data: a file of the kernel", 0, found.st_uid});
+        Gap{CoverageClass::kSpecial, "not stored data: a file of the kernel", 0, found.stx_uid});
   }
   file.access_time_may_change = refused && !(mount && mount->KeepsAccessTimes());
-  file.attributes_known = FillRights(file.fd.get(), mount, &file.metadata);
+  if (rights == Rights::kAsked)
+    file.attributes_known = FillRights(file.fd.get(), mount, &file.metadata);
   if (entry.kind == ObjectKind::kFile) {
-    file.content_gap = PlaceholderGap(file.fd.get(), mount, file.metadata.size, found.st_uid);
+    file.content_gap = PlaceholderGap(file.fd.get(), mount, file.metadata.size, found.stx_uid);
   }
   return file;
 }
 
 std::optional<Sight> LookAtEntry(const Entry& entry) {
-  struct stat found;
+  struct statx found;
   const int flags = entry.follow || !entry.parent ? 0 : AT_SYMLINK_NOFOLLOW;
   if (entry.parent) {
     const auto directory = entry.parent->Open();
-    if (!directory || fstatat((*directory)->get(), entry.name.c_str(), &found, flags) != 0)
+    if (!directory || !Ask((*directory)->get(), entry.name.c_str(), flags, &found))
       return std::nullopt;
-  } else if (fstatat(AT_FDCWD, entry.name.c_str(), &found, flags) != 0) {
+  } else if (!Ask(AT_FDCWD, entry.name.c_str(), flags, &found)) {
     return std::nullopt;
   }
-  if (KindOfMode(found.st_mode) != entry.kind) return std::nullopt;
+  if (KindOfMode(found.stx_mode) != entry.kind) return std::nullopt;
   Sight sight;
   const Mount* mount = entry.parent ? entry.parent->mount() : nullptr;
-  sight.id.device = found.st_dev;
-  sight.id.inode = !mount || mount->StableInodes() ? found.st_ino : 0;
+  sight.id.device = DeviceOf(found);
+  sight.id.inode = !mount || mount->StableInodes() ? found.stx_ino : 0;
   FillMetadata(found, &sight.metadata);
   return sight;
 }

@@ -24,7 +24,8 @@ namespace warder {
 struct OpenedFile {
   UniqueFd fd;                          // a symbolic link's can only be asked for metadata
   ObjectId id;                          // of what was opened, whatever the listing said
-  ObjectMetadata metadata;              // from one fstat, and one listing of the attributes
+  ObjectMetadata metadata;              // from one statx, and one listing of the attributes
+  bool is_encrypted = false;            // the file system says that it keeps the content encrypted
   bool access_time_may_change = false;  // the system refused O_NOATIME and keeps access times
   bool attributes_known = true;         // false: the system would not list them
   // Set where the content must not be read although the file could be opened: a placeholder whose
@@ -32,10 +33,14 @@ struct OpenedFile {
   std::optional<Gap> content_gap;
 };
 
+// Whether those who may read a file and its extended attributes are asked for, which costs a system
+// call.
+enum class Rights : uint8_t { kAsked, kLeftOut };
+
 // Opens a file for reading, a directory for its attributes, a symbolic link for its metadata.
 // `entry` has no gap. A failure is a gap, ready for the account: denied, changed while read
 // (vanished or replaced), special (a file that is a pipe or a device by now) ...  Any thread.
-tl::expected<OpenedFile, Gap> OpenFile(const Entry& entry);
+tl::expected<OpenedFile, Gap> OpenFile(const Entry& entry, Rights rights = Rights::kAsked);
 
 // What tells whether a file is still the one that it was: identity and metadata without rights and
 // attributes, without opening it. Nothing where it cannot be looked at or is of another kind.

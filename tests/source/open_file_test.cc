@@ -48,6 +48,23 @@ TEST(OpenFile, MetadataIsThatOfTheFile) {
   EXPECT_TRUE(fcntl(file->fd.get(), F_GETFD) & FD_CLOEXEC);
 }
 
+TEST(OpenFile, RightsAreLeftOutWhereNobodyAsks) {
+  const TempTree tree;
+  tree.File("x", "content");
+  ASSERT_EQ(setxattr((tree / "x").c_str(), "user.note", "y", 1, 0), 0);
+  const Entry entry = EntryOfX(tree);
+  const auto asked = OpenFile(entry);
+  const auto left_out = OpenFile(entry, Rights::kLeftOut);
+  ASSERT_TRUE(asked && left_out);
+  EXPECT_EQ(asked->metadata.attribute_names, std::vector<std::string>{"user.note"});
+  EXPECT_TRUE(left_out->metadata.attribute_names.empty());
+  EXPECT_EQ(left_out->metadata.read_breadth, ReadBreadth::kUnknown);
+  EXPECT_EQ(left_out->metadata.size, 7u);
+  EXPECT_EQ(left_out->id, asked->id);
+  EXPECT_FALSE(left_out->is_encrypted);
+  EXPECT_FALSE(ChangedSince(left_out->fd.get(), left_out->metadata));
+}
+
 TEST(OpenFile, WhatVanishedOrWasReplacedIsAGapAndNeverHangs) {
   struct Case {
     const char* what;

@@ -28,10 +28,11 @@ void ShapeChecker::Begin(std::span<const ShapeCheck> checks, std::string_view te
 }
 
 // Whether hits of the stretch that begins at `begin` are. Starts of matches lie before their places
-// by less than a pattern is wide.
+// by less than a pattern is wide. One block more on either side, so that the start of a table,
+// which is looked at by itself, is of one piece.
 bool ShapeChecker::IsWanted(size_t shape, int64_t begin) const {
   if (wanted_.empty() || wanted_[shape] == nullptr) return true;
-  static constexpr auto kReach = static_cast<int64_t>(kBlockMargin + kMaxMatchWidth);
+  static constexpr auto kReach = static_cast<int64_t>(kBlockMargin + kMaxMatchWidth + kShapeBlock);
   const auto near = std::lower_bound(wanted_[shape]->begin(), wanted_[shape]->end(),
                                      std::max<int64_t>(begin - kReach, 0));
   return near != wanted_[shape]->end() &&

@@ -1,9 +1,9 @@
 // The vector code of the shape engine, compiled once per instruction set by Highway and chosen at
 // run time.
 //
-// A block is as many strips as a vector has bits (512 strips of 16 bytes for AVX-512). Strip q * 8
-// + j goes to bit j of byte q of a vector, which makes lanes follow strips in the order of the bits
-// of a little-endian integer.
+// A block is as many strips as a vector has bits (256 strips of 16 bytes for AVX2 and AVX-512).
+// Strip q * 8 + j goes to bit j of byte q of a vector, which makes lanes follow strips in the order
+// of the bits of a little-endian integer.
 //
 // Every operation runs over all rows of the block before the next one starts, so that the cost of
 // decoding it is shared by thousands of bytes, and all rows of the streams in use stay in the

@@ -19,8 +19,9 @@
 namespace warder {
 
 // Bytes of a block, for vectors of any width: large enough that handling an operation is a small
-// part of executing it, small enough that the streams in use fit the first-level cache.
-inline constexpr size_t kShapeBlock = 8192;
+// part of executing it, small enough that the streams in use (some 40 KiB) nearly fit the
+// first-level cache and that a text of a few KiB is not mostly filled up.
+inline constexpr size_t kShapeBlock = 4096;
 // Streams that loading a block computes: the bits of a byte and the palette.
 inline constexpr size_t kGivenStreams = kGivenGates;
 inline constexpr uint32_t kNoRow = UINT32_MAX;

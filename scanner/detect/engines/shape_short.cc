@@ -15,9 +15,10 @@ namespace {
 using Kind = ShapeOperation::Kind;
 
 constexpr size_t kMostWords = 8;
-// Of a stream of `words` words: behind them stands the last bit, for shifts of any width.
+// Of a stream of `words` words: behind them stands the last bit, for shifts of any width. A shift
+// of one word repeats it by itself.
 constexpr size_t StoredWords(size_t words) {
-  return 2 * words + 1;
+  return words == 1 ? 1 : 2 * words + 1;
 }
 constexpr uint64_t kZeros[StoredWords(kMostWords)] = {};
 
@@ -74,7 +75,11 @@ class ShortRun {
       : program_(program),
         values_(reinterpret_cast<uint64_t*>(arena)),
         written_(arena + program.streams * StoredWords(kWords) * sizeof(uint64_t)) {
-    std::fill_n(written_, program.streams, uint8_t{0});
+    if constexpr (kWords == 1) {
+      std::fill_n(values_, program.streams, uint64_t{0});
+    } else {
+      std::fill_n(written_, program.streams, uint8_t{0});
+    }
   }
 
   // Fills the given streams. Returns a bit for each class that occurs.
@@ -115,13 +120,19 @@ class ShortRun {
   void Store(uint32_t stream, const Stream& bits) {
     uint64_t* out = values_ + stream * StoredWords(kWords);
     std::copy_n(bits.words, kWords, out);
-    const uint64_t last = bits.words[kWords - 1] >> 63 != 0 ? ~uint64_t{0} : 0;
-    std::fill_n(out + kWords, StoredWords(kWords) - kWords, last);
-    written_[stream] = 1;
+    if constexpr (kWords > 1) {
+      const uint64_t last = bits.words[kWords - 1] >> 63 != 0 ? ~uint64_t{0} : 0;
+      std::fill_n(out + kWords, StoredWords(kWords) - kWords, last);
+      written_[stream] = 1;
+    }
   }
 
   // Streams that were left out have no bit.
   Stream Read(const ShapeOperand& operand) const {
+    if constexpr (kWords == 1) {
+      const auto word = static_cast<int64_t>(values_[operand.stream]);
+      return {{static_cast<uint64_t>(word >> std::min<uint32_t>(operand.shift, 63))}};
+    }
     const uint64_t* from =
         written_[operand.stream] != 0 ? values_ + operand.stream * StoredWords(kWords) : kZeros;
     from += std::min<size_t>(operand.shift / 64, kWords);

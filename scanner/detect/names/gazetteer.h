@@ -81,6 +81,9 @@ class Gazetteer {
     }
   }
 
+  // Of many words that are looked up together: the next ones come while one is waited for.
+  void Prefetch(uint64_t hash) const { __builtin_prefetch(&slots_[hash & mask_]); }
+
   void AppendTo(std::string* bytes) const;
   // The inverse; `bytes` begins with what AppendTo wrote, and is moved behind it.
   static Result<Gazetteer> Read(std::string_view* bytes);

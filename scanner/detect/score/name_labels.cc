@@ -129,23 +129,27 @@ bool NamesThings(std::string_view heading) {
   std::string words = Words(heading);
   constexpr std::string_view kName = " name ";
   if (words.ends_with(kName)) words.resize(words.size() - kName.size() + 1);
+  words.pop_back();  // the space behind the last word
   return std::any_of(kThings.begin(), kThings.end(), [&](std::string_view thing) {
-    return words.ends_with(" " + std::string(thing) + " ");
+    return words.ends_with(thing) && words[words.size() - thing.size() - 1] == ' ';
   });
 }
 
 bool ReadsLikeNameHalf(std::string_view text) {
   constexpr std::array<std::string_view, 8> kNobody{"unknown", "none",    "null", "nil",
                                                     "na",      "unnamed", "tbc",  "notknown"};
+  constexpr int kLongestNobody = 8;
   if (text.empty() || text.size() > kMaxNameField || !IsLetter(text.front())) return false;
-  int words = 1;
+  int words = 1, letters = 0;
   for (const char c : text) {
     const bool between = c == ' ' || c == '-' || c == '\'' || c == '.';
     if (!between && !IsLetter(c)) return false;
     words += c == ' ';
+    letters += !between && (c & 0x80) == 0;
   }
-  const std::string folded = Folded(text);
-  return words <= kMaxWords && std::find(kNobody.begin(), kNobody.end(), folded) == kNobody.end();
+  if (words > kMaxWords) return false;
+  return letters > kLongestNobody ||
+         std::find(kNobody.begin(), kNobody.end(), Folded(text)) == kNobody.end();
 }
 
 bool ReadsLikeFullName(std::string_view text) {

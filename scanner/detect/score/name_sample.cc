@@ -13,7 +13,6 @@ namespace {
 constexpr size_t kMinCells = 5;
 // Fewer different ones in a column are no people but the teams, shifts or towns they belong to.
 constexpr size_t kMinDifferent = 4;
-constexpr size_t kMaxWords = 5;
 // Words that are commoner than this in English are no sure names.
 constexpr uint8_t kHardlyCommon = 3;
 
@@ -30,13 +29,6 @@ struct NameWord {
   }
 };
 
-// The words of a cell; `count` is 0 where it holds anything else, or too many.
-struct CellWords {
-  std::array<NameWord, kMaxWords> words;
-  size_t count = 0;
-  uint64_t hash = 0;
-};
-
 bool IsBetween(char c) {
   return c == ' ' || c == '-' || c == '.' || c == ',';
 }
@@ -46,8 +38,15 @@ bool IsOfWord(char c) {
          static_cast<unsigned char>(c) >= 0x80;
 }
 
-CellWords ReadCell(std::string_view cell, const Gazetteer& gazetteer) {
+bool IsMost(size_t part, size_t all, size_t percent) {
+  return part * 100 >= all * percent;
+}
+
+}  // namespace
+
+NameSample::CellWords NameSample::ReadCell(std::string_view cell) {
   CellWords all;
+  all.cell = cell;
   if (cell.size() > kMaxNameField || std::count(cell.begin(), cell.end(), ',') > 1) return {};
   for (size_t at = 0; at < cell.size();) {
     if (IsBetween(cell[at])) {
@@ -58,26 +57,36 @@ CellWords ReadCell(std::string_view cell, const Gazetteer& gazetteer) {
     while (end < cell.size() && IsOfWord(cell[end])) ++end;
     if (end == at || end - at > kMaxWord || all.count == kMaxWords) return {};
     const Word word = ReadWord(cell.data() + at, cell.data() + end);
-    all.words[all.count++] = {gazetteer.Find(word.hash), word.length == 1};
+    all.hashes[all.count] = word.hash;
+    all.initials[all.count++] = word.length == 1;
     all.hash = all.hash * 31 + word.hash;
     at = end;
   }
   return all;
 }
 
-bool IsMost(size_t part, size_t all, size_t percent) {
-  return part * 100 >= all * percent;
-}
-
-}  // namespace
-
 void NameSample::Add(std::string_view cell, const Gazetteer& gazetteer) {
   if (cell.empty()) return;
   ++cells_;
-  const CellWords read = ReadCell(cell, gazetteer);
+  const CellWords read = ReadCell(cell);
   if (read.count == 0) return;
-  different_.insert(read.hash);
-  const auto begin = read.words.begin();
+  for (size_t i = 0; i < read.count; ++i) gazetteer.Prefetch(read.hashes[i]);
+  different_.push_back(read.hash);
+  read_.push_back(read);
+}
+
+void NameSample::Finish(const Gazetteer& gazetteer) {
+  for (const CellWords& read : read_) Judge(read, gazetteer);
+  read_ = {};
+  std::sort(different_.begin(), different_.end());
+  different_.erase(std::unique(different_.begin(), different_.end()), different_.end());
+}
+
+void NameSample::Judge(const CellWords& read, const Gazetteer& gazetteer) {
+  std::array<NameWord, kMaxWords> words;
+  for (size_t i = 0; i < read.count; ++i)
+    words[i] = {gazetteer.Find(read.hashes[i]), read.initials[i]};
+  const auto begin = words.begin();
   const auto end = begin + static_cast<std::ptrdiff_t>(read.count);
   if (!std::all_of(begin, end, [](const NameWord& word) { return word.CanBeOfName(); })) return;
   const bool sure = std::any_of(begin, end, [](const NameWord& word) { return word.IsSure(); });
@@ -87,14 +96,14 @@ void NameSample::Add(std::string_view cell, const Gazetteer& gazetteer) {
   const auto lean = [](const NameWord& word) {
     return int{word.facts.given} - int{word.facts.family};
   };
-  if (ReadsLikeNameHalf(cell)) {
+  if (ReadsLikeNameHalf(read.cell)) {
     ++halves_;
     sure_halves_ += sure;
     strange_ +=
         !sure && std::any_of(begin, end, [](const NameWord& w) { return w.MayBeSurname(); });
-    givens_ += given(read.words[0]);
+    givens_ += given(words[0]);
     families_ += family(*(end - 1));
-    lean_ += lean(read.words[0]);
+    lean_ += lean(words[0]);
   }
   const NameWord& first = *begin;
   const NameWord& last = *(end - 1);

@@ -2,10 +2,11 @@
 #ifndef WARDER_DETECT_SCORE_NAME_SAMPLE_H_
 #define WARDER_DETECT_SCORE_NAME_SAMPLE_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <set>
 #include <string_view>
+#include <vector>
 
 #include "scanner/detect/names/gazetteer.h"
 
@@ -15,8 +16,11 @@ namespace warder {
 // hold a place or a word that is a surname too; of the column, most must be names and little else.
 class NameSample {
  public:
-  // `cell` has kTextPadding readable bytes behind it; an empty one does not count.
+  // `cell` stays where it is until Finish and has kTextPadding readable bytes behind it; an empty
+  // one does not count.
   void Add(std::string_view cell, const Gazetteer& gazetteer);
+  // Behind the last cell, before anything is asked.
+  void Finish(const Gazetteer& gazetteer);
 
   bool HoldsSurnames() const { return HoldsHalves(families_); }
   bool HoldsGivenNames() const { return HoldsHalves(givens_); }
@@ -32,8 +36,21 @@ class NameSample {
   double Lean() const;
 
  private:
+  static constexpr size_t kMaxWords = 5;
+  // The words of a cell; `count` is 0 where it holds anything else, or too many.
+  struct CellWords {
+    std::string_view cell;
+    std::array<uint64_t, kMaxWords> hashes;
+    std::array<bool, kMaxWords> initials;
+    size_t count = 0;
+    uint64_t hash = 0;
+  };
+
+  static CellWords ReadCell(std::string_view cell);
+  void Judge(const CellWords& read, const Gazetteer& gazetteer);
   bool HoldsHalves(size_t known) const;
 
+  std::vector<CellWords> read_;  // those of words, until they are judged
   size_t cells_ = 0;
   size_t sure_ = 0;         // hold a word that is known as a name and as hardly anything else
   size_t halves_ = 0;       // read like half a name
@@ -44,7 +61,7 @@ class NameSample {
   size_t full_ = 0;         // several words, each of which can be of a name
   size_t sure_full_ = 0;
   int64_t lean_ = 0;
-  std::set<uint64_t> different_;
+  std::vector<uint64_t> different_;  // hashes of the cells; of several that are equal one
 };
 
 }  // namespace warder

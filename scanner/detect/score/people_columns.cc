@@ -57,36 +57,53 @@ std::string_view CellText(std::string_view text, const CellSpan& cell) {
   return value;
 }
 
-// Calls visit(column, cell) for the cells of whole rows below the headings.
-template <class Visit>
-void ForCells(const TextBlock& head, const TablePlan& table, const Visit& visit) {
-  std::vector<CellSpan> cells;
-  bool is_heading_row = table.shape.has_headings;
-  for (size_t row = head.first_row; row < head.text.size();) {
-    const size_t end = RowEnd(head.text, row, table.shape, kMaxRow);
-    if (end == head.text.size() && head.text.back() != '\n' && row != head.first_row) return;
-    SplitRow(head.text, row, end, table.shape, &cells);
-    const size_t count = std::min(cells.size(), table.columns.size());
-    for (size_t c = 0; c < count && cells.size() == table.columns.size() && !is_heading_row; ++c)
-      visit(c, cells[c]);
-    is_heading_row = false;
-    row = end;
+// The cells of whole rows below the headings.
+class SampleRows {
+ public:
+  SampleRows(const TextBlock& head, const TablePlan& table)
+      : text_(head.text), columns_(table.columns.size()) {
+    std::vector<CellSpan> row_cells;
+    bool is_heading_row = table.shape.has_headings;
+    for (size_t row = head.first_row; row < text_.size();) {
+      const size_t end = RowEnd(text_, row, table.shape, kMaxRow);
+      if (end == text_.size() && text_.back() != '\n' && row != head.first_row) return;
+      SplitRow(text_, row, end, table.shape, &row_cells);
+      if (row_cells.size() == columns_ && !is_heading_row)
+        cells_.insert(cells_.end(), row_cells.begin(), row_cells.end());
+      is_heading_row = false;
+      row = end;
+    }
   }
-}
+
+  // Calls visit(cell) for the cells of one column.
+  template <class Visit>
+  void ForColumn(size_t column, const Visit& visit) const {
+    for (size_t i = column; i < cells_.size(); i += columns_) visit(cells_[i]);
+  }
+  std::string_view text() const { return text_; }
+  size_t columns() const { return columns_; }
+
+ private:
+  const std::string_view text_;
+  const size_t columns_;
+  std::vector<CellSpan> cells_;  // row by row
+};
 
 // Columns that are worth loading the names for: most of their cells are words alone.
-std::vector<bool> WordColumns(const TextBlock& head, const TablePlan& table) {
-  std::vector<size_t> filled(table.columns.size()), words(table.columns.size());
-  ForCells(head, table, [&](size_t c, const CellSpan& cell) {
-    std::string text(CellText(head.text, cell));
-    filled[c] += !text.empty();
-    text.erase(std::remove(text.begin(), text.end(), ','), text.end());
-    words[c] += ReadsLikeNameHalf(text);
+bool IsOfWords(const SampleRows& rows, size_t column) {
+  size_t filled = 0, words = 0;
+  std::string without_commas;
+  rows.ForColumn(column, [&](const CellSpan& cell) {
+    std::string_view text = CellText(rows.text(), cell);
+    filled += !text.empty();
+    if (text.find(',') != std::string_view::npos) {
+      without_commas = text;
+      std::erase(without_commas, ',');
+      text = without_commas;
+    }
+    words += ReadsLikeNameHalf(text);
   });
-  std::vector<bool> are_words(table.columns.size());
-  for (size_t c = 0; c < are_words.size(); ++c)
-    are_words[c] = filled[c] >= kMinDates && words[c] * 2 >= filled[c] && MayBeNames(table, c);
-  return are_words;
+  return filled >= kMinDates && words * 2 >= filled;
 }
 
 void PairSampled(const std::vector<NameSample>& samples, TablePlan* table) {
@@ -150,30 +167,36 @@ std::optional<BirthColumn> AsBirths(size_t column, std::vector<int>* years, size
   return BirthColumn{column, at(50)};
 }
 
-// The column whose cells are dates of birth by `rule`, if there is one.
-std::optional<BirthColumn> FindBirths(const Plan& plan, RuleIndex rule, const TextBlock& head,
-                                      const TablePlan& table, CollectScratch* collect) {
-  std::vector<std::vector<int>> years(table.columns.size());
-  std::vector<size_t> filled(table.columns.size());
+std::optional<BirthColumn> BirthsIn(const Plan& plan, RuleIndex rule, const SampleRows& rows,
+                                    size_t column, CollectScratch* collect) {
+  const std::string_view text = rows.text();
+  std::vector<int> years;
+  size_t filled = 0;
   std::vector<Candidate> found;
   std::string canonical;
-  ForCells(head, table, [&](size_t c, const CellSpan& cell) {
-    if (!SaysNothing(HeadingOf(table, c)) || cell.begin == cell.end) return;
-    ++filled[c];
+  rows.ForColumn(column, [&](const CellSpan& cell) {
+    if (cell.begin == cell.end) return;
+    ++filled;
     found.clear();
-    CollectInRange(plan, head.text, rule, cell.begin, cell.end, cell.end, collect, &found);
+    CollectInRange(plan, text, rule, cell.begin, cell.end, cell.end, collect, &found);
     for (const Candidate& date : found) {
-      if (!FillsCell(head.text, cell, date)) continue;
-      plan.validators[rule]->validate(head.text.substr(date.begin, date.end - date.begin),
-                                      &canonical);
-      years[c].push_back(std::stoi(canonical.substr(0, 4)));
+      if (!FillsCell(text, cell, date)) continue;
+      plan.validators[rule]->validate(text.substr(date.begin, date.end - date.begin), &canonical);
+      years.push_back(std::stoi(canonical.substr(0, 4)));
       return;
     }
   });
+  return AsBirths(column, &years, filled);
+}
+
+// The column whose cells are dates of birth by `rule`, if there is one.
+std::optional<BirthColumn> FindBirths(const Plan& plan, RuleIndex rule, const SampleRows& rows,
+                                      const TablePlan& table, CollectScratch* collect) {
   std::optional<BirthColumn> oldest;
   bool rivals = false;
-  for (size_t c = 0; c < years.size(); ++c) {
-    const auto births = AsBirths(c, &years[c], filled[c]);
+  for (size_t c = 0; c < rows.columns(); ++c) {
+    if (!SaysNothing(HeadingOf(table, c))) continue;
+    const auto births = BirthsIn(plan, rule, rows, c, collect);
     if (!births) continue;
     rivals = oldest && std::abs(births->median - oldest->median) < kMinGap;
     if (!oldest || births->median < oldest->median) oldest = births;
@@ -191,13 +214,13 @@ bool HoldsBirths(const Plan& plan, const TablePlan& table) {
   return false;
 }
 
-void TypeBirths(const Plan& plan, const TextBlock& head, CollectScratch* collect,
+void TypeBirths(const Plan& plan, const SampleRows& rows, CollectScratch* collect,
                 TablePlan* table) {
   if (HoldsBirths(plan, *table)) return;
   for (size_t i = 0; i < plan.rules.size(); ++i) {
     const auto rule = static_cast<RuleIndex>(i);
     if (!IsBirthRule(plan.rules[rule])) continue;
-    const auto births = FindBirths(plan, rule, head, *table, collect);
+    const auto births = FindBirths(plan, rule, rows, *table, collect);
     if (!births) continue;
     ColumnPlan& column = table->columns[births->column];
     column.typed.set(rule);
@@ -211,18 +234,22 @@ void TypeBirths(const Plan& plan, const TextBlock& head, CollectScratch* collect
 
 void TypePeopleColumns(const Plan& plan, const LazyTagger& names, const TextBlock& head,
                        CollectScratch* collect, TablePlan* table) {
-  const std::vector<bool> words = WordColumns(head, *table);
-  const bool any = std::find(words.begin(), words.end(), true) != words.end();
-  const NameTagger* const tagger = any ? names.Get() : nullptr;
-  if (tagger != nullptr) {
-    std::vector<NameSample> samples(table->columns.size());
-    ForCells(head, *table, [&](size_t c, const CellSpan& cell) {
-      if (words[c]) samples[c].Add(CellText(head.text, cell), tagger->model().gazetteer());
-    });
-    PairSampled(samples, table);
+  const SampleRows rows(head, *table);
+  std::vector<NameSample> samples(rows.columns());
+  bool any = false;
+  for (size_t c = 0; c < rows.columns(); ++c) {
+    if (!MayBeNames(*table, c) || !IsOfWords(rows, c)) continue;
+    const NameTagger* const tagger = names.Get();
+    if (tagger == nullptr) break;
+    const Gazetteer& gazetteer = tagger->model().gazetteer();
+    rows.ForColumn(
+        c, [&](const CellSpan& cell) { samples[c].Add(CellText(head.text, cell), gazetteer); });
+    samples[c].Finish(gazetteer);
+    any = true;
   }
+  if (any) PairSampled(samples, table);
   if (!table->name_pairs.empty() || !table->full_names.empty())
-    TypeBirths(plan, head, collect, table);
+    TypeBirths(plan, rows, collect, table);
 }
 
 }  // namespace warder

@@ -15,6 +15,8 @@ constexpr std::string_view kBlanks = " \t\r\n";
 constexpr CharSet kEndsPlain(",}]\n \"");
 constexpr CharSet kInString("\"\\\n");
 constexpr CharSet kBlankChars(kBlanks);
+constexpr CharSet kBlankInLine(" \t\r");
+constexpr CharSet kBehindString(",:}]\n");
 
 bool IsBlank(char c) {
   return kBlankChars.Holds(c);
@@ -22,8 +24,8 @@ bool IsBlank(char c) {
 
 // Whether a string may end with the quotation mark at `quote`.
 bool EndsString(std::string_view text, size_t quote) {
-  const size_t next = text.find_first_not_of(" \t\r", quote + 1);
-  return next == text.npos || std::string_view(",:}]\n").find(text[next]) != std::string_view::npos;
+  const size_t next = kBlankInLine.FirstNotIn(text, quote + 1);
+  return next >= text.size() || kBehindString.Holds(text[next]);
 }
 
 std::string_view Name(std::string_view tag) {
@@ -69,10 +71,10 @@ size_t JsonLexer::TakeString(std::string_view text, size_t quote, uint64_t base,
       break;
     }
   }
-  const size_t next = text.find_first_not_of(kBlanks, end + 1);
-  if (next == text.npos && !last && text.size() - quote < kMaxTag) return quote;
+  const size_t next = kBlankChars.FirstNotIn(text, end + 1);
+  if (next >= text.size() && !last && text.size() - quote < kMaxTag) return quote;
   const bool in_object = !brackets_.empty() && brackets_.back().is_object;
-  if (in_object && next != text.npos && text[next] == ':') {
+  if (in_object && next < text.size() && text[next] == ':') {
     key_ = text.substr(quote + 1, std::min(end - quote - 1, kMaxName));
     return next + 1;
   }

@@ -72,7 +72,7 @@ const Format* BySignature(ByteView head, bool text) {
   const bool first = FirstBytes()[static_cast<unsigned char>(head[0])];
   if (!first && text) return nullptr;
   for (const Signature& signature : Signatures()) {
-    if (signature.offset == 0 && !first) continue;
+    if (signature.offset == 0 && (!first || signature.magic[0] != head[0])) continue;
     if (!HasAt(head, signature.offset, signature.magic)) continue;
     const bool printable = std::all_of(signature.magic.begin(), signature.magic.end(), IsTextByte);
     if (text && printable && !TrustedInText(signature.magic)) continue;
@@ -242,7 +242,7 @@ Format Recognise(ByteView head, std::string_view name) {
     return {FormatKind::kRecognised, "PDF"};
   Format format;
   if (!text && ByStructure(head, &format)) return format;
-  if (IsText(head)) return {FormatKind::kText, "text"};
+  if (ascii || IsText(head)) return {FormatKind::kText, "text"};
   return ByName(name);
 }
 

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,13 +31,19 @@ constexpr size_t kMaxTitles = 5;
 struct Row {
   size_t begin = 0;
   size_t end = 0;
-  std::vector<CellSpan> cells;
+  size_t first_cell = 0;
+  size_t cells = 0;
 };
 
 struct Trial {
   TableShape shape;
-  std::vector<Row> rows;  // without blank ones
-  size_t regular = 0;     // rows of shape.columns cells
+  std::vector<Row> rows;        // without blank ones
+  std::vector<CellSpan> cells;  // of all rows
+  size_t regular = 0;           // rows of shape.columns cells
+
+  std::span<const CellSpan> CellsOf(const Row& row) const {
+    return std::span(cells).subspan(row.first_cell, row.cells);
+  }
 };
 
 bool IsDigit(char c) {
@@ -80,8 +88,25 @@ bool MayDelimit(std::string_view text, char delimiter) {
   return with >= 2 && with + 2 >= lines;
 }
 
+// The number of cells that most rows have; of several the least.
+void CountColumns(Trial* trial) {
+  constexpr size_t kMostColumns = 1023;
+  std::array<uint8_t, kMostColumns + 1> count{};
+  static_assert(kMaxRows <= UINT8_MAX);
+  trial->shape.columns = 1;
+  for (const Row& row : trial->rows) {
+    const size_t columns = std::min(row.cells, kMostColumns);
+    const size_t rows = ++count[columns];
+    if (rows > trial->regular || (rows == trial->regular && columns < trial->shape.columns)) {
+      trial->regular = rows;
+      trial->shape.columns = columns;
+    }
+  }
+}
+
 Trial Try(std::string_view text, bool complete, char delimiter, bool quotes) {
   Trial trial;
+  std::vector<CellSpan> cells;
   trial.shape.delimiter = delimiter;
   trial.shape.has_quotes = quotes;
   for (size_t at = 0; at < text.size() && trial.rows.size() < kMaxRows;) {
@@ -89,19 +114,13 @@ Trial Try(std::string_view text, bool complete, char delimiter, bool quotes) {
     // The last row may be cut off.
     if (end == text.size() && !complete && text.back() != '\n') break;
     if (!Trimmed(text.substr(at, end - at)).empty() && text[at] != '\n') {
-      Row row{at, end, {}};
-      row.cells.reserve(trial.rows.empty() ? 8 : trial.rows.back().cells.size());
-      SplitRow(text, at, end, trial.shape, &row.cells);
-      trial.rows.push_back(std::move(row));
+      SplitRow(text, at, end, trial.shape, &cells);
+      trial.rows.push_back({at, end, trial.cells.size(), cells.size()});
+      trial.cells.insert(trial.cells.end(), cells.begin(), cells.end());
     }
     at = end;
   }
-  // The number of cells that most rows have.
-  std::array<size_t, 1024> count{};
-  for (const Row& row : trial.rows) ++count[std::min(row.cells.size(), count.size() - 1)];
-  const auto most = std::max_element(count.begin() + 1, count.end());
-  trial.shape.columns = static_cast<size_t>(most - count.begin());
-  trial.regular = *most;
+  CountColumns(&trial);
   return trial;
 }
 
@@ -130,19 +149,19 @@ bool LooksLikeCode(std::string_view row) {
 Look LookAt(std::string_view text, const Trial& trial) {
   Look look;
   for (const Row& row : trial.rows) {
-    if (row.cells.size() != trial.shape.columns) continue;
+    if (row.cells != trial.shape.columns) continue;
+    const auto cells = trial.CellsOf(row);
     look.code += LooksLikeCode(text.substr(row.begin, row.end - row.begin));
-    look.last_empty += CellText(text, row.cells.back()).empty();
-    look.first_empty += CellText(text, row.cells.front()).empty();
-    for (size_t i = 0; i < row.cells.size(); ++i) {
-      const std::string_view cell = CellText(text, row.cells[i]);
+    look.last_empty += CellText(text, cells.back()).empty();
+    look.first_empty += CellText(text, cells.front()).empty();
+    for (size_t i = 0; i < cells.size(); ++i) {
+      const std::string_view cell = CellText(text, cells[i]);
       const size_t words = CountWords(cell);
       ++look.cells;
       look.empty += cell.empty();
       look.words += words;
       look.sentences += words > 8;
-      look.spaced +=
-          i > 0 && row.cells[i].begin < row.cells[i].end && text[row.cells[i].begin] == ' ';
+      look.spaced += i > 0 && cells[i].begin < cells[i].end && text[cells[i].begin] == ' ';
     }
   }
   return look;
@@ -152,7 +171,7 @@ Look LookAt(std::string_view text, const Trial& trial) {
 size_t FirstRegular(const Trial& trial) {
   size_t first = 0;
   while (first < kMaxTitles && first < trial.rows.size() &&
-         trial.rows[first].cells.size() != trial.shape.columns)
+         trial.rows[first].cells != trial.shape.columns)
     ++first;
   return first;
 }
@@ -222,8 +241,8 @@ size_t NumericColumns(std::string_view text, const Trial& trial, size_t heading)
     size_t filled = 0, with_digits = 0;
     for (size_t i = heading + 1; i < trial.rows.size(); ++i) {
       const Row& row = trial.rows[i];
-      if (row.cells.size() != trial.shape.columns) continue;
-      const std::string_view cell = CellText(text, row.cells[column]);
+      if (row.cells != trial.shape.columns) continue;
+      const std::string_view cell = CellText(text, trial.CellsOf(row)[column]);
       filled += !cell.empty();
       with_digits += std::any_of(cell.begin(), cell.end(), IsDigit);
     }
@@ -243,10 +262,10 @@ std::string Unquoted(std::string_view cell) {
 
 void FindHeadings(std::string_view text, Trial* trial) {
   const size_t first = FirstRegular(*trial);
-  if (first >= trial->rows.size() || trial->rows[first].cells.size() != trial->shape.columns)
-    return;
+  if (first >= trial->rows.size() || trial->rows[first].cells != trial->shape.columns) return;
+  const auto headings = trial->CellsOf(trial->rows[first]);
   size_t filled = 0, named = 0;
-  for (const CellSpan& span : trial->rows[first].cells) {
+  for (const CellSpan& span : headings) {
     const std::string_view cell = CellText(text, span);
     if (cell.empty()) continue;
     if (LooksLikeValue(cell)) return;
@@ -256,7 +275,7 @@ void FindHeadings(std::string_view text, Trial* trial) {
   if (filled * 2 < trial->shape.columns) return;
   if (named * 3 < filled && NumericColumns(text, *trial, first) * 4 < trial->shape.columns) return;
   trial->shape.has_headings = true;
-  for (const CellSpan& span : trial->rows[first].cells)
+  for (const CellSpan& span : headings)
     trial->shape.headings.push_back(Unquoted(CellText(text, span)));
 }
 
@@ -274,7 +293,7 @@ std::optional<TableShape> SniffTable(std::string_view text, bool complete) {
   for (char delimiter : {'\t', '|', ';', ','}) {
     if (!MayDelimit(text, delimiter)) continue;
     Trial trial = Try(text, complete, delimiter, true);
-    if (text.substr(0, text.size()).find('"') != text.npos) {
+    if (text.find('"') != text.npos) {
       Trial plain = Try(text, complete, delimiter, false);
       if (plain.regular * (trial.rows.size() + 1) > trial.regular * (plain.rows.size() + 1) &&
           !IsTable(text, trial))

@@ -27,13 +27,16 @@ constexpr std::array<Mark, 9> kWithin = {{{"-----BEGIN ", 'G'},
                                           {"\nRCLONE_ENCRYPT_V0:", '_'},
                                           {"multipart/encrypted", '/'}}};
 static_assert(std::all_of(kWithin.begin(), kWithin.end(), [](const Mark& mark) {
-  return mark.text.find(mark.rare) != ByteView::npos;
+  return mark.text.find(mark.rare) < mark.text.size() - 1;
 }));
 
 bool Holds(ByteView text, const Mark& mark) {
   const size_t before = mark.text.find(mark.rare);
+  const char behind = mark.text[before + 1];
   for (size_t at = text.find(mark.rare, before); at != ByteView::npos;
        at = text.find(mark.rare, at + 1)) {
+    // Quotation marks and dashes are everywhere in some texts, with that behind them they are not.
+    if (at + 1 >= text.size() || text[at + 1] != behind) continue;
     if (text.substr(at - before).starts_with(mark.text)) return true;
   }
   return false;
