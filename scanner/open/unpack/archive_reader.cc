@@ -69,8 +69,22 @@ bool EndsWithoutAWord(ArchiveFilter filter) {
 
 }  // namespace
 
+bool ReadMembers(ArchiveWalk* walk, const MemberRange& range, ChildOpener& children, OpenSink& sink,
+                 const MemberVeto& veto) {
+  ArchiveWalk::Member member;
+  for (uint64_t index = 0; index < range.last; ++index) {
+    const ArchiveWalk::Step step = walk->Next(&member);
+    if (step == ArchiveWalk::Step::kEnd) break;
+    if (step == ArchiveWalk::Step::kFailed) return sink.AddGap(GapOf(walk->failure()));
+    if (index < range.first) continue;
+    member.header.index = index;
+    if (!OpenMember(walk, &member, veto, &children)) return false;
+  }
+  return true;
+}
+
 bool ReadArchive(OpenInput& input, const MemberRange& range, ArchiveFormat format, bool seek,
-                 ChildOpener& children, OpenSink& sink, const MemberVeto& veto) {
+                 ChildOpener& children, OpenSink& sink) {
   std::unique_ptr<ArchiveWalk> walk;
   if (seek || input.IsRandom()) {
     const auto random = input.Random();
@@ -79,16 +93,7 @@ bool ReadArchive(OpenInput& input, const MemberRange& range, ArchiveFormat forma
   } else {
     walk = std::make_unique<ArchiveWalk>(&input.Source(), format, ArchiveFilter::kNone);
   }
-  ArchiveWalk::Member member;
-  for (uint64_t index = 0; index < range.last; ++index) {
-    const ArchiveWalk::Step step = walk->Next(&member);
-    if (step == ArchiveWalk::Step::kEnd) break;
-    if (step == ArchiveWalk::Step::kFailed) return sink.AddGap(GapOf(walk->failure()));
-    if (index < range.first) continue;
-    member.header.index = index;
-    if (!OpenMember(walk.get(), &member, veto, &children)) return false;
-  }
-  return true;
+  return ReadMembers(walk.get(), range, children, sink);
 }
 
 Gap WindowTooLarge() {

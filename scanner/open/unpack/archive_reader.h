@@ -16,11 +16,13 @@ namespace warder {
 // What the caller knows of a member beyond what libarchive does: why it cannot be read, or nothing.
 using MemberVeto = std::function<std::optional<Gap>(uint64_t index)>;
 
-// Opens member after member. `seek`: the format has its index at the end, so that a stream must be
-// held in memory first.
+// Opens the members of the range, one after another.
+[[nodiscard]] bool ReadMembers(ArchiveWalk* walk, const MemberRange& range, ChildOpener& children,
+                               OpenSink& sink, const MemberVeto& veto = {});
+// The same of the object in hand. `seek`: the format has its index at the end, so that a stream
+// must be held in memory first.
 [[nodiscard]] bool ReadArchive(OpenInput& input, const MemberRange& range, ArchiveFormat format,
-                               bool seek, ChildOpener& children, OpenSink& sink,
-                               const MemberVeto& veto = {});
+                               bool seek, ChildOpener& children, OpenSink& sink);
 
 // A stream whose decoder needs more memory than the run allows.
 Gap WindowTooLarge();
