@@ -83,17 +83,21 @@ bool ReadMembers(ArchiveWalk* walk, const MemberRange& range, ChildOpener& child
   return true;
 }
 
-bool ReadArchive(OpenInput& input, const MemberRange& range, ArchiveFormat format, bool seek,
+bool ReadArchive(OpenInput& input, const MemberRange& range, const ArchiveTraits& traits,
                  ChildOpener& children, OpenSink& sink) {
   std::unique_ptr<ArchiveWalk> walk;
-  if (seek || input.IsRandom()) {
+  if (traits.seek || input.IsRandom()) {
     const auto random = input.Random();
     if (!random) return sink.AddGap({CoverageClass::kOverBudget, random.error().message, 0, 0});
-    walk = std::make_unique<ArchiveWalk>(**random, format, ArchiveFilter::kNone);
+    walk = std::make_unique<ArchiveWalk>(**random, traits.format, ArchiveFilter::kNone);
   } else {
-    walk = std::make_unique<ArchiveWalk>(&input.Source(), format, ArchiveFilter::kNone);
+    walk = std::make_unique<ArchiveWalk>(&input.Source(), traits.format, ArchiveFilter::kNone);
   }
-  return ReadMembers(walk.get(), range, children, sink);
+  if (!ReadMembers(walk.get(), range, children, sink)) return false;
+  if (!walk->ended()) return true;
+  const uint64_t end = traits.stated_end ? traits.stated_end(input.Head()) : walk->used();
+  BufferedSource in(&walk->Behind(end));
+  return OpenUnclaimed(&in, "behind the archive", walk->members(), &children, &sink);
 }
 
 Gap WindowTooLarge() {

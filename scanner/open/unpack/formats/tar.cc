@@ -12,7 +12,7 @@ bool Claims(const OpenInput& input) {
 }
 
 bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, OpenSink& sink) {
-  return ReadArchive(input, range, ArchiveFormat::kTar, false, children, sink);
+  return ReadArchive(input, range, {ArchiveFormat::kTar}, children, sink);
 }
 
 }  // namespace
