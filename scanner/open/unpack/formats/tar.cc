@@ -1,13 +1,12 @@
 // Tar archives of every flavour: ustar, pax, GNU, old.
 #include "scanner/open/format_reader.h"
-#include "scanner/open/plain/recognise.h"
 #include "scanner/open/unpack/archive_reader.h"
 
 namespace warder {
 namespace {
 
 bool Claims(const OpenInput& input) {
-  const Format format = Recognise(input.Head());
+  const Format& format = input.Recognised();
   return format.kind == FormatKind::kRecognised && format.name == "tar archive";
 }
 
