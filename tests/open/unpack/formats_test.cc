@@ -63,6 +63,24 @@ TEST_P(Formats, GiveWhatWentIn) {
   }
 }
 
+// As the reader does that takes the place of one that died: what was told before is not told again.
+TEST(Ranges, SolidArchivesGoOnBehindAMember) {
+  const TestFolder folder;
+  for (const char* name : {"tree/a.txt", "tree/b.txt", "tree/c.txt"})
+    folder.Write(name, SomeText(1000));
+  folder.Run("cd tree && 7z a ../a.7z a.txt b.txt c.txt && tar -cJf ../a.tar.xz a.txt b.txt c.txt");
+  for (const char* archive : {"a.7z", "a.tar.xz"}) {
+    const std::string bytes = folder.Read(archive);
+    CollectingSink sink;
+    std::string_view reader;
+    EXPECT_TRUE(NewOpener({}, &sink)->Open(MemoryInput(bytes), archive, {1, UINT64_MAX}, &reader));
+    ASSERT_EQ(sink.root().members.size(), 2u) << sink.root().Describe();
+    EXPECT_EQ(sink.root().members[0]->header.name, "b.txt");
+    EXPECT_EQ(sink.root().members[0]->header.index, 1u);
+    EXPECT_EQ(sink.root().members[1]->Content(), SomeText(1000));
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Zip, Formats,
     testing::Values(
