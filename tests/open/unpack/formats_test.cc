@@ -63,6 +63,26 @@ TEST_P(Formats, GiveWhatWentIn) {
   }
 }
 
+TEST(Tar, LinksPipesHolesAndStrangeNamesAreRecordedAndNotFollowed) {
+  const TestFolder folder;
+  folder.Run(
+      "mkdir t && cd t && echo QQ123456C > a.txt && ln a.txt hard.txt && ln -s /etc/passwd link && "
+      "mkfifo pipe && truncate -s 1G sparse && echo end >> sparse && tar --sparse -cf ../t.tar "
+      "a.txt hard.txt link pipe sparse && tar -rf ../t.tar a.txt && tar -rPf ../t.tar "
+      "--transform 's|^|/root/../|' a.txt");
+  const auto sink = OpenBytes(folder.Read("t.tar"), "t.tar");
+  const auto& members = sink->root().members;
+  ASSERT_EQ(members.size(), 7u) << sink->root().Describe();
+  EXPECT_EQ(members[1]->header.kind, MemberKind::kLink);
+  EXPECT_EQ(members[1]->header.link_target, "a.txt");
+  EXPECT_EQ(members[2]->header.link_target, "/etc/passwd");
+  EXPECT_EQ(members[2]->Content(), "");
+  EXPECT_EQ(members[3]->header.kind, MemberKind::kSpecial);
+  EXPECT_EQ(members[4]->Content(), "\fend\n") << "a hole is not written out";
+  EXPECT_EQ(members[5]->Content(), "QQ123456C\n") << "the same name again";
+  EXPECT_EQ(members[6]->header.name, "/root/../a.txt");
+}
+
 // As the reader does that takes the place of one that died: what was told before is not told again.
 TEST(Ranges, SolidArchivesGoOnBehindAMember) {
   const TestFolder folder;

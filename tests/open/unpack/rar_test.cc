@@ -1,8 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <random>
 #include <string>
 #include <vector>
 
+#include "tests/open/unpack/archive_kinds.h"
 #include "tests/open/unpack/collecting_sink.h"
 #include "tests/open/unpack/rar_writer.h"
 
@@ -129,6 +131,19 @@ TEST(Rar, WhatIsNoVolumeOfTheArchiveIsOpenedByItself) {
     const CollectedObject& other = *sink->root().members[1];
     ASSERT_NE(other.Find("b.txt"), nullptr) << sink->root().Describe();
     EXPECT_EQ(other.Find("b.txt")->Content(), "another");
+  }
+}
+
+TEST(Rar, DamagedVolumesEndInOrder) {
+  std::mt19937 random(3);
+  for (const RarWriter write : kWriters) {
+    const auto volumes = ThreeVolumes(write, Big());
+    for (size_t i = 0; i < 300; ++i) {
+      auto mutants = volumes;
+      mutants[i % 3] = Mutated(mutants[i % 3], &random);
+      const auto sink = OpenJoined(mutants, "a.rar");
+      ASSERT_FALSE(HasFailure()) << i << sink->root().Describe();
+    }
   }
 }
 
