@@ -9,6 +9,7 @@
 
 #include "scanner/base/bytes.h"
 #include "scanner/open/input.h"
+#include "scanner/open/plain/recognise.h"
 #include "scanner/open/sink.h"
 
 namespace warder {
@@ -23,6 +24,9 @@ class OpenInput {
   virtual ByteView Head() const = 0;
   // Without directories; may be empty. A hint only: content decides.
   virtual std::string_view Name() const = 0;
+
+  // What the first bytes are, by Recognise; asked for by many, found out once.
+  virtual const Format& Recognised() const = 0;
 
   // The bytes in order, from the first one. At most one of Source and Random is used, once.
   virtual ByteSource& Source() = 0;

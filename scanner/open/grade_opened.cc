@@ -1,6 +1,5 @@
 #include "scanner/open/grade_opened.h"
 
-#include "scanner/open/plain/recognise.h"
 #include "scanner/open/protect/grader.h"
 #include "scanner/open/protect/library_unpacker.h"
 #include "scanner/open/protect/text_marks.h"
@@ -23,7 +22,7 @@ Protection OfHead(const ObjectInput& object) {
 std::optional<Protection> GradeOpened(ObjectInput* object, bool claimed) {
   static const LibraryUnpacker kUnpacker;
   const GradeHints hints{object->Name(), &kUnpacker};
-  const FormatKind kind = Recognise(object->Head(), object->Name()).kind;
+  const FormatKind kind = object->Recognised().kind;
   if (kind == FormatKind::kEmpty) return std::nullopt;
   if (kind == FormatKind::kText && !HasProtectionMark(object->Head())) return std::nullopt;
   if (const RandomInput* bytes = object->AtHand()) return GradeObject(*bytes, hints);

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 
 #include "scanner/base/bytes.h"
@@ -44,6 +45,8 @@ class RandomInput {
   virtual Result<size_t> ReadAt(uint64_t offset, char* to, size_t length) const = 0;
   // As of ByteSource: known once all of it was read in order.
   virtual std::string Flaw() const { return {}; }
+  // Where the files begin that it was joined from; empty for one that is whole.
+  virtual std::span<const uint64_t> VolumeBegins() const { return {}; }
 };
 
 // A view of memory that the caller keeps alive.

@@ -105,6 +105,11 @@ ByteSource& ObjectInput::Source() {
   return *replay_;
 }
 
+const Format& ObjectInput::Recognised() const {
+  if (!recognised_) recognised_ = Recognise(Head(), name_);
+  return *recognised_;
+}
+
 ByteView ObjectInput::Tail() const {
   if (random_ == nullptr) return {};
   if (!tail_) {

@@ -70,6 +70,7 @@ class ObjectInput final : public OpenInput {
 
   ByteView Head() const override { return {head_.get(), head_size_}; }
   std::string_view Name() const override { return name_; }
+  const Format& Recognised() const override;
   ByteSource& Source() override;
   Result<const RandomInput*> Random() override;
   bool IsRandom() const override { return random_ != nullptr; }
@@ -90,7 +91,9 @@ class ObjectInput final : public OpenInput {
   std::unique_ptr<char[]> head_;
   size_t head_size_ = 0;
   bool at_end_ = false;
-  mutable std::optional<std::string> tail_;  // read when first asked for
+  // Found out when first asked for.
+  mutable std::optional<std::string> tail_;
+  mutable std::optional<Format> recognised_;
 };
 
 }  // namespace warder

@@ -9,7 +9,6 @@
 #include "scanner/open/grade_opened.h"
 #include "scanner/open/guarded_sink.h"
 #include "scanner/open/object_input.h"
-#include "scanner/open/plain/recognise.h"
 #include "scanner/open/plain/treatment.h"
 #include "scanner/open/unpack/libarchive/archive_walk.h"
 
@@ -228,7 +227,7 @@ bool OpenerImpl::ReadClaimed(const FormatReader& reader, ObjectInput* object,
   if (before && !sink_.Protect(*before)) return false;
   if (before && IsSealed(before->grade) && !before->names_visible) {
     // Not even a list of members can be read.
-    const Treatment sealed = TreatmentOf(Recognise(object->Head(), object->Name()), &*before);
+    const Treatment sealed = TreatmentOf(object->Recognised(), &*before);
     return sink_.AddGap({*sealed.coverage, sealed.reason, 0, 0});
   }
   if (!ReadBy(reader, object, range)) return false;
@@ -242,7 +241,7 @@ bool OpenerImpl::SendAsItIs(ObjectInput* object, uint64_t size, std::string_view
   const auto protection = GradeOpened(object, false);
   if (protection && !sink_.Protect(*protection)) return false;
   const Treatment treatment =
-      TreatmentOf(Recognise(object->Head(), object->Name()), protection ? &*protection : nullptr);
+      TreatmentOf(object->Recognised(), protection ? &*protection : nullptr);
   if (grades_only_ && treatment.how != Treatment::How::kNothing) {
     if (treatment.how == Treatment::How::kText) *reader = "text";
     return true;

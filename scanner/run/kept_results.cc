@@ -81,7 +81,7 @@ bool KeptResults::Holds(const ObjectResult& known, const Entry& entry, const Sig
   const bool is_member = !known.object.members.empty();
   if (!is_member && !IsStill(known, entry, sight, key)) return false;
   if (goes_on()) return true;
-  if (VolumeNumber(entry.name) != 0) return false;
+  if (MayBeSplit(entry)) return false;
   const ObjectTimes& times = known.object.metadata.times;
   const int64_t latest = std::max(times.modified_ns, times.changed_ns);
   const bool settled = is_member || latest < run().started_ns - kTooYoung;

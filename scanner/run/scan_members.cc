@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "scanner/judge/assemble.h"
 #include "scanner/judge/people.h"
@@ -12,7 +14,6 @@
 #include "scanner/run/member_answer.h"
 #include "scanner/run/ordered_results.h"
 #include "scanner/run/spill.h"
-#include "scanner/run/split_file.h"
 
 namespace warder {
 namespace {
@@ -79,23 +80,34 @@ class RangeScanner {
       return none;
     }
     OpenRequest request;
-    const PathBytes& path = result_.object.path;
-    request.name = path.substr(path.rfind('/') + 1);
-    request.size = container_.size;
     request.range = range;
     request.limits = context_.limits;
     request.grades_only = context_.grades_only;
-    std::vector<int> fds{container_.fd};
-    for (const OpenedFile& volume : container_.volumes) {
-      request.more_sizes.push_back(volume.metadata.size);
-      fds.push_back(volume.fd.get());
-    }
-    if (!container_.volumes.empty()) request.name = NameOfWhole(request.name);
+    const std::vector<int> fds = NameAndFiles(&request);
     (*reader)->Ask(request, fds);
     AnswerSummary answer =
         MemberAnswer(context_, &content_, reader->get(), &result_, &results_).Read();
     context_.readers.Give(std::move(*reader));
     return answer;
+  }
+
+  // What is to be opened; the descriptors go along in the order of the sizes.
+  std::vector<int> NameAndFiles(OpenRequest* request) const {
+    const SplitFile& split = container_.split;
+    const PathBytes& path = split.others.empty() ? result_.object.path : split.whole;
+    request->name = path.substr(path.rfind('/') + 1);
+    std::vector<int> fds;
+    std::vector<uint64_t> sizes;
+    for (const OpenedFile& volume : split.others) {
+      fds.push_back(volume.fd.get());
+      sizes.push_back(volume.metadata.size);
+    }
+    const std::ptrdiff_t at = split.lead_is_last ? std::ssize(fds) : 0;
+    fds.insert(fds.begin() + at, container_.fd);
+    sizes.insert(sizes.begin() + at, container_.size);
+    request->size = sizes.front();
+    request->more_sizes.assign(sizes.begin() + 1, sizes.end());
+    return fds;
   }
 
   // Whether another reader shall go on behind the member that this one died on.

@@ -4,22 +4,21 @@
 #define WARDER_RUN_SCAN_MEMBERS_H_
 
 #include <cstdint>
-#include <vector>
 
 #include "scanner/model/object_result.h"
 #include "scanner/open/format_reader.h"
 #include "scanner/run/result_sink.h"
 #include "scanner/run/scan_content.h"
 #include "scanner/run/scan_context.h"
-#include "scanner/source/open_file.h"
+#include "scanner/run/split_file.h"
 
 namespace warder {
 
 // The object that the reader opens.
 struct Container {
-  int fd = -1;                      // read at any place
-  uint64_t size = 0;                // bytes
-  std::vector<OpenedFile> volumes;  // that follow it (split_file.h)
+  int fd = -1;        // read at any place
+  uint64_t size = 0;  // bytes
+  SplitFile split;    // files that belong to it
 };
 
 // True if a reader claimed the object: then `result` has what belongs to the container itself, and

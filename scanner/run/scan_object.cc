@@ -162,14 +162,17 @@ void ObjectScanner::ScanAttributes(int fd, ObjectResult* result) {
   }
 }
 
-bool ObjectScanner::ScanContainer(const Entry& entry, const OpenedFile& opened,
-                                  ObjectResult* result, ResultSink* results) {
-  const Container container{opened.fd.get(), opened.metadata.size, OpenVolumes(entry)};
+bool ObjectScanner::ScanContainer(const OpenedFile& opened, SplitFile split, ObjectResult* result,
+                                  ResultSink* results) {
+  const Container container{opened.fd.get(), opened.metadata.size, std::move(split)};
   if (!ScanMembers(container, context_, &content_, result, results)) return false;
-  if (VolumeNumber(entry.name) == 1 && result->coverage == CoverageClass::kDamaged) {
-    const auto next = static_cast<unsigned>(container.volumes.size()) + 2;
-    SettleGap(CoverageClass::kDamaged,
-              "split archive: volume " + std::to_string(next) + " is not beside it", 0, result);
+  const std::string next = "split archive: volume " + std::to_string(container.split.next);
+  if (container.split.gap) {
+    Gap gap = *container.split.gap;
+    gap.reason = next + ": " + gap.reason;
+    SettleGap(std::move(gap), result);
+  } else if (container.split.tells_nothing && result->coverage == CoverageClass::kDamaged) {
+    SettleGap(CoverageClass::kDamaged, next + " is not beside it", 0, result);
   }
   return true;
 }
@@ -181,16 +184,16 @@ void ObjectScanner::ScanFile(const Entry& entry, const OpenedFile& opened, Objec
   FileSource source(opened.fd.get(), opened.metadata, &context_.progress.bytes_done);
   const auto format = content_.Open(&source, result);
   if (!format) return;
-  // What can be told by itself is looked at by itself.
-  if (format->kind == FormatKind::kUnknownBinary && IsPartOfWhole(entry)) {
+  if (IsPartOfWhole(entry, opened, *format)) {
     result->reader = "volume";
     result->bytes_read += size;
     return;
   }
   const std::string_view path = result->object.path;
   const std::string_view name = path.substr(path.rfind('/') + 1);
-  if (IsForeign(*format, content_.head(), name) && ScanContainer(entry, opened, result, results))
-    return;
+  SplitFile split = OpenVolumes(entry, opened);
+  const bool foreign = !split.others.empty() || IsForeign(*format, content_.head(), name);
+  if (foreign && ScanContainer(opened, std::move(split), result, results)) return;
   // Plain text is never sent to a reader. What is sealed in it is looked at by code of our own.
   if (format->kind == FormatKind::kText && HasProtectionMark(content_.head())) {
     const GradeHints hints{name, nullptr};

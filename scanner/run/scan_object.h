@@ -6,6 +6,7 @@
 #include "scanner/run/result_sink.h"
 #include "scanner/run/scan_content.h"
 #include "scanner/run/scan_context.h"
+#include "scanner/run/split_file.h"
 #include "scanner/source/entry.h"
 #include "scanner/source/open_file.h"
 
@@ -34,7 +35,7 @@ class ObjectScanner {
   void ScanFile(const Entry& entry, const OpenedFile& opened, ObjectResult* result,
                 ResultSink* results);
   // False: no reader claims the file.
-  bool ScanContainer(const Entry& entry, const OpenedFile& opened, ObjectResult* result,
+  bool ScanContainer(const OpenedFile& opened, SplitFile split, ObjectResult* result,
                      ResultSink* results);
   void Finish(ObjectResult* result, ResultSink* results);
 

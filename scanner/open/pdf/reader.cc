@@ -7,7 +7,6 @@
 
 #include "scanner/open/pdf/document.h"
 #include "scanner/open/pdf/parts.h"
-#include "scanner/open/plain/recognise.h"
 #include "scanner/open/protect/grader.h"
 
 namespace warder {
@@ -19,7 +18,7 @@ constexpr size_t kPiece = size_t{256} << 10;
 constexpr size_t kMostRevisions = 10;
 
 bool Claims(const OpenInput& input) {
-  return Recognise(input.Head(), input.Name()).name == "PDF";
+  return input.Recognised().name == "PDF";
 }
 
 // Where the file ended before something was added to it (ISO 32000-2, 7.5.6), the newest first.

@@ -22,6 +22,8 @@ class BudgetedInput final : public RandomInput {
     return input_.ReadAt(offset, to, length);
   }
 
+  std::span<const uint64_t> VolumeBegins() const override { return input_.VolumeBegins(); }
+
  private:
   const RandomInput& input_;
   mutable std::atomic<uint64_t> spent_ = 0;

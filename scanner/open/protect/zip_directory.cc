@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scanner/base/byte_cursor.h"
+#include "scanner/open/protect/zip_volumes.h"
 
 namespace warder {
 namespace {
@@ -94,8 +95,10 @@ bool ZipDirectory::ReadEndRecords() {
   const uint64_t start = stated ? end_ - length : 0;
   const uint64_t directory_offset = at_;
   if (ReadZip64(end_record_offset_)) return true;
-  if (!stated || directory_offset > start) return false;
-  prefix_ = start - directory_offset;
+  // Of several files it is counted from the beginning of one of them.
+  const bool joined = ZipVolumes(*input_, disk_, 0).IsJoined();
+  if (!stated || (!joined && directory_offset > start)) return false;
+  if (!joined) prefix_ = start - directory_offset;
   at_ = start;
   return true;
 }
@@ -120,12 +123,14 @@ bool ZipDirectory::ReadZip64(uint64_t end_offset) {
       end_record_offset_ = offset;
       return true;
     }
-    if (length > offset || start > offset - length) continue;
+    const uint32_t disk = U32LeAt(*record, 16);
+    const bool joined = ZipVolumes(*input_, disk, 0).IsJoined();
+    if (length > offset || (!joined && start > offset - length)) continue;
     end_ = offset;
     at_ = offset - length;
-    prefix_ = at_ - start;
+    prefix_ = joined ? 0 : at_ - start;
     end_record_offset_ = offset;
-    disk_ = U32LeAt(*record, 16);
+    disk_ = disk;
     return true;
   }
   return false;
@@ -140,6 +145,12 @@ bool ZipDirectory::Load(size_t need) {
   window_ = *std::move(bytes);
   window_offset_ = at_;
   return true;
+}
+
+void ZipDirectory::Place(uint32_t volume, ZipEntry* entry) const {
+  const auto begin = ZipVolumes(*input_, disk_, prefix_).Begin(volume);
+  entry->elsewhere = !begin;
+  entry->local_offset += begin.value_or(0);
 }
 
 bool ZipDirectory::Next(ZipEntry* entry) {
@@ -161,13 +172,12 @@ bool ZipDirectory::Next(ZipEntry* entry) {
             .local_offset = U32LeAt(header, 42),
             .flags = U16LeAt(header, 8),
             .method = U16LeAt(header, 10),
-            .disk = U16LeAt(header, 34),
             .packed_size = U32LeAt(header, 20),
             .size = U32LeAt(header, 24),
             .name = header.substr(kCentralSize, name_size),
             .extra = header.substr(kCentralSize + name_size, extra_size)};
   if (const auto zip64 = ZipExtraField(entry->extra, kZip64Field)) ApplyZip64(*zip64, entry);
-  entry->local_offset += prefix_;
+  Place(U16LeAt(header, 34), entry);
   at_ += whole;
   ok_ = true;
   return true;

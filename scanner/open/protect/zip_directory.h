@@ -20,7 +20,7 @@ struct ZipEntry {
   uint64_t local_offset = 0;   // of the local header, in the file (prefix included)
   uint16_t flags = 0;
   uint16_t method = 0;
-  uint32_t disk = 0;
+  bool elsewhere = false;  // on a volume that is not there
   uint64_t packed_size = 0;
   uint64_t size = 0;
   ByteView name;
@@ -42,8 +42,6 @@ class ZipDirectory {
 
   // Bytes before the archive, such as a self-extractor's program.
   uint64_t prefix() const { return prefix_; }
-  // The archive's disk with the directory; members on other disks cannot be looked at.
-  uint32_t disk() const { return disk_; }
   // The directory itself is encrypted (Zip64 end record, version 2), by this algorithm of APPNOTE
   // 7.2.3.2. The record lies at end_record_offset().
   std::optional<uint16_t> encryption() const { return encryption_; }
@@ -54,6 +52,7 @@ class ZipDirectory {
   bool ReadEndRecords();
   bool ReadZip64(uint64_t end_offset);
   bool Load(size_t need);
+  void Place(uint32_t volume, ZipEntry* entry) const;
 
   const RandomInput* input_;
   uint64_t at_ = 0;   // of the next central header

@@ -17,12 +17,9 @@ constexpr size_t kLocalSize = 30;
 constexpr int kMostLocals = 10'000;
 
 // What the directory says of a member holds only if its local header says the same.
-Protection Confirmed(const GradeInput& input, const ZipDirectory& directory, const ZipEntry& entry,
-                     Protection protection) {
+Protection Confirmed(const GradeInput& input, const ZipEntry& entry, Protection protection) {
   if (!IsSealed(protection.grade)) return protection;
-  if (entry.disk != directory.disk()) {
-    return UnknownProtection("zip", "one volume of several");
-  }
+  if (entry.elsewhere) return UnknownProtection("zip", "its volume is missing");
   const auto local = ReadZipLocalHeader(input.bytes, entry.local_offset);
   if (!local || local->data_offset > input.size() ||
       entry.packed_size > input.size() - local->data_offset) {
@@ -34,13 +31,13 @@ Protection Confirmed(const GradeInput& input, const ZipDirectory& directory, con
   return protection;
 }
 
-Protection GradeMember(const GradeInput& input, const ZipDirectory& directory,
-                       const IworkPackage& package, const ZipEntry& entry) {
+Protection GradeMember(const GradeInput& input, const IworkPackage& package,
+                       const ZipEntry& entry) {
   if (package.Seals(entry) && (entry.flags & kZipEncrypted) == 0) {
     return Ciphertext("iWork", {"AES-128-CBC", 128}, package.verifier_offset(),
                       "central header of .iwpv2");
   }
-  return Confirmed(input, directory, entry,
+  return Confirmed(input, entry,
                    GradeZipMember(entry.flags, entry.method, entry.extra, entry.header_offset));
 }
 
@@ -80,7 +77,7 @@ std::optional<Protection> GradeZip(const GradeInput& input) {
   }
   for (ZipEntry entry; directory->Next(&entry);) {
     if (entry.IsContent() && !package.IsKeyFile(entry))
-      tally.Add(GradeMember(input, *directory, package, entry));
+      tally.Add(GradeMember(input, package, entry));
   }
   if (!directory->ok()) tally.Add(UnknownProtection("zip", "directory is damaged"));
   return tally.Whole();

@@ -14,7 +14,7 @@
 namespace warder {
 
 inline constexpr size_t kMaxMessage = 8 * 1024;
-inline constexpr size_t kMaxMessageFds = 48;
+inline constexpr size_t kMaxMessageFds = 248;
 
 struct Message {
   std::string bytes;  // empty = the other side has closed its end

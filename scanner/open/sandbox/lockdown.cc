@@ -11,7 +11,7 @@
 namespace warder {
 namespace {
 
-constexpr uint64_t kMostDescriptors = 64;
+constexpr uint64_t kMostDescriptors = 320;
 
 bool Limit(int resource, uint64_t most) {
   const rlimit limit{most, most};

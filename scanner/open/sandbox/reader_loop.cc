@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <clocale>
 #include <cstdlib>
+#include <memory>
 #include <new>
 #include <utility>
 #include <vector>
@@ -51,9 +52,10 @@ bool HasGrown() {
 
 // The object in one piece. There are as many descriptors as sizes.
 JoinedInput InputOf(const OpenRequest& request, const std::vector<UniqueFd>& fds) {
-  std::vector<DescriptorInput> pieces{{fds[0].get(), request.size}};
+  std::vector<std::unique_ptr<const RandomInput>> pieces;
+  pieces.push_back(std::make_unique<DescriptorInput>(fds[0].get(), request.size));
   for (size_t i = 0; i < request.more_sizes.size(); ++i)
-    pieces.emplace_back(fds[i + 1].get(), request.more_sizes[i]);
+    pieces.push_back(std::make_unique<DescriptorInput>(fds[i + 1].get(), request.more_sizes[i]));
   return JoinedInput(std::move(pieces));
 }
 

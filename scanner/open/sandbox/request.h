@@ -23,7 +23,7 @@ struct OpenRequest {
   bool grades_only = false;  // as NewOpener
 };
 
-inline constexpr size_t kMaxVolumes = 40;
+inline constexpr size_t kMaxVolumes = 240;
 // The name is cut at kMaxRequestName.
 inline constexpr size_t kMaxRequestName = 1024;
 std::string EncodeRequest(const OpenRequest& request);

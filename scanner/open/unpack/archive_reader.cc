@@ -69,16 +69,8 @@ bool EndsWithoutAWord(ArchiveFilter filter) {
 
 }  // namespace
 
-bool ReadArchive(OpenInput& input, const MemberRange& range, ArchiveFormat format, bool seek,
-                 ChildOpener& children, OpenSink& sink, const MemberVeto& veto) {
-  std::unique_ptr<ArchiveWalk> walk;
-  if (seek || input.IsRandom()) {
-    const auto random = input.Random();
-    if (!random) return sink.AddGap({CoverageClass::kOverBudget, random.error().message, 0, 0});
-    walk = std::make_unique<ArchiveWalk>(**random, format, ArchiveFilter::kNone);
-  } else {
-    walk = std::make_unique<ArchiveWalk>(&input.Source(), format, ArchiveFilter::kNone);
-  }
+bool ReadMembers(ArchiveWalk* walk, const MemberRange& range, ChildOpener& children, OpenSink& sink,
+                 const MemberVeto& veto) {
   ArchiveWalk::Member member;
   for (uint64_t index = 0; index < range.last; ++index) {
     const ArchiveWalk::Step step = walk->Next(&member);
@@ -86,9 +78,26 @@ bool ReadArchive(OpenInput& input, const MemberRange& range, ArchiveFormat forma
     if (step == ArchiveWalk::Step::kFailed) return sink.AddGap(GapOf(walk->failure()));
     if (index < range.first) continue;
     member.header.index = index;
-    if (!OpenMember(walk.get(), &member, veto, &children)) return false;
+    if (!OpenMember(walk, &member, veto, &children)) return false;
   }
   return true;
+}
+
+bool ReadArchive(OpenInput& input, const MemberRange& range, const ArchiveTraits& traits,
+                 ChildOpener& children, OpenSink& sink) {
+  std::unique_ptr<ArchiveWalk> walk;
+  if (traits.seek || input.IsRandom()) {
+    const auto random = input.Random();
+    if (!random) return sink.AddGap({CoverageClass::kOverBudget, random.error().message, 0, 0});
+    walk = std::make_unique<ArchiveWalk>(**random, traits.format, ArchiveFilter::kNone);
+  } else {
+    walk = std::make_unique<ArchiveWalk>(&input.Source(), traits.format, ArchiveFilter::kNone);
+  }
+  if (!ReadMembers(walk.get(), range, children, sink)) return false;
+  if (!walk->ended()) return true;
+  const uint64_t end = traits.stated_end ? traits.stated_end(input.Head()) : walk->used();
+  BufferedSource in(&walk->Behind(end));
+  return OpenUnclaimed(&in, "behind the archive", walk->members(), &children, &sink);
 }
 
 Gap WindowTooLarge() {

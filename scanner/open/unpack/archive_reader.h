@@ -16,11 +16,20 @@ namespace warder {
 // What the caller knows of a member beyond what libarchive does: why it cannot be read, or nothing.
 using MemberVeto = std::function<std::optional<Gap>(uint64_t index)>;
 
-// Opens member after member. `seek`: the format has its index at the end, so that a stream must be
-// held in memory first.
-[[nodiscard]] bool ReadArchive(OpenInput& input, const MemberRange& range, ArchiveFormat format,
-                               bool seek, ChildOpener& children, OpenSink& sink,
-                               const MemberVeto& veto = {});
+// Opens the members of the range, one after another.
+[[nodiscard]] bool ReadMembers(ArchiveWalk* walk, const MemberRange& range, ChildOpener& children,
+                               OpenSink& sink, const MemberVeto& veto = {});
+
+struct ArchiveTraits {
+  ArchiveFormat format = ArchiveFormat::kTar;
+  // The index is at the end, so that a stream must be held in memory first.
+  bool seek = false;
+  // Where the archive ends as its head states; null: where its last member does.
+  uint64_t (*stated_end)(ByteView head) = nullptr;
+};
+// Opens the members of the object in hand, and what lies behind its end.
+[[nodiscard]] bool ReadArchive(OpenInput& input, const MemberRange& range,
+                               const ArchiveTraits& traits, ChildOpener& children, OpenSink& sink);
 
 // A stream whose decoder needs more memory than the run allows.
 Gap WindowTooLarge();

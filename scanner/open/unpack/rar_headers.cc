@@ -67,9 +67,19 @@ bool HasEncryptionRecord(const Block5& block) {
   return false;
 }
 
+void ParseMain5(const Block5& block, RarHeaders* headers) {
+  ByteCursor in(block.header);
+  const uint64_t flags = TakeNumber(&in);
+  headers->is_volume = (flags & 1) != 0;
+  const uint64_t number = (flags & 2) != 0 ? TakeNumber(&in) : 0;  // not of the first one
+  if (headers->is_volume && in.ok()) headers->number = number;
+  headers->first_block = block.next;
+}
+
 void Walk5(const RandomInput& archive, RarHeaders* headers) {
   enum : uint64_t { kMain = 1, kFile = 2, kEncryption = 4, kEnd = 5 };
   for (uint64_t at = kMark5; at < archive.size();) {
+    headers->end_block = headers->end = at;
     const auto bytes = ReadString(archive, at, kHeaderBytes);
     const auto block = bytes ? ParseBlock5(*bytes, at) : std::nullopt;
     if (!block || block->next <= at) return;
@@ -77,6 +87,7 @@ void Walk5(const RandomInput& archive, RarHeaders* headers) {
       headers->headers_encrypted = true;
       return;
     }
+    if (block->type == kMain) ParseMain5(*block, headers);
     if (block->type == kFile && headers->members.size() < kMaxMembers) {
       headers->members.push_back({.encrypted = HasEncryptionRecord(*block),
                                   .from_before = (block->flags & 8) != 0,
@@ -86,10 +97,12 @@ void Walk5(const RandomInput& archive, RarHeaders* headers) {
       ByteCursor in(block->header);
       headers->next_volume = (TakeNumber(&in) & 1) != 0;
       headers->complete = true;
+      headers->end = std::min(block->next, archive.size());
       return;
     }
     at = block->next;
   }
+  headers->end_block = headers->end = archive.size();
 }
 
 void AddMember4(ByteView header, uint16_t flags, RarHeaders* headers) {
@@ -100,9 +113,18 @@ void AddMember4(ByteView header, uint16_t flags, RarHeaders* headers) {
                               .goes_on = (flags & 2) != 0});
 }
 
+void ParseEnd4(ByteView header, uint16_t flags, RarHeaders* headers) {
+  headers->next_volume = (flags & 1) != 0;
+  const size_t number_at = (flags & 2) != 0 ? 11 : 7;  // behind a checksum
+  if ((flags & 8) != 0 && header.size() >= number_at + 2)
+    headers->number = U16LeAt(header, number_at);
+  headers->complete = true;
+}
+
 void Walk4(const RandomInput& archive, RarHeaders* headers) {
   enum : uint8_t { kMain = 0x73, kFile = 0x74, kService = 0x7A, kEnd = 0x7B };
   for (uint64_t at = kMark4; at < archive.size();) {
+    headers->end_block = headers->end = at;
     const std::string header = ReadString(archive, at, 64).value_or("");
     const uint8_t type = U8At(header, 2);
     const uint16_t flags = U16LeAt(header, 3), length = U16LeAt(header, 5);
@@ -111,9 +133,13 @@ void Walk4(const RandomInput& archive, RarHeaders* headers) {
       headers->headers_encrypted = true;
       return;
     }
+    if (type == kMain) {
+      headers->is_volume = (flags & 1) != 0;
+      headers->first_block = at + length;
+    }
     if (type == kEnd) {
-      headers->next_volume = (flags & 1) != 0;
-      headers->complete = true;
+      ParseEnd4(ByteView(header).substr(0, length), flags, headers);
+      headers->end = std::min(at + length, archive.size());
       return;
     }
     uint64_t data = (flags & 0x8000) != 0 ? U32LeAt(header, 7) : 0;
@@ -124,6 +150,7 @@ void Walk4(const RandomInput& archive, RarHeaders* headers) {
     at += length + data;
   }
   headers->complete = true;  // older versions write no end block
+  headers->end_block = headers->end = archive.size();
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #define WARDER_OPEN_UNPACK_RAR_HEADERS_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "scanner/open/input.h"
@@ -20,8 +21,15 @@ struct RarMember {
 struct RarHeaders {
   bool is_rar5 = false;
   bool headers_encrypted = false;  // nothing else is known then
+  bool is_volume = false;          // one of several
   bool next_volume = false;        // another volume follows
+  std::optional<uint64_t> number;  // of this volume, from 0, where it is known
   bool complete = false;           // the walk came to the end of the archive
+  // Of the block behind the main header, of the end block (or where the walk stopped), and behind
+  // it.
+  uint64_t first_block = 0;
+  uint64_t end_block = 0;
+  uint64_t end = 0;
   // File headers in the order of the archive, directories among them; services left out.
   std::vector<RarMember> members;
 };

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
+#include "scanner/open/joined_input.h"
+
 namespace warder {
 
 std::string CollectedObject::Content() const {
@@ -113,16 +117,32 @@ bool CollectingSink::AddGap(const Gap& gap) {
   return true;
 }
 
-std::unique_ptr<CollectingSink> OpenBytes(ByteView bytes, std::string_view name,
+namespace {
+
+std::unique_ptr<CollectingSink> OpenWhole(const RandomInput& input, std::string_view name,
                                           const Limits& limits) {
   auto sink = std::make_unique<CollectingSink>();
   const auto opener = NewOpener(limits, sink.get());
   std::string_view reader;
-  EXPECT_TRUE(opener->Open(MemoryInput(bytes), name, {}, &reader));
+  EXPECT_TRUE(opener->Open(input, name, {}, &reader));
   sink->root().reader = reader;
   EXPECT_EQ(sink->misuse(), "");
   EXPECT_TRUE(sink->IsClosed());
   return sink;
+}
+
+}  // namespace
+
+std::unique_ptr<CollectingSink> OpenBytes(ByteView bytes, std::string_view name,
+                                          const Limits& limits) {
+  return OpenWhole(MemoryInput(bytes), name, limits);
+}
+
+std::unique_ptr<CollectingSink> OpenJoined(const std::vector<std::string>& volumes,
+                                           std::string_view name) {
+  std::vector<std::unique_ptr<const RandomInput>> pieces;
+  for (const std::string& volume : volumes) pieces.push_back(std::make_unique<MemoryInput>(volume));
+  return OpenWhole(JoinedInput(std::move(pieces)), name, {});
 }
 
 std::unique_ptr<CollectingSink> OpenStream(ByteView bytes, std::string_view name,

@@ -84,7 +84,10 @@ class CollectingSink final : public OpenSink {
 // Opens `bytes` as an outermost object. Records a test failure where the calls do not nest.
 std::unique_ptr<CollectingSink> OpenBytes(ByteView bytes, std::string_view name,
                                           const Limits& limits = {});
-// The same, as a stream that cannot be read out of order.
+// The same of an archive that was cut into several files, which lie side by side.
+std::unique_ptr<CollectingSink> OpenJoined(const std::vector<std::string>& volumes,
+                                           std::string_view name);
+// As OpenBytes, as a stream that cannot be read out of order.
 std::unique_ptr<CollectingSink> OpenStream(ByteView bytes, std::string_view name,
                                            const Limits& limits = {});
 

@@ -63,6 +63,44 @@ TEST_P(Formats, GiveWhatWentIn) {
   }
 }
 
+TEST(Tar, LinksPipesHolesAndStrangeNamesAreRecordedAndNotFollowed) {
+  const TestFolder folder;
+  folder.Run(
+      "mkdir t && cd t && echo QQ123456C > a.txt && ln a.txt hard.txt && ln -s /etc/passwd link && "
+      "mkfifo pipe && truncate -s 1G sparse && echo end >> sparse && tar --sparse -cf ../t.tar "
+      "a.txt hard.txt link pipe sparse && tar -rf ../t.tar a.txt && tar -rPf ../t.tar "
+      "--transform 's|^|/root/../|' a.txt");
+  const auto sink = OpenBytes(folder.Read("t.tar"), "t.tar");
+  const auto& members = sink->root().members;
+  ASSERT_EQ(members.size(), 7u) << sink->root().Describe();
+  EXPECT_EQ(members[1]->header.kind, MemberKind::kLink);
+  EXPECT_EQ(members[1]->header.link_target, "a.txt");
+  EXPECT_EQ(members[2]->header.link_target, "/etc/passwd");
+  EXPECT_EQ(members[2]->Content(), "");
+  EXPECT_EQ(members[3]->header.kind, MemberKind::kSpecial);
+  EXPECT_EQ(members[4]->Content(), "\fend\n") << "a hole is not written out";
+  EXPECT_EQ(members[5]->Content(), "QQ123456C\n") << "the same name again";
+  EXPECT_EQ(members[6]->header.name, "/root/../a.txt");
+}
+
+// As the reader does that takes the place of one that died: what was told before is not told again.
+TEST(Ranges, SolidArchivesGoOnBehindAMember) {
+  const TestFolder folder;
+  for (const char* name : {"tree/a.txt", "tree/b.txt", "tree/c.txt"})
+    folder.Write(name, SomeText(1000));
+  folder.Run("cd tree && 7z a ../a.7z a.txt b.txt c.txt && tar -cJf ../a.tar.xz a.txt b.txt c.txt");
+  for (const char* archive : {"a.7z", "a.tar.xz"}) {
+    const std::string bytes = folder.Read(archive);
+    CollectingSink sink;
+    std::string_view reader;
+    EXPECT_TRUE(NewOpener({}, &sink)->Open(MemoryInput(bytes), archive, {1, UINT64_MAX}, &reader));
+    ASSERT_EQ(sink.root().members.size(), 2u) << sink.root().Describe();
+    EXPECT_EQ(sink.root().members[0]->header.name, "b.txt");
+    EXPECT_EQ(sink.root().members[0]->header.index, 1u);
+    EXPECT_EQ(sink.root().members[1]->Content(), SomeText(1000));
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(
     Zip, Formats,
     testing::Values(

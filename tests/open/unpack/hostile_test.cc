@@ -6,6 +6,7 @@
 #include <random>
 #include <string>
 
+#include "tests/open/unpack/archive_kinds.h"
 #include "tests/open/unpack/collecting_sink.h"
 #include "tests/open/unpack/tools.h"
 
@@ -197,73 +198,10 @@ TEST(Bombs, TimeAndBytesHaveBudgets) {
       HasGap(OpenBomb(folder.Read("zeros.gz"), "zeros.gz", limits)->root(), "--max-seconds"));
 }
 
-// Small archives of every kind.
-struct Kind {
-  const char* file;
-  const char* command;
-};
-constexpr Kind kKinds[] = {
-    {"a.zip", "zip -qr ../a.zip ."},
-    {"s.zip", "zip -qr - . | cat > ../s.zip"},
-    {"l.zip", "7z a -mm=LZMA ../l.zip ."},
-    {"b.zip", "7z a -mm=BZip2 ../b.zip ."},
-    {"p.zip", "7z a -mm=PPMd ../p.zip ."},
-    {"a.tar", "tar -cf ../a.tar *"},
-    {"p.tar", "bsdtar --format pax -cf ../p.tar *"},
-    {"a.tgz", "tar -czf ../a.tgz *"},
-    {"a.txz", "tar -cJf ../a.txz *"},
-    {"a.tbz", "tar -cjf ../a.tbz *"},
-    {"a.tzst", "tar --zstd -cf ../a.tzst *"},
-    {"a.tlz", "tar --lzip -cf ../a.tlz *"},
-    {"a.taz", "tar -cZf ../a.taz *"},
-    {"a.lz4", "tar -cf ../x * && lz4 -q ../x ../a.lz4"},
-    {"a.7z", "7z a ../a.7z ."},
-    {"p.7z", "7z a -m0=PPMd ../p.7z ."},
-    {"n.cpio", "find * | cpio -o -H newc > ../n.cpio"},
-    {"b.cpio", "find * | cpio -o -H bin > ../b.cpio"},
-    {"a.iso", "genisoimage -quiet -R -J -o ../a.iso ."},
-    {"a.ar", "ar q ../a.ar *.txt"},
-    {"a.cab", "gcab -c -z ../a.cab *.txt"},
-};
-
-std::string Mutated(std::string bytes, std::mt19937* random) {
-  const auto pick = [&](size_t below) { return below == 0 ? 0 : (*random)() % below; };
-  for (size_t changes = 1 + pick(8); changes > 0; --changes) {
-    // Structure stands at the beginning and at the end.
-    const size_t where = pick(3);
-    size_t at = pick(bytes.size());
-    if (where == 0) at = pick(std::min<size_t>(bytes.size(), 300));
-    if (where == 1) at = bytes.size() - std::min<size_t>(bytes.size(), 1 + pick(300));
-    if (bytes.empty()) return bytes;
-    switch (pick(6)) {
-      case 0:
-        bytes[at] = '\xFF';
-        break;
-      case 1:
-        bytes.resize(at);
-        break;
-      case 2:
-        bytes.erase(at, 1 + pick(16));
-        break;
-      case 3:
-        bytes.insert(at, Noise(1 + pick(16), static_cast<uint32_t>((*random)())));
-        break;
-      default:
-        bytes[at] = static_cast<char>(bytes[at] ^ (1 << pick(8)));
-    }
-  }
-  return bytes;
-}
-
-class Mutants : public testing::TestWithParam<Kind> {};
+class Mutants : public testing::TestWithParam<ArchiveRecipe> {};
 
 TEST_P(Mutants, EndInOrder) {
-  const TestFolder folder;
-  folder.Write("tree/letter.txt", SomeText(6000));
-  folder.Write("tree/sub/list.csv", "name,number\nA. Nonymous,QQ123456C\n");
-  folder.Write("tree/noise.txt", Noise(900));
-  folder.Run(std::string("cd tree && ") + GetParam().command);
-  const std::string bytes = folder.Read(GetParam().file);
+  const std::string bytes = MakeArchive(GetParam());
   Limits limits;
   limits.max_bytes = 100'000'000;
   std::mt19937 random(7);
@@ -279,11 +217,7 @@ TEST_P(Mutants, EndInOrder) {
 }
 
 TEST_P(Mutants, NothingFollowsARefusal) {
-  const TestFolder folder;
-  folder.Write("tree/letter.txt", SomeText(6000));
-  folder.Write("tree/sub/list.csv", "name,number\n");
-  folder.Run(std::string("cd tree && ") + GetParam().command);
-  const std::string bytes = folder.Read(GetParam().file);
+  const std::string bytes = MakeArchive(GetParam());
   for (uint64_t calls = 0; calls < 12; ++calls) {
     CollectingSink sink(1 << 20, calls);
     std::string_view reader;
@@ -294,8 +228,8 @@ TEST_P(Mutants, NothingFollowsARefusal) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, Mutants, testing::ValuesIn(kKinds),
-                         [](const testing::TestParamInfo<Kind>& kind) {
+INSTANTIATE_TEST_SUITE_P(Kinds, Mutants, testing::ValuesIn(AllArchives()),
+                         [](const testing::TestParamInfo<ArchiveRecipe>& kind) {
                            std::string name = kind.param.file;
                            for (char& c : name)
                              if (c == '.') c = '_';

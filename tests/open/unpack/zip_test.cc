@@ -1,5 +1,8 @@
 #include <gtest/gtest.h>
 
+#include <utility>
+
+#include "scanner/open/unpack/inflate.h"
 #include "tests/open/unpack/collecting_sink.h"
 #include "tests/open/unpack/tools.h"
 
@@ -190,6 +193,29 @@ TEST(Zip, ARangeGivesItsMembersOnly) {
   ASSERT_EQ(sink.root().members.size(), 2u);
   EXPECT_EQ(sink.root().members[0]->header.name, "1.txt");
   EXPECT_EQ(sink.root().members[1]->header.index, 2u);
+}
+
+// No tool of Debian writes zstandard into a zip archive: a frame takes the place of stored bytes.
+TEST(Zip, ZstandardUnderBothOfItsNumbersIsRead) {
+  const TestFolder folder;
+  folder.Write("notes.txt", SomeText(50'000));
+  folder.Run("zstd -q notes.txt -o frame && zip -q0X a.zip frame && cp a.zip b.zip");
+  const std::string stored = folder.Read("a.zip");
+  const uint32_t crc = Crc32(0, SomeText(50'000));
+  for (const char method : {93, 20}) {
+    std::string zip = stored;
+    for (const auto& [mark, at] : {std::pair{"PK\3\4", 8}, std::pair{"PK\1\2", 10}}) {
+      const size_t header = zip.find(mark);
+      zip[header + static_cast<size_t>(at)] = method;
+      for (size_t i = 0; i < 4; ++i) {
+        zip[header + static_cast<size_t>(at) + 6 + i] = static_cast<char>(crc >> (8 * i));
+        zip[header + static_cast<size_t>(at) + 14 + i] = static_cast<char>(50'000u >> (8 * i));
+      }
+    }
+    const auto sink = OpenBytes(zip, "a.zip");
+    EXPECT_EQ(sink->root().Find("frame")->Content(), SomeText(50'000)) << sink->root().Describe();
+    EXPECT_EQ(sink->root().CountGaps(CoverageClass::kDamaged), 0u) << sink->root().Describe();
+  }
 }
 
 TEST(Zip, Deflate64IsRecognisedWithoutAReader) {

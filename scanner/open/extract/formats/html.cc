@@ -2,14 +2,13 @@
 #include "scanner/open/extract/html/html_reader.h"
 #include "scanner/open/format_reader.h"
 #include "scanner/open/plain/markup.h"
-#include "scanner/open/plain/recognise.h"
 
 namespace warder {
 namespace {
 
 bool Claims(const OpenInput& input) {
   return RecogniseMarkup(input.Head(), input.Name()) == MarkupKind::kHtml &&
-         Recognise(input.Head(), input.Name()).kind == FormatKind::kText;
+         input.Recognised().kind == FormatKind::kText;
 }
 
 bool Read(OpenInput& input, const MemberRange& range, ChildOpener& /*children*/, OpenSink& sink) {

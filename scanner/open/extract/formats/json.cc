@@ -5,7 +5,6 @@
 #include "scanner/open/extract/json/json_text.h"
 #include "scanner/open/format_reader.h"
 #include "scanner/open/plain/json_marks.h"
-#include "scanner/open/plain/recognise.h"
 
 namespace warder {
 namespace {
@@ -13,8 +12,7 @@ namespace {
 constexpr size_t kPiece = size_t{64} << 10;
 
 bool Claims(const OpenInput& input) {
-  return IsEscapedJson(input.Head()) &&
-         Recognise(input.Head(), input.Name()).kind == FormatKind::kText;
+  return IsEscapedJson(input.Head()) && input.Recognised().kind == FormatKind::kText;
 }
 
 bool Read(OpenInput& input, const MemberRange& range, ChildOpener& /*children*/, OpenSink& sink) {

@@ -3,7 +3,6 @@
 // it is read.
 #include "scanner/open/compound/compound_file.h"
 #include "scanner/open/format_reader.h"
-#include "scanner/open/plain/recognise.h"
 #include "scanner/open/plain/treatment.h"
 #include "scanner/open/protect/grader.h"
 #include "scanner/open/protect/office/default_decryption.h"
@@ -26,7 +25,7 @@ bool Claims(const OpenInput& input) {
 // What it ends as where nobody has the password.
 bool Leave(const OpenInput& input, const RandomInput& bytes, OpenSink* sink) {
   const Protection protection = GradeObject(bytes, GradeHints{});
-  const Treatment treatment = TreatmentOf(Recognise(input.Head(), input.Name()), &protection);
+  const Treatment treatment = TreatmentOf(input.Recognised(), &protection);
   return sink->AddGap(
       {treatment.coverage.value_or(CoverageClass::kNoReader), treatment.reason, bytes.size(), 0});
 }

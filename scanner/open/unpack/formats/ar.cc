@@ -10,7 +10,7 @@ bool Claims(const OpenInput& input) {
 }
 
 bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, OpenSink& sink) {
-  return ReadArchive(input, range, ArchiveFormat::kAr, false, children, sink);
+  return ReadArchive(input, range, {ArchiveFormat::kAr}, children, sink);
 }
 
 }  // namespace

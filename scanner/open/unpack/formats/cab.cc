@@ -1,4 +1,5 @@
 // Cabinet archives ([MS-CAB]).
+#include "scanner/base/byte_cursor.h"
 #include "scanner/open/format_reader.h"
 #include "scanner/open/unpack/archive_reader.h"
 
@@ -11,8 +12,12 @@ bool Claims(const OpenInput& input) {
   return input.Head().starts_with("MSCF\0\0\0\0"sv);
 }
 
+// The size of the cabinet in its header (cbCabinet).
+constexpr ArchiveTraits kTraits{ArchiveFormat::kCab, false,
+                                [](ByteView head) -> uint64_t { return U32LeAt(head, 8); }};
+
 bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, OpenSink& sink) {
-  return ReadArchive(input, range, ArchiveFormat::kCab, false, children, sink);
+  return ReadArchive(input, range, kTraits, children, sink);
 }
 
 }  // namespace

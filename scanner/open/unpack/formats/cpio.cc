@@ -12,7 +12,7 @@ bool Claims(const OpenInput& input) {
 }
 
 bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, OpenSink& sink) {
-  return ReadArchive(input, range, ArchiveFormat::kCpio, false, children, sink);
+  return ReadArchive(input, range, {ArchiveFormat::kCpio}, children, sink);
 }
 
 }  // namespace

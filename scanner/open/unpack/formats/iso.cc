@@ -1,4 +1,5 @@
 // Disk images with an ISO 9660 file system (ECMA-119), Joliet and Rock Ridge.
+#include "scanner/base/byte_cursor.h"
 #include "scanner/open/format_reader.h"
 #include "scanner/open/unpack/archive_reader.h"
 
@@ -13,8 +14,14 @@ bool Claims(const OpenInput& input) {
   return head.size() > kDescriptor + 6 && head.substr(kDescriptor + 1, 5) == "CD001";
 }
 
+// Blocks of the volume, and the size of one (8.4.8, 8.4.12).
+constexpr ArchiveTraits kTraits{ArchiveFormat::kIso, false, [](ByteView head) -> uint64_t {
+                                  return uint64_t{U32LeAt(head, kDescriptor + 80)} *
+                                         U16LeAt(head, kDescriptor + 128);
+                                }};
+
 bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, OpenSink& sink) {
-  return ReadArchive(input, range, ArchiveFormat::kIso, false, children, sink);
+  return ReadArchive(input, range, kTraits, children, sink);
 }
 
 }  // namespace

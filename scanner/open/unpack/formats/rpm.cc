@@ -9,8 +9,11 @@ bool Claims(const OpenInput& input) {
   return input.Head().starts_with("\xED\xAB\xEE\xDB");
 }
 
+// Of what lies behind the compressed payload only its decoder knows.
+constexpr ArchiveTraits kTraits{ArchiveFormat::kRpm, false, [](ByteView) { return UINT64_MAX; }};
+
 bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, OpenSink& sink) {
-  return ReadArchive(input, range, ArchiveFormat::kRpm, false, children, sink);
+  return ReadArchive(input, range, kTraits, children, sink);
 }
 
 }  // namespace

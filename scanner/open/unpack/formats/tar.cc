@@ -1,18 +1,17 @@
 // Tar archives of every flavour: ustar, pax, GNU, old.
 #include "scanner/open/format_reader.h"
-#include "scanner/open/plain/recognise.h"
 #include "scanner/open/unpack/archive_reader.h"
 
 namespace warder {
 namespace {
 
 bool Claims(const OpenInput& input) {
-  const Format format = Recognise(input.Head());
+  const Format& format = input.Recognised();
   return format.kind == FormatKind::kRecognised && format.name == "tar archive";
 }
 
 bool Read(OpenInput& input, const MemberRange& range, ChildOpener& children, OpenSink& sink) {
-  return ReadArchive(input, range, ArchiveFormat::kTar, false, children, sink);
+  return ReadArchive(input, range, {ArchiveFormat::kTar}, children, sink);
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 // What uuencode wrote (POSIX.1, uuencode): one file as lines of text.
 #include "scanner/open/format_reader.h"
-#include "scanner/open/plain/recognise.h"
 #include "scanner/open/unpack/archive_reader.h"
 
 namespace warder {
@@ -9,7 +8,7 @@ namespace {
 constexpr size_t kMarkLength = 10;  // "begin 644 "
 
 bool Claims(const OpenInput& input) {
-  return Recognise(input.Head()).name == "uuencoded file";
+  return input.Recognised().name == "uuencoded file";
 }
 
 // The name that stands behind the mark, to the end of its line.

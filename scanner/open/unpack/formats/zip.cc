@@ -1,7 +1,6 @@
 // Zip archives (PKWARE APPNOTE 6.3.10), wherever in a file they lie: behind a picture or a program
 // too. The central directory leads; where it is missing, the local headers do.
 #include "scanner/open/format_reader.h"
-#include "scanner/open/plain/recognise.h"
 #include "scanner/open/unpack/zip/directory_reader.h"
 #include "scanner/open/unpack/zip/local_walk.h"
 
@@ -15,7 +14,7 @@ bool Claims(const OpenInput& input) {
        head.starts_with("PK00PK\3\4") || head.starts_with(zip::kDescriptorMark)))
     return true;
   const RandomInput* bytes = input.AtHand();
-  if (bytes == nullptr || Recognise(head).kind == FormatKind::kText) return false;
+  if (bytes == nullptr || input.Recognised().kind == FormatKind::kText) return false;
   const auto directory = zip::FindDirectory(*bytes, input.Tail());
   return directory && directory->entries > 0;
 }

@@ -159,7 +159,8 @@ class ArchiveWalk::Impl {
         random_(random),
         buffer_(new char[kWindow]),
         archive_(archive_read_new()),
-        content_(this) {
+        content_(this),
+        rest_(this) {
     SupportFormat(archive_, format);
     SupportFilter(archive_, filter);
     if (format == ArchiveFormat::kRpm) SupportRpm(archive_);
@@ -174,6 +175,9 @@ class ArchiveWalk::Impl {
   uint64_t used() const {
     return static_cast<uint64_t>(std::max<la_int64_t>(archive_filter_bytes(archive_, -1), 0));
   }
+  bool ended() const { return ended_; }
+  uint64_t members() const { return members_; }
+  ByteSource& Behind(uint64_t begin);
   // libarchive has undone a filter; it hands on what it takes for no such stream as it is.
   bool IsFiltered() const { return archive_filter_count(archive_) > 1; }
 
@@ -183,6 +187,16 @@ class ArchiveWalk::Impl {
     explicit ContentSource(Impl* walk) : walk_(*walk) {}
     Result<size_t> Read(char* to, size_t size) override { return walk_.ReadContent(to, size); }
     std::string Flaw() const override { return walk_.flaw_; }
+
+   private:
+    Impl& walk_;
+  };
+
+  // The input itself, from some place on.
+  class RestSource final : public ByteSource {
+   public:
+    explicit RestSource(Impl* walk) : walk_(*walk) {}
+    Result<size_t> Read(char* to, size_t size) override;
 
    private:
     Impl& walk_;
@@ -206,11 +220,16 @@ class ArchiveWalk::Impl {
   std::unique_ptr<char[]> buffer_;
   archive* archive_;
   ContentSource content_;
+  RestSource rest_;
   uint64_t at_ = 0;
+  size_t window_ = 0;  // bytes in the buffer, which end at at_
+  ByteView behind_;    // of them, those that RestSource has yet to give
   bool source_ended_ = false;
   std::string source_error_;
   bool opened_ = false;
   bool failed_ = false;
+  bool ended_ = false;
+  uint64_t members_ = 0;
 
   // Of the member in hand.
   std::optional<uint64_t> size_;  // as stated
@@ -235,6 +254,7 @@ la_ssize_t ArchiveWalk::Impl::OnRead(archive* a, void* self, const void** bytes)
   }
   walk.source_ended_ = walk.random_ == nullptr && *count < kWindow;
   walk.at_ += *count;
+  walk.window_ = *count;
   *bytes = walk.buffer_.get();
   return static_cast<la_ssize_t>(*count);
 }
@@ -282,15 +302,47 @@ ArchiveWalk::Step ArchiveWalk::Impl::Next(Member* member) {
   archive_entry* entry = nullptr;
   for (;;) {
     const int outcome = archive_read_next_header(archive_, &entry);
-    if (outcome == ARCHIVE_EOF) return Step::kEnd;
+    ended_ = outcome == ARCHIVE_EOF;
+    if (ended_) return Step::kEnd;
     if (outcome == ARCHIVE_RETRY) continue;
     if (outcome < ARCHIVE_WARN) return Fail();
     break;
   }
+  ++members_;
   member->header = HeaderOf(entry);
   size_ = member->header.size;
   member->encrypted = archive_entry_is_data_encrypted(entry) != 0;
   return Step::kMember;
+}
+
+ByteSource& ArchiveWalk::Impl::Behind(uint64_t begin) {
+  if (random_ != nullptr) {
+    at_ = begin;
+    return rest_;
+  }
+  const ByteView window(buffer_.get(), window_);
+  if (begin < at_) behind_ = window.substr(window_ - std::min<uint64_t>(window_, at_ - begin));
+  for (bool more = !source_ended_; more && at_ < begin;) {
+    const auto count = source_->Read(buffer_.get(), std::min<uint64_t>(kWindow, begin - at_));
+    more = count && *count > 0;
+    at_ += count.value_or(0);
+    source_ended_ = !more;
+  }
+  return rest_;
+}
+
+Result<size_t> ArchiveWalk::Impl::RestSource::Read(char* to, size_t size) {
+  if (walk_.random_ != nullptr) {
+    WARDER_ASSIGN(const size_t count, walk_.random_->ReadAt(walk_.at_, to, size));
+    walk_.at_ += count;
+    return count;
+  }
+  const size_t held = walk_.behind_.copy(to, size);
+  walk_.behind_.remove_prefix(held);
+  if (held == size || walk_.source_ended_) return held;
+  WARDER_ASSIGN(const size_t count, walk_.source_->Read(to + held, size - held));
+  walk_.source_ended_ = count < size - held;
+  return held + count;
 }
 
 bool ArchiveWalk::Impl::NextBlock() {
@@ -386,6 +438,18 @@ ArchiveWalk::Failure ArchiveWalk::failure() const {
 
 uint64_t ArchiveWalk::used() const {
   return impl_->used();
+}
+
+bool ArchiveWalk::ended() const {
+  return impl_->ended();
+}
+
+uint64_t ArchiveWalk::members() const {
+  return impl_->members();
+}
+
+ByteSource& ArchiveWalk::Behind(uint64_t begin) {
+  return impl_->Behind(begin);
 }
 
 bool ArchiveWalk::IsFiltered() const {

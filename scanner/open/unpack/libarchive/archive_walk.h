@@ -76,6 +76,11 @@ class ArchiveWalk {
   bool IsFiltered() const;
   // Bytes of the input that the outermost decoder has used, where it knows its own end.
   uint64_t used() const;
+  // The last Next gave kEnd. How many members it gave before.
+  bool ended() const;
+  uint64_t members() const;
+  // The bytes of the input from `begin` on, which lies behind what was used; the walk is over then.
+  ByteSource& Behind(uint64_t begin);
   // Bytes of the input that were taken.
   uint64_t position() const;
 

@@ -19,7 +19,7 @@ struct Directory {
   uint64_t entries = 0;  // as stated
   uint64_t base = 0;     // what stated offsets count from: bytes in front of the archive
   uint64_t end = 0;      // behind the end record and its comment
-  uint32_t disk = 0;     // which volume this is, from 0; entries of others cannot be read
+  uint32_t disk = 0;     // which volume the record is on, the last one, from 0
   std::string comment;
 };
 

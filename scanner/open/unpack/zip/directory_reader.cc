@@ -49,6 +49,11 @@ uint64_t DescriptorLength(const RandomInput& archive, uint64_t at, const Entry& 
   return mark + 12;
 }
 
+std::string MissingVolume(uint32_t volume, uint32_t last) {
+  return "spanned archive: volume " + std::to_string(volume + 1) + " of " +
+         std::to_string(last + 1) + " is missing";
+}
+
 bool Disagree(const Entry& local, const Entry& entry) {
   if (local.name != entry.name || local.method != entry.method) return true;
   if (((local.flags ^ entry.flags) & kEncrypted) != 0) return true;
@@ -83,22 +88,22 @@ bool DirectoryReader::Read() {
 
 bool DirectoryReader::ReadEntry(const Entry& entry, uint64_t index) {
   const bool wanted = index >= range_.first;
-  const uint64_t at = entry.local_offset > UINT64_MAX - directory_.base
-                          ? UINT64_MAX
-                          : directory_.base + entry.local_offset;
-  if (entry.disk != directory_.disk) {
+  const auto volume = volumes_.Begin(entry.disk);
+  if (!volume) {
     return !wanted || members_.Skip(entry, index, CoverageClass::kDamaged,
-                                    "spanned archive: volume " + std::to_string(entry.disk + 1) +
-                                        " is missing");
+                                    MissingVolume(entry.disk, volumes_.last()));
   }
+  const uint64_t at =
+      entry.local_offset > UINT64_MAX - *volume ? UINT64_MAX : *volume + entry.local_offset;
   const auto local = ReadLocal(archive_, at);
   if (!local) {
     return !wanted || members_.Skip(entry, index, CoverageClass::kDamaged,
                                     "damaged at byte " + std::to_string(at) + ": local header");
   }
   const uint64_t begin = at + local->length;
-  uint64_t end =
-      begin + std::min(entry.compressed, archive_.size() - std::min(begin, archive_.size()));
+  const uint64_t most = std::max(volumes_.End(entry.disk), begin) - begin;
+  const bool whole = entry.compressed <= most;
+  uint64_t end = begin + std::min(entry.compressed, most);
   if ((local->flags & kHasDescriptor) != 0) end += DescriptorLength(archive_, end, entry);
   overlap_ += claimed_.Claim(at, end);
   if (!wanted) return true;
@@ -110,7 +115,10 @@ bool DirectoryReader::ReadEntry(const Entry& entry, uint64_t index) {
     return members_.Skip(entry, index, CoverageClass::kOverBudget,
                          "over budget: members that overlap each other");
   }
-  return members_.Read(entry, index, begin);
+  if (whole) return members_.Read(entry, index, begin);
+  Entry cut = entry;
+  cut.compressed = most;
+  return members_.Read(cut, index, begin);
 }
 
 bool DirectoryReader::SendRemarks(const Entry& entry, const Entry& local, uint64_t index) {
@@ -141,13 +149,20 @@ bool DirectoryReader::SendExtra(ByteView extra, ByteView known, const std::strin
   return true;
 }
 
-bool DirectoryReader::SendWhole() {
-  if (disagreements_ > 0 &&
-      !sink_.AddGap({CoverageClass::kDamaged,
-                     std::to_string(disagreements_) +
-                         " local headers say something else than the central directory",
-                     0, 0}))
+bool DirectoryReader::AddGapsOfWhole() {
+  const auto missing = volumes_.missing();
+  if (missing &&
+      !sink_.AddGap({CoverageClass::kDamaged, MissingVolume(*missing, volumes_.last()), 0, 0}))
     return false;
+  return disagreements_ == 0 ||
+         sink_.AddGap({CoverageClass::kDamaged,
+                       std::to_string(disagreements_) +
+                           " local headers say something else than the central directory",
+                       0, 0});
+}
+
+bool DirectoryReader::SendWhole() {
+  if (!AddGapsOfWhole()) return false;
   if (!directory_.comment.empty() &&
       !SendPart(PartKind::kComment, "comment", directory_.comment, &sink_))
     return false;

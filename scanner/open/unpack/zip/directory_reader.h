@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scanner/open/format_reader.h"
+#include "scanner/open/protect/zip_volumes.h"
 #include "scanner/open/unpack/zip/directory.h"
 #include "scanner/open/unpack/zip/member_reader.h"
 #include "scanner/open/unpack/zip/ranges.h"
@@ -21,6 +22,7 @@ class DirectoryReader {
                   ChildOpener* children, OpenSink* sink)
       : archive_(archive),
         directory_(directory),
+        volumes_(archive, directory.disk, directory.base),
         range_(range),
         members_(archive, children),
         sink_(*sink) {}
@@ -36,10 +38,12 @@ class DirectoryReader {
   bool SendRemarks(const Entry& entry, const Entry& local, uint64_t index);
   bool SendExtra(ByteView extra, ByteView known, const std::string& whose);
   bool SendWhole();
+  bool AddGapsOfWhole();
   bool SendUnclaimedRange(uint64_t begin, uint64_t end);
 
   const RandomInput& archive_;
   const Directory& directory_;
+  const ZipVolumes volumes_;
   const MemberRange range_;
   MemberReader members_;
   OpenSink& sink_;

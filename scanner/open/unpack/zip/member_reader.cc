@@ -18,13 +18,18 @@ void AppendLittleEndian(uint64_t value, size_t width, std::string* out) {
   for (size_t i = 0; i < width; ++i) *out += static_cast<char>(value >> (8 * i));
 }
 
+// Zstandard had a number of its own until it got that of today (4.4.5).
+uint16_t MethodOfToday(uint16_t method) {
+  return method == 20 ? 93 : method;
+}
+
 // A local header that says by itself all that is needed to decode the data behind it.
 std::string LoneHeader(const Entry& entry) {
   constexpr uint16_t kMethodOptions = 1 << 1 | 1 << 2;
   std::string header(kLocalMark);
   AppendLittleEndian(63, 2, &header);
   AppendLittleEndian(entry.flags & kMethodOptions, 2, &header);
-  AppendLittleEndian(entry.method, 2, &header);
+  AppendLittleEndian(MethodOfToday(entry.method), 2, &header);
   AppendLittleEndian(entry.modified, 4, &header);
   AppendLittleEndian(entry.crc, 4, &header);
   AppendLittleEndian(UINT32_MAX, 4, &header);
@@ -120,14 +125,14 @@ bool MemberReader::Read(const Entry& entry, uint64_t index, uint64_t begin) {
     if (header.kind == MemberKind::kLink) header.link_target = ReadTarget(&content);
     return children_.Open(header, &content);
   }
-  if (IsRareMethod(entry.method)) return ReadRare(entry, header, begin);
+  if (IsRareMethod(MethodOfToday(entry.method))) return ReadRare(entry, header, begin);
   return Skip(entry, index, CoverageClass::kNoReader, "zip, " + MethodName(entry.method));
 }
 
 bool MemberReader::ReadRare(const Entry& entry, const MemberHeader& header, uint64_t begin) {
   const SliceInput data(archive_, begin, entry.compressed);
   const std::string head = ReadString(data, 0, 64).value_or("");
-  if (!children_.MayHold(WindowOf(entry.method, head)))
+  if (!children_.MayHold(WindowOf(MethodOfToday(entry.method), head)))
     return children_.Skip(header, WindowTooLarge(), nullptr);
   HeaderThenData source(LoneHeader(entry), data);
   ArchiveWalk walk(&source, ArchiveFormat::kZip, ArchiveFilter::kNone);
