@@ -79,8 +79,8 @@ Outcome KeepApart(const std::string& folder, const std::vector<std::string>& pat
                   folder + ": lies in what is checked; keep the pack on another medium");
     }
   }
-  return RefuseOnTarget(DeviceOf(folder), folder, "store", "keep the pack on another volume",
-                        paths);
+  return RefuseOnTarget(GroundOf(folder), folder, "store", "keep the pack on another disk",
+                        {paths});
 }
 
 // The pack before, which must be of this device: its manifest's digest ties the new pack to it.
@@ -113,7 +113,7 @@ Outcome PlanKey(const Arguments& arguments, CheckPlan* plan) {
   if (!arguments.Has("--pack") && !arguments.Has("--since"))
     return Fail(ErrorKind::kUsage, "check: --key is for --pack or --since");
   WARDER_RETURN_IF_ERROR(
-      RefuseKeyOnTarget(DeviceOf(*engagement), *engagement, plan->options.paths));
+      RefuseKeyOnTarget(GroundOf(*engagement), *engagement, {plan->options.paths}));
   WARDER_ASSIGN(EngagementKey tokens, ReadKey(*engagement));
   plan->key = std::make_unique<EngagementKey>(std::move(tokens));
   plan->options.key = &plan->key->tokens;

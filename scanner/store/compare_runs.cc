@@ -282,7 +282,9 @@ Result<std::vector<std::string>> CompareConditions(const KeptRunReader& before,
   const RunDescription &then = before.description(), &now = after.description();
   const bool relative = HasRelativeRoots(then.run) || HasRelativeRoots(now.run);
   const std::string began = before.folder_token(), began_now = after.folder_token();
-  const bool known = !began.empty() && !began_now.empty();
+  // Tokens of two keys say nothing of each other.
+  const bool known =
+      !began.empty() && !began_now.empty() && before.kept().key_id == after.kept().key_id;
   if (relative && known && began != began_now) {
     return Fail(ErrorKind::kUsage,
                 "report --diff: the runs began in different folders, and their paths are relative, "
