@@ -86,7 +86,7 @@ Outcome RefuseInChecked(const std::string& file, const std::string& what,
 // Nor must the pack leave with it.
 Outcome KeepApart(const std::string& folder, const std::vector<std::string>& paths) {
   WARDER_RETURN_IF_ERROR(RefuseInChecked(folder, "pack", paths));
-  return RefuseOnTarget(DeviceOf(folder), folder, "pack", "keep the pack on another volume", paths);
+  return RefuseOnTarget(GroundOf(folder), folder, "pack", "keep the pack on another disk", {paths});
 }
 
 // The pack before, which must be of this device: its manifest's digest ties the new pack to it.
@@ -119,7 +119,7 @@ Outcome PlanKey(const Arguments& arguments, CheckPlan* plan) {
   if (!arguments.Has("--pack") && !arguments.Has("--since"))
     return Fail(ErrorKind::kUsage, "check: --key is for --pack or --since");
   WARDER_RETURN_IF_ERROR(
-      RefuseKeyOnTarget(DeviceOf(*engagement), *engagement, plan->options.paths));
+      RefuseKeyOnTarget(GroundOf(*engagement), *engagement, {plan->options.paths}));
   WARDER_ASSIGN(EngagementKey tokens, ReadKey(*engagement));
   plan->key = std::make_unique<EngagementKey>(std::move(tokens));
   plan->options.key = &plan->key->tokens;

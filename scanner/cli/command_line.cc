@@ -1,6 +1,7 @@
 #include "scanner/cli/command_line.h"
 
 #include <signal.h>
+#include <sys/resource.h>
 
 #include <array>
 #include <exception>
@@ -122,7 +123,19 @@ std::span<const Command* const> Commands() {
   return kCommands;
 }
 
+namespace {
+
+// What is looked at passes through this process: its memory must not end up in a file. A limit of 1
+// also keeps the kernel from handing it to a program, where that of 0 would not.
+void ForgoCoreDumps() {
+  const rlimit limit{1, 1};
+  (void)setrlimit(RLIMIT_CORE, &limit);
+}
+
+}  // namespace
+
 int RunCommandLine(int argc, char** argv) {
+  ForgoCoreDumps();
   signal(SIGPIPE, SIG_IGN);
   signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is then an error of the write
   try {

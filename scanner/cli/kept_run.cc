@@ -35,13 +35,14 @@ std::string ResumeCommand(const Arguments& arguments, const std::string& run) {
 }
 
 // What would go where the target goes guards nothing there.
-Outcome RefuseTheSamePlace(const Arguments& arguments, const std::vector<PathBytes>& paths) {
+Outcome RefuseTheSamePlace(const Arguments& arguments, const ScanOptions& options) {
+  const ScannedPaths paths{options.paths, options.paths_from, options.paths_nul};
   const std::string key = arguments.Value("--key").value_or("");
-  if (!key.empty()) WARDER_RETURN_IF_ERROR(RefuseKeyOnTarget(DeviceOf(key), key, paths));
+  if (!key.empty()) WARDER_RETURN_IF_ERROR(RefuseKeyOnTarget(GroundOf(key), key, paths));
   const auto store = arguments.Value("--store");
   if (!store) return {};
-  return RefuseOnTarget(DeviceOf(StoreFileOf(*store)), *store, "store",
-                        "keep it on another volume, or seal it for the controller with --on-target",
+  return RefuseOnTarget(GroundOf(StoreFileOf(*store)), *store, "store",
+                        "keep it on another disk, or seal it for the controller with --on-target",
                         paths);
 }
 
@@ -164,7 +165,7 @@ Outcome MakeKeyOnTarget(const Arguments& arguments, PreparedScan* scan) {
 Outcome ReadKeyToKeep(const Arguments& arguments, PreparedScan* scan) {
   WARDER_ASSIGN(EngagementKey key, ReadKeyOption(arguments));
   scan->key = std::make_unique<EngagementKey>(std::move(key));
-  return RefuseTheSamePlace(arguments, scan->options.paths);
+  return RefuseTheSamePlace(arguments, scan->options);
 }
 
 }  // namespace
@@ -219,7 +220,7 @@ Result<Arguments> PrepareToGoOn(const Arguments& arguments, const CommandSpec& c
                                        "beginning");
   }
   const std::string key_file = *arguments.Value("--key");
-  const auto key_device = DeviceOf(key_file);
+  const Ground key_ground = GroundOf(key_file);
   WARDER_RETURN_IF_ERROR(run.reader->EndSnapshot());
   scan->key = std::move(run.key);
   scan->sealed_to = run.sealed_to;
@@ -228,7 +229,8 @@ Result<Arguments> PrepareToGoOn(const Arguments& arguments, const CommandSpec& c
                 RunKeeper::GoOn(*arguments.Value("--store"), *scan->key, *scan->reader));
   scan->known = std::make_unique<KeptResults>(scan->reader.get(), scan->keeper.get());
   WARDER_RETURN_IF_ERROR(ChangeFolder(description.origin.folder));
-  WARDER_RETURN_IF_ERROR(RefuseKeyOnTarget(key_device, key_file, operands));
+  WARDER_RETURN_IF_ERROR(RefuseKeyOnTarget(
+      key_ground, key_file, {operands, before.Value("--paths-from"), before.Has("--null")}));
   return before;
 }
 

@@ -7,6 +7,7 @@
 
 #include "scanner/cli/kept_run.h"
 #include "scanner/cli/messages.h"
+#include "scanner/cli/on_target.h"
 #include "scanner/report/diff_report.h"
 #include "scanner/report/output.h"
 #include "scanner/report/verdict.h"
@@ -14,7 +15,8 @@
 namespace warder {
 namespace {
 
-Result<RunTotals> TotalsOf(KeptRunReader* reader) {
+Result<RunTotals> TotalsOf(const OpenedRun& opened) {
+  KeptRunReader* const reader = opened.reader.get();
   const RunDescription& description = reader->description();
   const Run& run = description.run;
   const Policy& policy = ShippedPolicy();
@@ -32,8 +34,11 @@ Result<RunTotals> TotalsOf(KeptRunReader* reader) {
   WARDER_RETURN_IF_ERROR(outcome);
   const bool stopped = reader->kept().state != RunState::kFinished;
   WARDER_RETURN_IF_ERROR(store->EndRun(run, stopped));
-  RunTotals totals{reader->kept(), run, store->Summarise(), people.Report(), reader->root_errors()};
+  RunTotals totals{reader->kept(), run, store->Summarise(), people.Report(run.target.volumes),
+                   reader->root_errors()};
   totals.summary.stopped = stopped;
+  totals.sealed_to = opened.sealed_to;
+  totals.on_target = OnTargetText(opened.sealed_to);
   const bool own = run.target.mounted_at.empty();
   RatePeople(policy, run.target, own ? description.origin.machine : Portability::kUnknown,
              &totals.people);
@@ -59,22 +64,23 @@ Outcome CheckOptions(const Arguments& arguments) {
 Result<int> ReportDiff(const Arguments& arguments) {
   WARDER_RETURN_IF_ERROR(CheckOptions(arguments));
   WARDER_ASSIGN(const OpenedRun first, OpenKeptRun(arguments, arguments.operands()[0]));
-  WARDER_ASSIGN(const auto second, KeptRunReader::Open(arguments.Value("--store").value_or(""),
-                                                       *first.key, arguments.operands()[1]));
-  KeptRunReader& before = *first.reader;
-  WARDER_ASSIGN(std::vector<std::string> conditions, CompareConditions(before, *second));
-  WARDER_ASSIGN(RunTotals then, TotalsOf(&before));
-  WARDER_ASSIGN(RunTotals now, TotalsOf(second.get()));
+  // Each run in a store on the target has a key of its own, which is no hindrance: names are
+  // compared in the clear.
+  WARDER_ASSIGN(const OpenedRun second, OpenKeptRun(arguments, arguments.operands()[1]));
+  KeptRunReader &before = *first.reader, &after = *second.reader;
+  WARDER_ASSIGN(std::vector<std::string> conditions, CompareConditions(before, after));
+  WARDER_ASSIGN(RunTotals then, TotalsOf(first));
+  WARDER_ASSIGN(RunTotals now, TotalsOf(second));
   Output output(STDOUT_FILENO);
   Comparison comparison;
   if (arguments.Has("--json")) {
     DiffJson report(std::move(then), std::move(now), std::move(conditions), &output);
     report.WriteStart();
-    WARDER_ASSIGN(comparison, CompareRuns(&before, second.get(), &report));
+    WARDER_ASSIGN(comparison, CompareRuns(&before, &after, &report));
     report.WriteSummary(comparison);
   } else {
     DiffText report(std::move(then), std::move(now), std::move(conditions));
-    WARDER_ASSIGN(comparison, CompareRuns(&before, second.get(), &report));
+    WARDER_ASSIGN(comparison, CompareRuns(&before, &after, &report));
     if (!arguments.Has("--quiet")) output.Write(report.Print(comparison, StyleOf(STDOUT_FILENO)));
   }
   output.Flush();

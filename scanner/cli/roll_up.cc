@@ -33,6 +33,12 @@ static void Fields(Archive& archive, FolderSummary& folder) {
 }
 
 template <class Archive>
+static void Fields(Archive& archive, VolumeSummary& volume) {
+  archive(volume.volume, volume.findings, volume.objects, volume.objects_with_findings,
+          volume.objects_incomplete);
+}
+
+template <class Archive>
 static void Fields(Archive& archive, RuleSummary& rule) {
   archive(rule.rule, rule.by_confidence, rule.distinct_tokens);
 }
@@ -64,7 +70,7 @@ static void Fields(Archive& archive, GradeSummary& grade) {
 
 template <class Archive>
 static void Fields(Archive& archive, RunSummary& s) {
-  archive(s.coverage, s.members, s.findings, s.folders, s.rules, s.gaps, s.identifiers,
+  archive(s.coverage, s.members, s.findings, s.folders, s.volumes, s.rules, s.gaps, s.identifiers,
           s.objects_with_findings, s.unlisted_findings, s.possible_spills, s.spill_identifiers,
           s.protection_unknown, s.grades, s.bytes_read, s.stopped);
 }
@@ -97,8 +103,8 @@ static void Fields(Archive& archive, LinkStatistics& link) {
 // The ratings are not among them.
 template <class Archive>
 static void Fields(Archive& archive, PeopleReport& report) {
-  archive(report.all, report.by_role, report.mentions, report.link, report.folders, report.shared,
-          report.joined, report.fix_first, report.policy, report.policy_digest);
+  archive(report.all, report.by_role, report.mentions, report.link, report.folders, report.volumes,
+          report.shared, report.joined, report.fix_first, report.policy, report.policy_digest);
 }
 
 template <class Archive>
@@ -140,7 +146,7 @@ void Fields(Archive& archive, KeyPlace& place) {
 
 // Whoever derives something else must say so.
 std::string MadeBy(const Policy& policy) {
-  return std::string(kVersion) + '\n' + policy.digest;
+  return std::string(kVersion) + '\n' + std::to_string(kEncoding) + '\n' + policy.digest;
 }
 
 }  // namespace

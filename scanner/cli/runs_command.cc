@@ -6,12 +6,14 @@
 
 #include "scanner/cli/commands.h"
 #include "scanner/cli/messages.h"
+#include "scanner/cli/on_target.h"
 #include "scanner/report/output.h"
 #include "scanner/report/style.h"
 #include "scanner/report/text_table.h"
 #include "scanner/report/units.h"
 #include "scanner/report/verdict.h"
 #include "scanner/store/kept_run_reader.h"
+#include "scanner/store/wrapped_keys.h"
 
 namespace warder {
 namespace {
@@ -39,8 +41,9 @@ int RunRuns(const Arguments& arguments) {
     return kCouldNotRun;
   }
   const auto runs = ListKeptRuns(*store);
-  if (!runs) {
-    PrintMessage(runs.error().message);
+  const auto wrapped = ListWrappedKeys(*store);
+  if (!runs || !wrapped) {
+    PrintMessage((runs ? wrapped.error() : runs.error()).message);
     return kCouldNotRun;
   }
   TextTable table;
@@ -52,8 +55,12 @@ int RunRuns(const Arguments& arguments) {
     table.AddRow({EscapeName(run.id), UtcTime(run.started_ns), std::string(StateName(run.state)),
                   Count(run.objects), EscapeName(run.key_id), EscapeName(run.tool_version)});
   }
-  const std::string text =
-      runs->empty() ? std::string("no runs\n") : table.Print(StyleOf(STDOUT_FILENO));
+  std::string text = runs->empty() ? std::string("no runs\n") : table.Print(StyleOf(STDOUT_FILENO));
+  for (const KeptRun& run : *runs) {
+    const auto key = wrapped->find(run.key_id);
+    if (key != wrapped->end())
+      text += EscapeName(run.id) + ": " + OnTargetText(EscapeName(key->second)) + '\n';
+  }
   return PrintToStandardOutput(text) ? 0 : kCouldNotRun;
 }
 

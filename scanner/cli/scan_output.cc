@@ -2,7 +2,10 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+
 #include "scanner/cli/messages.h"
+#include "scanner/cli/on_target.h"
 #include "scanner/report/finding_list.h"
 #include "scanner/report/terminal_report.h"
 #include "scanner/report/units.h"
@@ -20,6 +23,14 @@ std::unique_ptr<ProgressDisplay> ChooseProgress(const ScanOutputOptions& options
   // Lines that scroll by on the same terminal show well enough that something is going on.
   const bool results_scroll = (options.json || options.list) && StyleOf(STDOUT_FILENO).terminal;
   return results_scroll ? nullptr : NewProgressLine(output, style.width);
+}
+
+// What a filter leaves of a volume's findings, beside the account of all its objects.
+void TakeFindings(const std::vector<VolumeSummary>& left, VolumeSummary* volume) {
+  const auto same = [&](const VolumeSummary& one) { return one.volume == volume->volume; };
+  const auto at = std::find_if(left.begin(), left.end(), same);
+  volume->findings = at == left.end() ? FindingCounts() : at->findings;
+  volume->objects_with_findings = at == left.end() ? 0 : at->objects_with_findings;
 }
 
 }  // namespace
@@ -114,12 +125,13 @@ void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
     RunSummary whole = whole_->Summarise();
     whole.findings = summary_.findings;
     whole.folders = std::move(summary_.folders);
+    for (VolumeSummary& volume : whole.volumes) TakeFindings(summary_.volumes, &volume);
     whole.rules = std::move(summary_.rules);
     whole.identifiers = std::move(summary_.identifiers);
     whole.objects_with_findings = summary_.objects_with_findings;
     summary_ = std::move(whole);
   }
-  people_report_ = people_.Report();
+  people_report_ = people_.Report(run.target.volumes);
   if (!stopped) KeepRollUp();
   Rate(run);
   if (options_.json) {
@@ -127,7 +139,7 @@ void ScanOutput::OnRunEnd(const Run& run, bool stopped) {
     json_.WriteKeysNearby(run, keys_nearby_, mask_);
     json_.WriteSummary(run, summary_, people_report_, keys_nearby_, mask_, root_errors_);
   } else if (options_.csv) {
-    csv_.WriteSummary(summary_, FilterText(), OnTargetText());
+    csv_.WriteSummary(summary_, FilterText(), OnTargetText(kept_.sealed_to));
   } else if (!options_.quiet) {
     PrintReport(run);
   }
@@ -165,12 +177,6 @@ std::string ScanOutput::TakenText() const {
          " and were taken from it; --afresh reads everything";
 }
 
-std::string ScanOutput::OnTargetText() const {
-  if (kept_.sealed_to.empty()) return "";
-  return "STORE ON THE TARGET: what was found is kept where it was found, sealed for the key " +
-         kept_.sealed_to + "; nobody else can read it";
-}
-
 std::string ScanOutput::FilterText() const {
   std::string text;
   for (const std::string& option : options_.filter_options)
@@ -182,7 +188,7 @@ void ScanOutput::PrintReport(const Run& run) {
   if (options_.list && HasFindings(summary_)) results_.Write("\n");
   results_.Write(PrintTerminalReport({run, summary_, people_report_, mask_, StyleOf(STDOUT_FILENO),
                                       root_errors_, options_.list, &keys_nearby_, Resume(),
-                                      FilterText(), TakenText(), OnTargetText()}));
+                                      FilterText(), TakenText(), OnTargetText(kept_.sealed_to)}));
 }
 
 int ScanOutput::Finish() {

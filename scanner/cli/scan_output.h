@@ -80,7 +80,6 @@ class ScanOutput final : public ScanObserver {
   void Rate(const Run& run);
   void PrintReport(const Run& run);
   std::string TakenText() const;
-  std::string OnTargetText() const;
   std::string FilterText() const;
   // Of the kept run: what to type to go on with it; empty where it is not kept.
   std::string Resume() const;

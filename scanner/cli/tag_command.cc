@@ -11,6 +11,7 @@
 #include "scanner/cli/commands.h"
 #include "scanner/cli/kept_run.h"
 #include "scanner/cli/messages.h"
+#include "scanner/cli/on_target.h"
 #include "scanner/cli/stop_signal.h"
 #include "scanner/report/name_mask.h"
 #include "scanner/report/terminal_report.h"
@@ -107,7 +108,9 @@ Result<int> ListTags(const OpenedRun& opened, const std::string& file) {
   const Run& run = opened.reader->description().run;
   const std::vector<RuleKind> kinds = KindsOf(run.rules);
   NameMask mask(run.roots);
-  std::string text = "grade\trating\tname\n";
+  const std::string on_target = OnTargetText(opened.sealed_to);
+  std::string text = on_target.empty() ? "" : "# " + on_target + '\n';
+  text += "grade\trating\tname\n";
   uint64_t objects = 0;
   WARDER_RETURN_IF_ERROR(opened.reader->ReadAll([&](ObjectResult result, bool announcement) {
     if (announcement) return mask.LearnContainer(result);
@@ -123,7 +126,8 @@ Result<int> ListTags(const OpenedRun& opened, const std::string& file) {
   }));
   WARDER_RETURN_IF_ERROR(WriteNewFile(file, text));
   return PrintToStandardOutput(Count(objects, "object", "objects") + " listed in " +
-                               EscapeName(file) + "; nothing was tagged.\n")
+                               EscapeName(file) + "; nothing was tagged." +
+                               (on_target.empty() ? "" : ' ' + on_target + '.') + '\n')
              ? 0
              : kCouldNotRun;
 }
@@ -171,6 +175,7 @@ Result<int> TagFiles(const Arguments& arguments, bool take_away) {
             : ", and the next scan reads them again.";
   }
   if (StopRequested()) text += " Stopped before the end.";
+  if (!opened.sealed_to.empty()) text += ' ' + OnTargetText(opened.sealed_to) + '.';
   if (!PrintToStandardOutput(text + '\n')) return kCouldNotRun;
   return left == 0 && !StopRequested() ? 0 : 1;
 }

@@ -27,23 +27,23 @@
 #include "scanner/base/folder.h"
 #include "scanner/base/mix.h"
 #include "scanner/judge/assemble.h"
-#include "scanner/judge/people_counter.h"
 
 namespace warder {
 
-uint32_t People::FolderNumber(const PathBytes& folder) {
-  if (folders_.empty()) folders_.emplace_back();
+uint32_t People::PlaceNumber(const Place& place) {
+  std::string key = place.folder;
+  key.append(reinterpret_cast<const char*>(&place.device), sizeof place.device);
   const auto [at, is_new] =
-      folder_numbers_.try_emplace(folder, static_cast<uint32_t>(folders_.size()));
-  if (is_new) folders_.push_back(folder);
+      place_numbers_.try_emplace(std::move(key), static_cast<uint32_t>(places_.size()));
+  if (is_new) places_.push_back(place);
   return at->second;
 }
 
-People::Row People::RowOf(const PersonMention& mention, uint32_t folder) {
+People::Row People::RowOf(const PersonMention& mention, uint32_t place) {
   Row row;
   row.person = mention.person;
   row.name = mention.name;
-  row.folder = folder & INT32_MAX;
+  row.place = place & INT32_MAX;
   row.in_row = mention.in_row;
   row.categories = mention.categories;
   row.traits = mention.traits & 31;
@@ -86,9 +86,9 @@ class Namesakes {
 
 void People::Add(const ObjectResult& object) {
   if (object.people.empty()) return;
-  const uint32_t folder = object.possible_spill
-                              ? (FolderNumber("."), 0)
-                              : FolderNumber(PathBytes(FolderOf(object.object.path)));
+  const uint32_t where =
+      PlaceNumber({object.possible_spill ? PathBytes() : PathBytes(FolderOf(object.object.path)),
+                   object.object.id.device});
   uint64_t place = PlaceOf(object.object);
   for (const PersonMention& mention : object.people) {
     const auto here = static_cast<MentionPlace>(Mix(place++) >> 32);
@@ -97,10 +97,10 @@ void People::Add(const ObjectResult& object) {
   }
   mentions_ += object.people.size();
   duplicates_.Add(object);
-  AddRows(object, folder);
+  AddRows(object, where);
 }
 
-void People::AddRows(const ObjectResult& object, uint32_t folder) {
+void People::AddRows(const ObjectResult& object, uint32_t place) {
   const int exposure = ShareExposure(*policy_, object.object.metadata.read_breadth).x;
   std::unordered_set<PersonKey> told;
   for (const PersonMention& mention : object.people) {
@@ -113,12 +113,12 @@ void People::AddRows(const ObjectResult& object, uint32_t folder) {
     const bool absorbed = mention.kind == MentionKind::kNameOnly && told.contains(mention.name) &&
                           !IsStaff(mention.role);
     if (absorbed) continue;
-    rows.push_back(RowOf(mention, folder));
+    rows.push_back(RowOf(mention, place));
     rows.back().exposure = static_cast<uint8_t>(exposure & 7);
     if (const PersonKey namesake = namesakes.Add(mention)) {
       Row& row = rows.emplace_back();
       row.person = namesake;
-      row.folder = folder & INT32_MAX;
+      row.place = place & INT32_MAX;
       row.hidden = mention.hidden;
     }
   }
@@ -164,20 +164,10 @@ void People::Merge(const People& other) {
   duplicates_.Merge(other.duplicates_);
   mentions_ += other.mentions_;
   for (Row row : other.rows_) {
-    if (row.folder != 0) row.folder = FolderNumber(other.folders_[row.folder]) & INT32_MAX;
+    row.place = PlaceNumber(other.places_[row.place]) & INT32_MAX;
     rows_.push_back(row);
   }
   owned_traces_.insert(owned_traces_.end(), other.owned_traces_.begin(), other.owned_traces_.end());
-  if (folders_.empty()) folders_.emplace_back();
-}
-
-PeopleReport People::Count(bool fix_first) {
-  if (folders_.empty()) folders_.emplace_back();
-  return PeopleCounter(this).Count(fix_first);
-}
-
-PeopleReport People::Report() {
-  return Count(true);
 }
 
 void RatePeople(const Policy& policy, const Target& target, Portability machine,
@@ -240,7 +230,7 @@ void JudgeObject(const Policy& policy, const std::vector<RuleKind>& kinds, int64
   if (object->people.empty()) return;
   People people(policy);
   people.Add(*object);
-  const PeopleReport report = people.Count(false);
+  const PeopleReport report = people.Count(false, {});
   object->people_count = report.all;
   Judgement& judgement = object->judgement;
   const PeopleBySensitivity& by_sensitivity = report.shared[0];

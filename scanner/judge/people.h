@@ -21,6 +21,7 @@
 #include "scanner/model/object_result.h"
 #include "scanner/model/people_count.h"
 #include "scanner/model/person_mention.h"
+#include "scanner/model/run.h"
 
 namespace warder {
 
@@ -58,6 +59,8 @@ struct PeopleReport {
   // Folders that hold people and those above them, as a walk meets them. Of possible spills nothing
   // is in them.
   std::vector<FolderPeople> folders;
+  // Of the volumes that Report was given, in their order; those of possible spills are among them.
+  std::vector<PeopleCount> volumes;
   PeopleByExposure shared{};  // of everything
   // People of whom more is said in several objects together than in each of them: names here,
   // offences there.
@@ -87,14 +90,15 @@ class People {
   void Add(const ObjectResult& object);
   // As if everything that was added to `other` were added to this.
   void Merge(const People& other);
-  PeopleReport Report();
+  // `volumes`: to be told apart.
+  PeopleReport Report(const std::vector<Volume>& volumes = {});
 
  private:
   friend void JudgeObject(const Policy&, const std::vector<RuleKind>&, int64_t, ObjectResult*);
   struct Row {
     PersonKey person = 0;
     PersonKey name = 0;
-    uint32_t folder : 31 = 0;  // index into folders_
+    uint32_t place : 31 = 0;  // index into places_
     bool in_row : 1 = false;
     uint16_t categories = 0;
     uint8_t traits : 5 = 0;
@@ -106,13 +110,19 @@ class People {
     bool synthetic : 1 = false;
   };
   static_assert(sizeof(Row) == 24);
-  friend class PeopleCounter;
+  friend class PeopleRows;
 
-  PeopleReport Count(bool fix_first);
-  uint32_t FolderNumber(const PathBytes& folder);
+  // Where objects lie.
+  struct Place {
+    PathBytes folder;  // empty: of possible spills, whose folders are not told
+    uint64_t device = 0;
+  };
+
+  PeopleReport Count(bool fix_first, const std::vector<Volume>& volumes);
+  uint32_t PlaceNumber(const Place& place);
   void OwnTraces(const PersonMention& mention, MentionPlace place);
-  void AddRows(const ObjectResult& object, uint32_t folder);
-  static Row RowOf(const PersonMention& mention, uint32_t folder);
+  void AddRows(const ObjectResult& object, uint32_t place);
+  static Row RowOf(const PersonMention& mention, uint32_t place);
 
   const Policy* policy_;
   KeyGraph graph_;
@@ -129,8 +139,8 @@ class People {
   std::vector<OwnedTrace> owned_traces_;
   size_t compact_traces_at_ = 1024;
   uint64_t mentions_ = 0;
-  std::vector<PathBytes> folders_;  // the first stands for possible spills
-  std::unordered_map<PathBytes, uint32_t> folder_numbers_;
+  std::vector<Place> places_;
+  std::unordered_map<std::string, uint32_t> place_numbers_;  // by folder and device
 };
 
 // Fills in the object's people_count and judgement from its people. `now_ns`: when the run began.

@@ -49,6 +49,12 @@ FolderTree::FolderTree(std::vector<PathBytes> folders) {
   }
 }
 
+FolderTree FolderTree::SideBySide(size_t scopes) {
+  FolderTree tree;
+  tree.folders_.resize(scopes);
+  return tree;
+}
+
 FolderIndex FolderTree::Find(std::string_view path) const {
   const auto at = std::lower_bound(
       folders_.begin(), folders_.end(), path,

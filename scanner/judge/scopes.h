@@ -21,6 +21,8 @@ class FolderTree {
  public:
   // Folders as base/folder.h gives them, in any order, possibly more than once.
   explicit FolderTree(std::vector<PathBytes> folders);
+  // Scopes of which none lies in another, without paths.
+  static FolderTree SideBySide(size_t scopes);
 
   size_t size() const { return folders_.size(); }
   const PathBytes& path(FolderIndex folder) const { return folders_[folder].path; }
@@ -36,6 +38,7 @@ class FolderTree {
     FolderIndex parent = kNoFolder;
     uint32_t depth = 0;
   };
+  FolderTree() = default;
   std::vector<Folder> folders_;
 };
 

@@ -5,7 +5,9 @@
 #ifndef WARDER_MODEL_RUN_H_
 #define WARDER_MODEL_RUN_H_
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +36,9 @@ struct Volume {
   std::string how_known;      // "mountinfo"; how its storage is known stands there
   bool stable_inodes = true;  // false on FAT, exFAT and FUSE
   Storage storage;            // what lies under it, as the scanning host sees it
+  // Of the objects that were met on it (ObjectId::device): one, but for file systems that give
+  // each of their parts one. Two mounts of one file system share it.
+  std::vector<uint64_t> devices{};
 };
 
 struct Target {
@@ -58,6 +63,9 @@ struct Run {
   std::vector<std::string> roots;
   std::vector<RuleInfo> rules;
 };
+
+// The first volume that has the device; nothing where none has.
+std::optional<size_t> IndexOfVolume(const std::vector<Volume>& volumes, uint64_t device);
 
 }  // namespace warder
 

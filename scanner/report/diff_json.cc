@@ -68,6 +68,7 @@ void DiffJson::WriteTotals(std::string_view key, const RunTotals& totals) {
   writer_.Text("version", totals.kept.tool_version);
   writer_.Text("rules_digest", totals.kept.rules_digest);
   writer_.Text("target", totals.run.target.name);
+  if (!totals.sealed_to.empty()) writer_.Text("store_on_target_sealed_for", totals.sealed_to);
   writer_.BeginObject("people");
   writer_.Number("low", people.low);
   writer_.Number("best", people.best);

@@ -164,6 +164,9 @@ std::string DiffText::PrintChanges(const Comparison& comparison, const Style& st
 
 std::string DiffText::Print(const Comparison& comparison, const Style& style) const {
   std::string out = PrintTotals(style);
+  for (const RunTotals* run : {&before(), &after()}) {
+    if (!run->on_target.empty()) out += style.Yellow(run->kept.id + ": " + run->on_target) + '\n';
+  }
   if (!conditions().empty()) out += '\n' + style.Yellow("HARD TO COMPARE") + '\n';
   for (const std::string& condition : conditions()) out += WrapText("  - ", condition, style.width);
   out += PrintChanges(comparison, style);

@@ -24,6 +24,8 @@ struct RunTotals {
   RunSummary summary;
   PeopleReport people;  // rated
   uint64_t root_errors = 0;
+  std::string sealed_to{};  // id of the public key that its store on the target is sealed for
+  std::string on_target{};  // that, in words; both empty where it does not lie there
 };
 
 // How many objects of each change are named for people; --json names all.

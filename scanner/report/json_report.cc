@@ -70,6 +70,14 @@ void WriteCategories(const FindingCounts& findings, JsonWriter* writer) {
   writer->EndArray();
 }
 
+void WriteVolumeSummary(const VolumeSummary& volume, JsonWriter* writer) {
+  writer->Number("objects", volume.objects.objects);
+  writer->Number("bytes", volume.objects.bytes);
+  writer->Number("not_looked_at", volume.objects_incomplete);
+  writer->Number("objects_with_findings", volume.objects_with_findings);
+  WriteCategories(volume.findings, writer);
+}
+
 void WriteCount(const PeopleCount& count, JsonWriter* writer) {
   writer->Number("low", count.low);
   writer->Number("best", count.best);
@@ -339,9 +347,14 @@ void JsonReport::WritePeople(const PeopleReport& people) {
   writer_.Flag("theft_exposure_known", !people.theft_exposure.unknown);
 }
 
-void JsonReport::WriteVolumes(const Run& run, const NameMask& mask) {
+void JsonReport::WriteVolumes(const Run& run, const RunSummary& summary, const PeopleReport& people,
+                              const NameMask& mask) {
+  const auto& volumes = run.target.volumes;
+  std::vector<VolumeSummary> summaries(volumes.size() + 1);  // at last of no volume that is known
+  for (const VolumeSummary& one : summary.volumes) summaries[one.volume] = one;
   writer_.BeginArray("volumes");
-  for (const Volume& volume : run.target.volumes) {
+  for (size_t i = 0; i < volumes.size(); ++i) {
+    const Volume& volume = volumes[i];
     writer_.BeginItem();
     writer_.Text("identity", volume.identity);
     writer_.Text("file_system", volume.file_system);
@@ -350,9 +363,16 @@ void JsonReport::WriteVolumes(const Run& run, const NameMask& mask) {
     writer_.Text("how_known", volume.how_known);
     writer_.Flag("stable_inodes", volume.stable_inodes);
     WriteStorage("storage", volume.storage, mask, &writer_);
+    WriteVolumeSummary(summaries[i], &writer_);
+    writer_.BeginObject("people");
+    WriteCount(people.volumes[i], &writer_);
+    writer_.EndObject();
     writer_.EndObject();
   }
   writer_.EndArray();
+  writer_.BeginObject("on_no_known_volume");
+  WriteVolumeSummary(summaries.back(), &writer_);
+  writer_.EndObject();
 }
 
 void JsonReport::WriteRollUps(const RunSummary& summary) {
@@ -478,7 +498,7 @@ void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const P
   writer_.Number("unlisted_findings", summary.unlisted_findings);
   WriteRoots(run, people, mask);
   writer_.Text("mounted_at", mask.Mask(run.target.mounted_at).path);
-  WriteVolumes(run, mask);
+  WriteVolumes(run, summary, people, mask);
   WriteEvidence("volume_evidence", run.target.evidence, &writer_);
   WriteCoverage(coverage, summary.members, &writer_);
   WriteRollUps(summary);

@@ -52,7 +52,8 @@ class JsonReport {
   void WriteFinding(const Finding& finding,
                     const Part& part);  // of a line that names the object already
   void WriteGap(const Gap& gap);
-  void WriteVolumes(const Run& run, const NameMask& mask);
+  void WriteVolumes(const Run& run, const RunSummary& summary, const PeopleReport& people,
+                    const NameMask& mask);
   void WriteRoots(const Run& run, const PeopleReport& people, const NameMask& mask);
   void WriteFolders(const Run& run, const PeopleReport& people, const NameMask& mask);
   void WritePeople(const PeopleReport& people);

@@ -269,8 +269,8 @@ std::string PrintHeading(const TerminalReport& report, std::string_view heading,
 std::string PrintTerminalReport(const TerminalReport& report) {
   return PrintHeader(report) + PrintHeadlines(report) + PrintVerdict(report) +
          PrintFixFirst(report) + PrintDuplicates(report) + PrintFindings(report) +
-         PrintProtection(report) + PrintStorage(report) + PrintCoverage(report) +
-         PrintGaps(report) + PrintLimits(report) + PrintNext(report);
+         PrintProtection(report) + PrintStorage(report) + PrintByVolume(report) +
+         PrintCoverage(report) + PrintGaps(report) + PrintLimits(report) + PrintNext(report);
 }
 
 }  // namespace warder

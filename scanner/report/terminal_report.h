@@ -46,6 +46,7 @@ std::string PrintProtection(const TerminalReport& report);  // protection_sectio
 std::string PrintGrades(const TerminalReport& report, bool details);
 std::string PrintCoverage(const TerminalReport& report);  // coverage_section.cc
 std::string PrintGaps(const TerminalReport& report);      // coverage_section.cc
+std::string PrintByVolume(const TerminalReport& report);  // volumes_section.cc
 
 // How many people, and how bad that is, in a few words each; people_section.cc.
 std::string PeopleText(const TerminalReport& report);

@@ -14,7 +14,7 @@ Boundary::Verdict Boundary::AtRoot(const Look& look) {
   root_device_ = look.device;
   verdict.mount = finder_.Find(look);
   if (verdict.mount) verdict.gap = verdict.mount->NotEntered();
-  if (!verdict.gap) Remember(verdict.mount);
+  if (!verdict.gap) Remember(verdict.mount, look.device);
   return verdict;
 }
 
@@ -24,6 +24,7 @@ Boundary::Verdict Boundary::Below(const Directory& above, int at_fd, const char*
   const Mount* outer = above.mount();
   if (outer && outer->id == look.mount_id) {
     verdict.mount = above.shared_mount();
+    if (look.device != above.device()) Remember(verdict.mount, look.device);
     return verdict;
   }
   verdict.mount = finder_.Find(look);
@@ -36,7 +37,7 @@ Boundary::Verdict Boundary::Below(const Directory& above, int at_fd, const char*
   }
   if (inner) verdict.gap = inner->NotEntered();
   if (!verdict.gap) verdict.gap = OnOtherDevice(look.device);
-  if (!verdict.gap) Remember(verdict.mount);
+  if (!verdict.gap) Remember(verdict.mount, look.device);
   return verdict;
 }
 
@@ -47,20 +48,25 @@ std::optional<Gap> Boundary::OnOtherDevice(uint64_t device) const {
 
 std::shared_ptr<const Mount> Boundary::MountOf(const Look& look) {
   auto mount = finder_.Find(look);
-  if (!mount || !mount->NotEntered()) Remember(mount);
+  if (!mount || !mount->NotEntered()) Remember(mount, look.device);
   return mount;
 }
 
-void Boundary::Remember(const std::shared_ptr<const Mount>& mount) {
-  const auto same = [&mount](const std::shared_ptr<const Mount>& known) {
-    return known->id == mount->id;
-  };
-  if (mount && std::none_of(entered_.begin(), entered_.end(), same)) entered_.push_back(mount);
+void Boundary::Remember(const std::shared_ptr<const Mount>& mount, uint64_t device) {
+  if (!mount) return;
+  const auto same = [&](const Entered& known) { return known.mount->id == mount->id; };
+  auto entered = std::find_if(entered_.begin(), entered_.end(), same);
+  if (entered == entered_.end()) entered = entered_.insert(entered, {mount, {}});
+  auto& devices = entered->devices;
+  if (std::find(devices.begin(), devices.end(), device) == devices.end()) devices.push_back(device);
 }
 
 std::vector<Volume> Boundary::Volumes() const {
   std::vector<Volume> volumes;
-  for (const auto& mount : entered_) volumes.push_back(mount->AsVolume());
+  for (const Entered& entered : entered_) {
+    volumes.push_back(entered.mount->AsVolume());
+    volumes.back().devices = entered.devices;
+  }
   return volumes;
 }
 

@@ -40,12 +40,16 @@ class Boundary {
   std::vector<Volume> Volumes() const;
 
  private:
-  void Remember(const std::shared_ptr<const Mount>& mount);
+  struct Entered {
+    std::shared_ptr<const Mount> mount;
+    std::vector<uint64_t> devices;
+  };
+  void Remember(const std::shared_ptr<const Mount>& mount, uint64_t device);
 
   const bool one_file_system_;
   MountFinder finder_;
   uint64_t root_device_ = 0;
-  std::vector<std::shared_ptr<const Mount>> entered_;
+  std::vector<Entered> entered_;
 };
 
 }  // namespace warder

@@ -19,8 +19,8 @@
 
 namespace warder {
 
-// What is written from now on. 1: what stores of version 1 hold.
-inline constexpr int64_t kEncoding = 2;
+// What is written from now on. 1: what stores of version 1 hold; 2: without the devices of volumes.
+inline constexpr int64_t kEncoding = 3;
 
 class ArchiveWriter {
  public:

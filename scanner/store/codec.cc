@@ -96,6 +96,7 @@ template <class Archive>
 static void Fields(Archive& archive, Volume& v) {
   archive(v.identity, v.file_system, v.mount_point, v.mount_options, v.how_known, v.stable_inodes,
           v.storage);
+  if (archive.encoding() >= 3) archive(v.devices);
 }
 
 template <class Archive>

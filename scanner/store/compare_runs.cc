@@ -132,7 +132,7 @@ class Comparer {
   Comparer(KeptRunReader* before, KeptRunReader* after, ComparisonObserver* observer)
       : before_(before, "first"),
         after_(after, "second"),
-        same_rules_(LookedForTheSame(*before, *after)),
+        common_{LookedForTheSame(*before, *after), before->kept().key_id == after->kept().key_id},
         observer_(*observer) {}
 
   Result<Comparison> Compare() {
@@ -180,7 +180,7 @@ class Comparer {
     for (const auto& [key, seen] : after) {
       const Seen* then = FindIn(before, key.first, key.second);
       if (then != nullptr) {
-        Tell(CompareObjects(*then, seen, same_rules_), then, &seen);
+        Tell(CompareObjects(*then, seen, common_), then, &seen);
       } else {
         WARDER_RETURN_IF_ERROR(TellOneSided(&before_, before, Change::kNew, seen));
       }
@@ -254,7 +254,7 @@ class Comparer {
   }
 
   Side before_, after_;
-  const bool same_rules_;
+  const Common common_;
   ComparisonObserver& observer_;
   Comparison comparison_;
   Outcome outcome_;
@@ -282,7 +282,9 @@ Result<std::vector<std::string>> CompareConditions(const KeptRunReader& before,
   const RunDescription &then = before.description(), &now = after.description();
   const bool relative = HasRelativeRoots(then.run) || HasRelativeRoots(now.run);
   const std::string began = before.folder_token(), began_now = after.folder_token();
-  const bool known = !began.empty() && !began_now.empty();
+  // Tokens of two keys say nothing of each other.
+  const bool known =
+      !began.empty() && !began_now.empty() && before.kept().key_id == after.kept().key_id;
   if (relative && known && began != began_now) {
     return Fail(ErrorKind::kUsage,
                 "report --diff: the runs began in different folders, and their paths are relative, "
@@ -302,6 +304,8 @@ Result<std::vector<std::string>> CompareConditions(const KeptRunReader& before,
   add(!LookedForTheSame(before, after),
       "other rules, version, limits or tier: findings and people differ for that too, and findings "
       "are not compared object by object");
+  add(before.kept().key_id != after.kept().key_id,
+      "other keys: whether values are the same is not known, only how many each rule found");
   add(before.kept().state != RunState::kFinished,
       "the first run was stopped before its end: what it did not reach is not known");
   add(after.kept().state != RunState::kFinished,

@@ -1,5 +1,4 @@
-// Reads runs out of a SQLite store: what can be told of each without the key, and with it every
-// result as it was added.
+// Reads a run out of a SQLite store: every result as it was added.
 #ifndef WARDER_STORE_KEPT_RUN_READER_H_
 #define WARDER_STORE_KEPT_RUN_READER_H_
 
@@ -19,30 +18,12 @@
 #include "scanner/store/codec.h"
 #include "scanner/store/file_page.h"
 #include "scanner/store/hash_set.h"
+#include "scanner/store/kept_runs.h"
 #include "scanner/store/rows.h"
 #include "scanner/store/sqlite.h"
 #include "scanner/store/tagged_files.h"
 
 namespace warder {
-
-// What can be told without the key, and is not to be relied on without it.
-struct KeptRun {
-  int64_t number = 0;
-  std::string id;
-  std::string key_id;
-  std::string tool_version;
-  std::string rules_digest;
-  int64_t started_ns = 0;  // Unix epoch
-  int64_t ended_ns = 0;    // 0 where it is unfinished
-  RunState state = RunState::kUnfinished;
-  uint64_t objects = 0;
-  int64_t encoding = 0;  // of results and description (archive.h)
-};
-
-// In the order in which they began.
-Result<std::vector<KeptRun>> ListKeptRuns(const std::string& where);
-// `word` as in KeptRunReader::Open.
-Result<KeptRun> FindKeptRun(const std::string& where, std::string_view word);
 
 // Any thread.
 class KeptRunReader {
@@ -50,7 +31,7 @@ class KeptRunReader {
   using Visit = std::function<void(ObjectResult result, bool announcement)>;
   enum class Found { kNothing, kOutdated, kGiven };
 
-  // `word`: the id of a run, enough of its beginning, or "last". Reads all of the run, to check
+  // `word` as in FindKeptRun. Reads all of the run, to check
   // that nothing of it was altered, added or taken away since it was written; an older copy of the
   // whole store cannot be told. The key must outlive this.
   //

@@ -100,8 +100,9 @@ class MemoryStore final : public Store {
     return {};
   }
   Outcome AddObject(const ObjectResult& object) override;
-  Outcome EndRun(const Run&, bool stopped) override {
+  Outcome EndRun(const Run& run, bool stopped) override {
     totals_.stopped = stopped;
+    volumes_ = run.target.volumes;
     return {};
   }
   bool Has(const ObjectResult& object) const override { return objects_.Contains(HashOf(object)); }
@@ -111,9 +112,11 @@ class MemoryStore final : public Store {
   uint64_t HashOf(const ObjectResult& object) const;
   void AddToRules(const ObjectResult& object);
   void AddToFolder(const ObjectResult& object, const FindingCounts& counts);
+  void AddToDevice(const ObjectResult& object, const FindingCounts& counts);
   void AddGaps(const ObjectResult& object);
   void AddGrade(const ObjectResult& object);
   std::vector<FolderSummary> Folders() const;
+  std::vector<VolumeSummary> Volumes() const;
   std::vector<IdentifierSummary> Identifiers() const;
   uint64_t SpillIdentifiers() const;
 
@@ -124,6 +127,8 @@ class MemoryStore final : public Store {
   std::vector<HashSet> tokens_;     // by rule index; of findings at probable or above
   HashSet spill_tokens_;
   std::unordered_map<PathBytes, Folder> folders_;
+  std::map<uint64_t, VolumeSummary> devices_;  // only EndRun tells of which volume each is
+  std::vector<Volume> volumes_;
   std::map<std::pair<CoverageClass, std::string>, GapGroup> gaps_;
   RunSummary totals_;  // what is a plain sum; the lists stay empty
 };
@@ -153,6 +158,7 @@ Outcome MemoryStore::AddObject(const ObjectResult& object) {
                                 object.protection->grade == ProtectionGrade::kUnknown &&
                                 !IsInsideEncrypted(object);
   if (object.possible_spill) {
+    AddToDevice(object, {});
     ++totals_.possible_spills;
     for (const Token& token : object.spill_tokens) spill_tokens_.Insert(Shorten(token));
     return {};
@@ -163,6 +169,7 @@ Outcome MemoryStore::AddObject(const ObjectResult& object) {
   for (const Part& part : object.parts) totals_.unlisted_findings += part.unlisted_findings;
   AddToRules(object);
   AddToFolder(object, counts);
+  AddToDevice(object, counts);
   AddGaps(object);
   AddGrade(object);
   return {};
@@ -203,6 +210,15 @@ void MemoryStore::AddToFolder(const ObjectResult& object, const FindingCounts& c
       }
     }
   }
+}
+
+void MemoryStore::AddToDevice(const ObjectResult& object, const FindingCounts& counts) {
+  VolumeSummary& device = devices_[object.object.id.device];
+  device.findings.Merge(counts);
+  ++device.objects.objects;
+  device.objects.bytes += object.object.metadata.size;
+  device.objects_with_findings += counts.TotalAtLeast(Confidence::kProbable) > 0;
+  device.objects_incomplete += object.incomplete;
 }
 
 void MemoryStore::AddGaps(const ObjectResult& object) {
@@ -257,6 +273,23 @@ std::vector<FolderSummary> MemoryStore::Folders() const {
   return folders;
 }
 
+std::vector<VolumeSummary> MemoryStore::Volumes() const {
+  std::map<uint64_t, VolumeSummary> volumes;
+  for (const auto& [device, summary] : devices_) {
+    const uint64_t volume = IndexOfVolume(volumes_, device).value_or(volumes_.size());
+    VolumeSummary& sum = volumes[volume];
+    sum.volume = volume;
+    sum.findings.Merge(summary.findings);
+    sum.objects.objects += summary.objects.objects;
+    sum.objects.bytes += summary.objects.bytes;
+    sum.objects_with_findings += summary.objects_with_findings;
+    sum.objects_incomplete += summary.objects_incomplete;
+  }
+  std::vector<VolumeSummary> sorted;
+  for (const auto& [volume, summary] : volumes) sorted.push_back(summary);
+  return sorted;
+}
+
 std::vector<IdentifierSummary> MemoryStore::Identifiers() const {
   std::map<std::string, std::vector<size_t>> rules_of;
   for (size_t i = 0; i < infos_.size(); ++i) {
@@ -290,6 +323,7 @@ uint64_t MemoryStore::SpillIdentifiers() const {
 RunSummary MemoryStore::Summarise() const {
   RunSummary summary = totals_;
   summary.folders = Folders();
+  summary.volumes = Volumes();
   summary.identifiers = Identifiers();
   summary.spill_identifiers = SpillIdentifiers();
   for (size_t i = 0; i < rules_.size(); ++i) {

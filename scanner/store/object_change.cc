@@ -51,8 +51,9 @@ bool IsNameOnly(const ObjectResult& result) {
 }
 
 // A folder's size and time change with what lies in it, which is told by itself.
-bool ContentDiffers(const Object& before, const Object& after) {
-  if (before.kind != after.kind || before.link_target != after.link_target) return true;
+bool ContentDiffers(const Object& before, const Object& after, const Common& common) {
+  if (before.kind != after.kind) return true;
+  if (common.key && before.link_target != after.link_target) return true;
   if (before.kind == ObjectKind::kDirectory) return false;
   return before.metadata.size != after.metadata.size ||
          before.metadata.times.modified_ns != after.metadata.times.modified_ns;
@@ -90,6 +91,7 @@ Seen SeenOf(ObjectResult result) {
       const std::string_view token(reinterpret_cast<const char*>(finding.token.data()),
                                    finding.token.size());
       seen.digest += MixText(finding.rule, token);
+      seen.by_rule += MixText(finding.rule, "");
       ++seen.findings;
     }
   }
@@ -101,16 +103,17 @@ Seen SeenOf(ObjectResult result) {
   return seen;
 }
 
-ObjectChange CompareObjects(const Seen& before, const Seen& after, bool same_rules) {
+ObjectChange CompareObjects(const Seen& before, const Seen& after, const Common& common) {
   ObjectChange verdict;
   if (!IsNameOnly(before.result) && !IsNameOnly(after.result)) {
     const Object &then = before.result.object, &now = after.result.object;
-    if (ContentDiffers(then, now)) verdict.what.push_back("content");
+    if (ContentDiffers(then, now, common)) verdict.what.push_back("content");
     if (AccessDiffers(then.metadata, now.metadata)) verdict.what.push_back("access");
   }
   const bool unseen = IsUnseen(before.result) || IsUnseen(after.result);
-  const bool found_other = before.digest != after.digest || before.findings != after.findings;
-  if (same_rules && !unseen && found_other) verdict.what.push_back("findings");
+  const bool found_other =
+      common.key ? before.digest != after.digest : before.by_rule != after.by_rule;
+  if (common.rules && !unseen && found_other) verdict.what.push_back("findings");
 
   const std::array steps{StepOf(ItemGrade(before.result), ItemGrade(after.result)),
                          StepOf(before.result.path_grade, after.result.path_grade)};

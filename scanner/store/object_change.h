@@ -31,6 +31,7 @@ struct Seen {
   ObjectResult result;    // of its parts the names alone
   uint64_t findings = 0;  // at probable or above
   uint64_t digest = 0;    // of their rules and tokens, in whatever order
+  uint64_t by_rule = 0;   // of their rules alone
 };
 Seen SeenOf(ObjectResult result);
 
@@ -40,9 +41,13 @@ struct ObjectChange {
   std::string reason;                  // of kNotKnown; no name is in it
 };
 
-// Of an object that both runs have. `same_rules`: both looked for the same, in the same way; else
-// findings are not compared.
-ObjectChange CompareObjects(const Seen& before, const Seen& after, bool same_rules);
+// What two runs have in common, so that it can be compared.
+struct Common {
+  bool rules = true;  // both looked for the same, in the same way; else findings are not compared
+  bool key = true;    // else tokens are not compared: of findings there are as many of each rule
+};
+// Of an object that both runs have.
+ObjectChange CompareObjects(const Seen& before, const Seen& after, const Common& common);
 
 // Nothing if all that lies in a folder or container was enumerated, so that what is not there was
 // not there then; else why not.

@@ -8,16 +8,9 @@
 namespace warder {
 namespace {
 
-// Names of folders and containers whose ids are remembered; beyond it they are looked up again.
-constexpr size_t kMostFolders = 100'000;
-
 tl::unexpected<Error> NotThisRun() {
   return Fail(ErrorKind::kIntegrity,
               "the store's journal was altered, or was written with another key");
-}
-
-std::string Between(int64_t run) {
-  return " BETWEEN " + std::to_string(FirstId(run)) + " AND " + std::to_string(LastId(run));
 }
 
 }  // namespace
@@ -26,15 +19,12 @@ Result<RowWriter> RowWriter::Create(Database* database, const TokenKey* tokens, 
                                     std::string run_id, int64_t run) {
   RowWriter writer;
   writer.database_ = database;
-  writer.tokens_ = tokens;
   writer.seal_ = seal;
-  writer.run_id_ = std::move(run_id);
   writer.run_ = run;
+  WARDER_ASSIGN(writer.names_, NameWriter::Create(database, tokens, seal, run_id, run));
+  writer.run_id_ = std::move(run_id);
   Statements& s = writer.statements_;
   const std::pair<Database::Statement*, const char*> kTexts[] = {
-      {&s.find_name, "SELECT id FROM name WHERE parent = ? AND token = ?"},
-      {&s.add_name, "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)"},
-      {&s.withhold_name, "UPDATE name SET sealed = ? WHERE id = ?"},
       {&s.add_object, "INSERT OR IGNORE INTO object VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"},
       {&s.add_piece, "INSERT INTO piece VALUES (?, ?, ?)"},
       {&s.read_object, "SELECT announcement, sealed, files, identity FROM object WHERE id = ?"},
@@ -49,17 +39,8 @@ Result<RowWriter> RowWriter::Create(Database* database, const TokenKey* tokens, 
   for (const auto& [statement, text] : kTexts) {
     WARDER_ASSIGN(*statement, database->Prepare(text));
   }
-  WARDER_RETURN_IF_ERROR(writer.ReadCounts());
+  WARDER_ASSIGN(writer.next_object_, NextId(database, "object", run));
   return writer;
-}
-
-Outcome RowWriter::ReadCounts() {
-  for (const auto& [table, next] : {std::pair{"name", &next_name_}, {"object", &next_object_}}) {
-    const std::string text = "SELECT max(id) FROM " + std::string(table) + " WHERE id";
-    WARDER_ASSIGN(const int64_t last, database_->Ask(text + Between(run_)));
-    *next = std::max(last, FirstId(run_)) + 1;
-  }
-  return {};
 }
 
 Outcome RowWriter::ReadJournal() {
@@ -85,50 +66,6 @@ Outcome RowWriter::WriteJournal(std::string_view session) {
                              .Run());
   if (database_->Changes() == 1) return {};
   return Fail(ErrorKind::kUsage, "another scan has gone on with this run; leave it to that one");
-}
-
-Result<int64_t> RowWriter::LookUp(int64_t parent, std::string_view token) {
-  WARDER_ASSIGN(const bool row, statements_.find_name.Bind(1, parent).BindBlob(2, token).Step());
-  const int64_t id = row ? statements_.find_name.Number(0) : 0;
-  statements_.find_name.Reset();
-  return id;
-}
-
-// `keep`: it is asked for again soon.
-Result<int64_t> RowWriter::NameId(int64_t parent, const NameStep& step, bool keep) {
-  const std::string token = TokenOf(*tokens_, step);
-  const std::string known = std::to_string(parent) + token;
-  if (keep) {
-    if (const auto it = folders_.find(known); it != folders_.end()) return it->second;
-  }
-  int64_t id = next_name_;
-  WARDER_ASSIGN(const std::string sealed,
-                seal_->Seal(step.kind + std::string(step.text),
-                            ContextOf(run_id_, NameRow{id, parent, token})));
-  WARDER_RETURN_IF_ERROR(statements_.add_name.Bind(1, id)
-                             .Bind(2, parent)
-                             .BindBlob(3, token)
-                             .BindBlob(4, sealed)
-                             .Run());
-  if (database_->Changes() == 1) {
-    ++next_name_;
-  } else {
-    WARDER_ASSIGN(id, LookUp(parent, token));
-  }
-  if (keep) {
-    if (folders_.size() >= kMostFolders) folders_.clear();
-    folders_.emplace(known, id);
-  }
-  return id;
-}
-
-Outcome RowWriter::Withhold(int64_t parent, int64_t name, const NameStep& step) {
-  // As long as it was: findings of other names are counted in bytes from the start of the path.
-  const std::string masked = step.kind + std::string(step.text.size(), '?');
-  WARDER_ASSIGN(
-      const std::string sealed,
-      seal_->Seal(masked, ContextOf(run_id_, NameRow{name, parent, TokenOf(*tokens_, step)})));
-  return statements_.withhold_name.BindBlob(1, sealed).Bind(2, name).Run();
 }
 
 Outcome RowWriter::AddPieces(std::string_view encoded, const ObjectRow& row, std::string* tags) {
@@ -187,7 +124,7 @@ Outcome RowWriter::AddToPage(const HeldResult& held) {
   const SplitPath path = Split(held.path);
   int64_t folder = -run_;
   if (path.folder) {
-    WARDER_ASSIGN(folder, FolderId(*path.folder));
+    WARDER_ASSIGN(folder, names_->FolderId(*path.folder));
   }
   if (page_.folder != folder || page_.bytes.size() >= kPageSize)
     WARDER_RETURN_IF_ERROR(ClosePage());
@@ -197,25 +134,13 @@ Outcome RowWriter::AddToPage(const HeldResult& held) {
   return {};
 }
 
-// The folder of the last file is mostly that of the next.
-Result<int64_t> RowWriter::FolderId(std::string_view folder) {
-  if (folder == last_folder_ && last_folder_id_ != 0) return last_folder_id_;
-  int64_t id = -run_;
-  for (const NameStep& step : StepsOf(folder)) {
-    WARDER_ASSIGN(id, NameId(id, step, true));
-  }
-  last_folder_ = folder;
-  last_folder_id_ = id;
-  return id;
-}
-
 Outcome RowWriter::Add(const HeldResult& held) {
   if (held.paged) return AddToPage(held);
   WARDER_RETURN_IF_ERROR(ClosePage());  // what came before stays before
   const SplitPath path = Split(held.path);
   int64_t parent = -run_, id = -run_;
   if (path.folder) {
-    WARDER_ASSIGN(id, FolderId(*path.folder));
+    WARDER_ASSIGN(id, names_->FolderId(*path.folder));
   }
   ObjectRow row;
   NameStep step{'/', path.file};
@@ -223,12 +148,12 @@ Outcome RowWriter::Add(const HeldResult& held) {
     // Containers are asked for again, with each of their members.
     const bool last = i == held.members.size();
     parent = id;
-    WARDER_ASSIGN(id, NameId(parent, step, !last || held.announcement));
+    WARDER_ASSIGN(id, names_->Id(parent, step, !last || held.announcement));
     if (i == 0) row.entry = id;
     if (last) break;
     step = {'!', held.members[i]};
   }
-  if (held.withhold) WARDER_RETURN_IF_ERROR(Withhold(parent, id, step));
+  if (held.withhold) WARDER_RETURN_IF_ERROR(names_->Withhold(parent, id, step));
   row.name = id;
   row.identity = held.identity;
   row.announcement = held.announcement;
@@ -304,13 +229,11 @@ Outcome RowWriter::Forget(const PathBytes& path) {
   const SplitPath split = Split(path);
   int64_t folder = -run_;
   if (split.folder) {
-    for (const NameStep& step : StepsOf(*split.folder)) {
-      WARDER_ASSIGN(folder, LookUp(folder, TokenOf(*tokens_, step)));
-      if (folder == 0) return {};  // nothing of that name is there
-    }
+    WARDER_ASSIGN(folder, names_->FindFolder(*split.folder));
+    if (folder == 0) return {};  // nothing of that name is there
   }
   WARDER_RETURN_IF_ERROR(ForgetPaged(folder, split.file));
-  WARDER_ASSIGN(const int64_t entry, LookUp(folder, TokenOf(*tokens_, {'/', split.file})));
+  WARDER_ASSIGN(const int64_t entry, names_->Find(folder, {'/', split.file}));
   if (entry == 0) return {};
   WARDER_ASSIGN(const std::vector<int64_t> objects, RowsOfEntry(entry));
   if (objects.empty()) return {};
@@ -321,7 +244,7 @@ Outcome RowWriter::Forget(const PathBytes& path) {
 Outcome RowWriter::RemoveUnfinished() {
   WARDER_ASSIGN(auto select,
                 database_->Prepare(
-                    "SELECT id FROM object AS o WHERE id" + Between(run_) +
+                    "SELECT id FROM object AS o WHERE id" + IdsOf(run_) +
                     " AND files = 0 AND NOT EXISTS (SELECT 1 FROM object WHERE entry = o.entry "
                     "AND name = o.entry AND complete = 1)"));
   std::vector<int64_t> objects;
@@ -336,9 +259,8 @@ Outcome RowWriter::RemoveUnfinished() {
 void RowWriter::RolledBack(const Journal& before) {
   journal_ = before;
   page_ = {};
-  folders_.clear();
+  names_->RolledBack();
   freed_.clear();
-  last_folder_id_ = 0;
 }
 
 }  // namespace warder

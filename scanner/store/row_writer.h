@@ -1,15 +1,17 @@
-// Writes the rows of one run: names, objects, pieces, journal. For RunKeeper, inside its
-// transactions.
+// Writes the rows of one run: objects, pieces, journal, and with them names. For RunKeeper, inside
+// its transactions.
 #ifndef WARDER_STORE_ROW_WRITER_H_
 #define WARDER_STORE_ROW_WRITER_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "scanner/base/key_file.h"
+#include "scanner/store/name_writer.h"
 #include "scanner/store/rows.h"
 #include "scanner/store/sqlite.h"
 
@@ -53,26 +55,20 @@ class RowWriter {
 
  private:
   RowWriter() = default;
-  Result<int64_t> NameId(int64_t parent, const NameStep& step, bool keep);
-  Result<int64_t> FolderId(std::string_view folder);
-  Result<int64_t> LookUp(int64_t parent, std::string_view token);
   Outcome AddToPage(const HeldResult& held);
   Outcome AddPage(int64_t id, int64_t folder, int64_t files, std::string_view bytes);
   Outcome AddRow(std::string_view encoded, ObjectRow* row);
   Outcome AddPieces(std::string_view encoded, const ObjectRow& row, std::string* tags);
   Outcome ForgetPaged(int64_t folder, std::string_view file);
   Result<std::vector<int64_t>> RowsOfEntry(int64_t entry);
-  Outcome Withhold(int64_t parent, int64_t name, const NameStep& step);
   Outcome Remove(const std::vector<int64_t>& objects);
-  Outcome ReadCounts();
 
   struct Statements {
-    Database::Statement find_name, add_name, withhold_name, add_object, add_piece, read_object,
-        read_pieces, drop_object, drop_pieces, rows_of_entry, write_journal;
+    Database::Statement add_object, add_piece, read_object, read_pieces, drop_object, drop_pieces,
+        rows_of_entry, write_journal;
   };
 
   Database* database_ = nullptr;
-  const TokenKey* tokens_ = nullptr;
   SealKey* seal_ = nullptr;
   std::string run_id_;
   int64_t run_ = 0;
@@ -83,14 +79,11 @@ class RowWriter {
     std::string bytes;
   };
 
+  std::optional<NameWriter> names_;
   Journal journal_;
   Page page_;  // in hand
-  int64_t next_name_ = 0;
   int64_t next_object_ = 0;
-  PathBytes last_folder_;
-  int64_t last_folder_id_ = 0;                        // 0 = not known
-  std::unordered_map<std::string, int64_t> folders_;  // parent's id and token, to id
-  std::unordered_map<int64_t, int64_t> freed_;        // entry to the first id that it had
+  std::unordered_map<int64_t, int64_t> freed_;  // entry to the first id that it had
 };
 
 }  // namespace warder

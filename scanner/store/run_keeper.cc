@@ -16,6 +16,8 @@ using Clock = std::chrono::steady_clock;
 constexpr size_t kHeldBytes = 4 * 1024 * 1024;
 constexpr auto kHeldTime = std::chrono::milliseconds(50);
 constexpr size_t kSessionSize = 8;
+// What a cut of the power loses: to wait for the disk with each transaction would hold up the scan.
+constexpr auto kUnsyncedTime = std::chrono::seconds(1);
 
 void Withhold(const std::unordered_set<PathBytes>& paths, std::string* text) {
   if (paths.contains(*text)) text->assign(text->size(), '?');
@@ -79,10 +81,15 @@ Outcome RunKeeper::Transact(const Change& change) {
   if (failure_) return tl::unexpected(*failure_);
   const Journal before = rows_ ? rows_->journal() : Journal();
   const auto all = [&]() -> Outcome {
+    const bool sync = !last_sync_ || Clock::now() - *last_sync_ >= kUnsyncedTime;
+    WARDER_RETURN_IF_ERROR(
+        database_.Execute(sync ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL"));
     WARDER_RETURN_IF_ERROR(database_.Execute("BEGIN IMMEDIATE"));
     WARDER_RETURN_IF_ERROR(change());
     WARDER_RETURN_IF_ERROR(rows_->WriteJournal(session_));
-    return database_.Execute("COMMIT");
+    WARDER_RETURN_IF_ERROR(database_.Execute("COMMIT"));
+    if (sync) last_sync_ = Clock::now();
+    return {};
   };
   const Outcome outcome = all();
   if (outcome) return {};

@@ -25,7 +25,8 @@
 namespace warder {
 
 // What is added is held for a moment and then written in one transaction with the journal, which
-// names every row; a process that is killed loses what it held, and what is there is whole.
+// names every row; a process that is killed loses what it held, a cut of the power the last second
+// or so, and what is there is whole.
 //
 // After a failure (no space, a lock that is not given) nothing more is written and every call
 // returns that failure; what was written before stays. Forget is safe from any thread, everything
@@ -91,6 +92,7 @@ class RunKeeper final : public Store {
   std::optional<PathBytes> container_;      // the last one that was announced or had a member
   std::unordered_set<PathBytes> withheld_;  // paths that must not be kept
   std::optional<Error> failure_;
+  std::optional<std::chrono::steady_clock::time_point> last_sync_;  // of a transaction
 
   std::mutex mutex_;  // of what follows
   std::vector<Held> held_;

@@ -40,6 +40,17 @@ struct FolderSummary {
   uint64_t objects_incomplete = 0;
 };
 
+// What lies on one volume of the target.
+struct VolumeSummary {
+  // Its place in Target::volumes; their number for what is on no volume that is known: standard
+  // input, what was gone before it could be looked at.
+  uint64_t volume = 0;
+  FindingCounts findings;
+  CoverageAccount::Line objects;       // enumerated on it
+  uint64_t objects_with_findings = 0;  // at probable or above
+  uint64_t objects_incomplete = 0;
+};
+
 struct RuleSummary {
   RuleIndex rule = 0;
   std::array<uint64_t, kConfidenceCount> by_confidence{};
@@ -90,6 +101,7 @@ struct RunSummary {
   CoverageAccount::Line members;  // of containers; they are in `coverage` too
   FindingCounts findings;
   std::vector<FolderSummary> folders;          // that have findings or gaps; by path
+  std::vector<VolumeSummary> volumes;          // that have objects; in their order
   std::vector<RuleSummary> rules;              // that have findings; by index
   std::vector<GapSummary> gaps;                // by class, then most objects first
   std::vector<IdentifierSummary> identifiers;  // that have findings; by name
@@ -116,6 +128,7 @@ class Store {
   virtual Outcome AddObject(const ObjectResult& object) = 0;
   // Whether such an object was added before.
   virtual bool Has(const ObjectResult& object) const = 0;
+  // `run.target.volumes` as they are known by now.
   virtual Outcome EndRun(const Run& run, bool stopped) = 0;
   virtual RunSummary Summarise() const = 0;
 };

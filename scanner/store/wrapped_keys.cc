@@ -13,6 +13,17 @@ Outcome KeepWrappedKey(const std::string& where, const EngagementKey& key,
   return insert.BindText(1, key.id).BindText(2, recipient_id).BindBlob(3, wrapped).Run();
 }
 
+Result<std::map<std::string, std::string>> ListWrappedKeys(const std::string& where) {
+  WARDER_ASSIGN(Database database, OpenStoreToRead(where));
+  WARDER_ASSIGN(auto select, database.Prepare("SELECT key_id, recipient FROM wrapped_key"));
+  std::map<std::string, std::string> keys;
+  for (;;) {
+    WARDER_ASSIGN(const bool row, select.Step());
+    if (!row) return keys;
+    keys.emplace(select.Blob(0), select.Blob(1));
+  }
+}
+
 Result<EngagementKey> ReadWrappedKey(const std::string& where, const std::string& key_id,
                                      const RecipientSecret& secret) {
   WARDER_ASSIGN(Database database, OpenStoreToRead(where));

@@ -183,8 +183,60 @@ TEST_F(Canaries, NoneIsInAnythingThatIsPrintedOrKept) {
     EXPECT_EQ(CanariesIn(run.err), "") << words[0] << ' ' << words[1];
     ExpectNothingLeft(words[0]);
   }
-  const Finished runs = RunWarder({"runs", "--store", out_});
-  EXPECT_EQ(CanariesIn(runs.out), "");
+}
+
+// Of the others but `warder text`, which is there to show what stands in a file.
+TEST_F(Canaries, NoneIsInWhatOtherCommandsPrint) {
+  EXPECT_EQ(RunWarder(With({"scan", "-q", tree_})).exit_code, 4);
+  folder_.Write("t/more.txt", "PNC ID: 2021/9990005V and A9990XZ\n");
+  fs::remove(tree_ + "/table.csv");
+  EXPECT_EQ(RunWarder(With({"scan", "-q", tree_})).exit_code, 4);
+  std::string first = RunWarder({"runs", "--store", out_}).out;
+  first = first.substr(first.find('\n') + 1);
+  first = first.substr(first.find_first_not_of(' '), 16);
+  for (const Words& words : std::vector<Words>{With({"report", "--diff", first, "last"}),
+                                               With({"report", "--diff", first, "last", "--json"}),
+                                               With({"tag", "last", "--list", out_ + "/tags"}),
+                                               With({"tag", "last"}),
+                                               With({"untag", "last"}),
+                                               With({"report", "last", "--csv", "--list"}),
+                                               {"runs", "--store", out_},
+                                               {"explain", tree_ + "/plain.txt"},
+                                               {"explain", tree_ + "/A9990XZ/a.txt"},
+                                               {"explain", tree_ + "/all.zip"},
+                                               {"check", tree_},
+                                               {"check", "--json", tree_},
+                                               {"impact", tree_},
+                                               {"impact", "--json", tree_},
+                                               {"protection", tree_},
+                                               {"protection", "--json", tree_},
+                                               {"scan", tree_ + "/none A9990XZ"},
+                                               {"rules", "list"},
+                                               {"rules", "plan"},
+                                               {"key", "show", key_}}) {
+    const Finished run = RunWarder(words);
+    std::string line;
+    for (const std::string& word : words) line += word + ' ';
+    EXPECT_NE(run.exit_code, -1) << line;
+    EXPECT_NE(run.out + run.err, "") << line;
+    EXPECT_EQ(CanariesIn(run.out), "") << line;
+    // What was typed, and nothing else, may be told again of what could not be looked at.
+    const bool names_it = line.find("none A9990XZ") != std::string::npos;
+    EXPECT_EQ(CanariesIn(names_it ? "" : run.err), "") << line;
+    ExpectNothingLeft(line);
+  }
+}
+
+// A core has all of a process's memory.
+TEST_F(Canaries, NoCoreIsLeftOfACrash) {
+  const std::string command =
+      "cd '" + out_ + "' && ulimit -c unlimited && mkfifo fifo && ('" +
+      std::string(WARDER_BINARY_DIR) + "/warder' scan - <fifo >stdout 2>stderr & " +
+      "exec 9>fifo; cat '" + tree_ + "/plain.txt' >&9; sleep 0.3; kill -ABRT $!; wait $!; rm fifo)";
+  EXPECT_EQ(WEXITSTATUS(std::system(command.c_str())), 0);
+  for (const auto& entry : fs::directory_iterator(out_))
+    EXPECT_EQ(entry.path().filename().string().find("core"), std::string::npos);
+  ExpectNothingLeft("crashed");
 }
 
 // The folders above a file that is named were not walked through, and are looked at all the same.

@@ -103,10 +103,11 @@ class KeptRuns : public testing::Test {
     waitpid(child, &status, 0);
   }
   // Empty where there is no such table yet.
-  std::string Sql(const std::string& sql) const {
+  std::string Sql(const std::string& sql) const { return Sql(sql, store_); }
+  std::string Sql(const std::string& sql, const std::string& store) const {
     const std::string out = folder_.path() + "/sql.out";
     const std::string command =
-        "sqlite3 '" + store_ + "' \"" + sql + "\" >'" + out + "' 2>/dev/null || true";
+        "sqlite3 '" + store + "' \"" + sql + "\" >'" + out + "' 2>/dev/null || true";
     EXPECT_EQ(std::system(command.c_str()), 0);
     std::ostringstream text;
     text << std::ifstream(out).rdbuf();
@@ -376,6 +377,41 @@ TEST_F(KeptRuns, WhatLiesOnTheTargetIsRefused) {
   }
 }
 
+TEST_F(KeptRuns, WhatIsListedIsLookedAtToo) {
+  const std::string file = folder_.Write("t/a.txt", kFound);
+  const std::string store = folder_.path() + "/warder.db";
+  const std::string list = media_.path() + "/list";
+  std::ofstream(list) << "/not/there\n" << file << '\n';
+  const Finished refused =
+      RunWarder({"scan", "-q", "--paths-from", list, "--store", store, "--key", key_});
+  EXPECT_EQ(refused.exit_code, 2);
+  EXPECT_THAT(refused.err, HasSubstr("store on the target"));
+  EXPECT_FALSE(fs::exists(store));
+  EXPECT_EQ(RunWarder(With({"scan", "-q", "--paths-from", list})).exit_code, 4);
+}
+
+// One volume under the other, so that the folders nest and the volumes do not.
+TEST_F(KeptRuns, VolumesAreToldApart) {
+  const std::string here = folder_.Write("t/a.txt", kFound);
+  const OtherVolume other;
+  std::ofstream(other.path() + "/b.txt") << kFound;
+  std::ofstream(other.path() + "/c.txt") << "nothing\n";
+  const Words paths{folder_.path() + "/t", other.path()};
+  // Both lie where a store may not lie, but for a key on neither there is none: so without one.
+  Words scan{"scan"}, json{"scan", "--json"};
+  scan.insert(scan.end(), paths.begin(), paths.end());
+  json.insert(json.end(), paths.begin(), paths.end());
+  const Finished told = RunWarder(scan);
+  EXPECT_THAT(told.out, HasSubstr("BY VOLUME"));
+  const std::string out = RunWarder(json).out;
+  const std::regex kVolume(
+      R"re("objects":(\d+),"bytes":\d+,"not_looked_at":0,"objects_with_findings":(\d+))re");
+  std::vector<std::string> volumes;
+  for (std::sregex_iterator at(out.begin(), out.end(), kVolume), end; at != end; ++at)
+    volumes.push_back(at->str(1) + ' ' + at->str(2));
+  EXPECT_EQ(volumes, (std::vector<std::string>{"2 1", "3 1", "0 0"}));
+}
+
 class StoresOnTheTarget : public KeptRuns {
  protected:
   StoresOnTheTarget() { EXPECT_EQ(RunWarder({"key", "new", "--sealing", secret_}).exit_code, 0); }
@@ -401,6 +437,25 @@ TEST_F(StoresOnTheTarget, AreReadWithTheSecretKeyOnly) {
   const Finished live_json = RunWarder(json);
   EXPECT_THAT(live_json.out, HasSubstr("\"store_on_target_sealed_for\":\""));
   EXPECT_TRUE(RunWarder(Read({"report", "last", "--json"})).out == live_json.out);
+  const std::string list = media_.path() + "/tags.tsv";
+  EXPECT_THAT(RunWarder(Read({"tag", "last", "--list", list})).out,
+              HasSubstr("STORE ON THE TARGET"));
+  std::ostringstream tags;
+  tags << std::ifstream(list).rdbuf();
+  EXPECT_THAT(tags.str(), testing::StartsWith("# STORE ON THE TARGET"));
+  EXPECT_THAT(RunWarder({"runs", "--store", here_}).out, HasSubstr("STORE ON THE TARGET"));
+  // The two runs have keys of their own and are compared all the same.
+  Words diff{"report", "--diff", "last", Sql("SELECT id FROM run WHERE number = 1", here_)};
+  diff[3].pop_back();
+  const Finished same = RunWarder(Read(diff));
+  EXPECT_EQ(same.exit_code, 0) << same.err;
+  EXPECT_THAT(same.out, HasSubstr("STORE ON THE TARGET"));
+  diff.push_back("--json");
+  const std::string same_json = RunWarder(Read(diff)).out;
+  EXPECT_THAT(same_json, HasSubstr("\"first\":{"));
+  const std::regex kSealed("\"store_on_target_sealed_for\":\"");
+  EXPECT_EQ(std::distance(std::sregex_iterator(same_json.begin(), same_json.end(), kSealed), {}),
+            2);
 
   const std::string other = media_.path() + "/other";
   EXPECT_EQ(RunWarder({"key", "new", "--sealing", other}).exit_code, 0);

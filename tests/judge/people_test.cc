@@ -504,5 +504,46 @@ TEST(PeopleProperties, AFolderCountsLikeItsObjectsAlone) {
   }
 }
 
+// The same for volumes, to which a folder may belong in part.
+TEST(PeopleProperties, AVolumeCountsLikeItsObjectsAlone) {
+  std::vector<Volume> volumes(3);
+  volumes[0].devices = {7};
+  volumes[1].devices = {8, 9};  // the third holds nothing
+  for (uint32_t seed = 1; seed <= 20; ++seed) {
+    std::vector<ObjectResult> objects = RandomObjects(seed);
+    for (size_t i = 0; i < objects.size(); ++i) {
+      objects[i].object.id.device = 6 + i % 4;  // 6: of no volume
+      objects[i].possible_spill = i % 7 == 0;   // counts on its volume, though in no folder
+    }
+    People all(ShippedPolicy());
+    for (const ObjectResult& object : objects) all.Add(object);
+    const PeopleReport report = all.Report(volumes);
+    ASSERT_EQ(report.volumes.size(), 3u);
+    EXPECT_EQ(report.volumes[2], PeopleCount());
+    for (size_t v = 0; v < 2; ++v) {
+      People people(ShippedPolicy());
+      for (ObjectResult object : objects) {
+        object.possible_spill = IndexOfVolume(volumes, object.object.id.device) != v;
+        people.Add(object);
+      }
+      const PeopleReport alone = people.Report();
+      ASSERT_NE(alone.Find("r"), nullptr);
+      EXPECT_EQ(alone.Find("r")->below, report.volumes[v]) << seed;
+    }
+  }
+}
+
+TEST(People, OnOneVolumeAreAllOfThem) {
+  std::vector<Volume> volumes(1);
+  volumes[0].devices = {7};
+  ObjectResult object = Said("a/b").Say(kPnc, 1).Done();
+  object.object.id.device = 7;
+  People people(ShippedPolicy());
+  people.Add(object);
+  EXPECT_EQ(people.Report(volumes).volumes[0].best, 1u);
+  volumes[0].devices = {8};
+  EXPECT_EQ(people.Report(volumes).volumes[0].best, 0u);
+}
+
 }  // namespace
 }  // namespace warder

@@ -210,7 +210,7 @@ SampleResults ResultsOf(const Run& run, const std::vector<ObjectResult>& objects
     object.people = AssembleMentions(kinds, object);
     people.Add(object);
   }
-  results.people = people.Report();
+  results.people = people.Report(run.target.volumes);
   RatePeople(policy, run.target, Portability::kUnknown, &results.people);
   EXPECT_TRUE(store->EndRun(run, stopped));
   results.summary = store->Summarise();

@@ -108,8 +108,8 @@ void Fields(Storage& v, F& f) {
 }
 template <class F>
 void Fields(Volume& v, F& f) {
-  auto& [identity, file_system, mount_point, options, how_known, stable, storage] = v;
-  f(identity, file_system, mount_point, options, how_known, stable, storage);
+  auto& [identity, file_system, mount_point, options, how_known, stable, storage, devices] = v;
+  f(identity, file_system, mount_point, options, how_known, stable, storage, devices);
 }
 template <class F>
 void Fields(VolumeClaim& v, F& f) {
@@ -287,6 +287,15 @@ TEST(Codec, TheFirstEncodingIsStillReadAndWritten) {
   RunDescription run = Filled<RunDescription>();
   run.origin.taken = 5;
   EXPECT_EQ(DecodeDescription(EncodeDescription(run, 1), 1)->origin.taken, 5u);
+}
+
+TEST(Codec, TheSecondEncodingHasNoDevicesOfVolumes) {
+  const RunDescription run = Filled<RunDescription>();
+  const auto back = DecodeDescription(EncodeDescription(run, 2), 2);
+  ASSERT_TRUE(back);
+  EXPECT_FALSE(run.run.target.volumes[0].devices.empty());
+  EXPECT_TRUE(back->run.target.volumes[0].devices.empty());
+  EXPECT_EQ(back->run.target.volumes[0].mount_point, run.run.target.volumes[0].mount_point);
 }
 
 }  // namespace

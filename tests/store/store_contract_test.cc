@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <random>
 #include <set>
 
@@ -188,6 +189,41 @@ TEST_P(StoreContract, FoldersAddUpToTheWhole) {
   EXPECT_EQ(objects_with_findings, summary.objects_with_findings);
   EXPECT_TRUE(std::is_sorted(summary.folders.begin(), summary.folders.end(),
                              [](const auto& a, const auto& b) { return a.path < b.path; }));
+}
+
+TEST_P(StoreContract, VolumesAddUpToTheWhole) {
+  // Two volumes, of which one has two devices, and objects of neither.
+  warder::Run run = TestRun();
+  run.target.volumes.resize(2);
+  run.target.volumes[0].devices = {7};
+  run.target.volumes[1].devices = {8, 9};
+  std::vector<ObjectResult> objects = RandomObjects(6, 300);
+  std::array<VolumeSummary, 3> expected{};
+  for (size_t i = 0; i < objects.size(); ++i) {
+    objects[i].object.id.device = i % 5 == 0 ? 0 : 7 + i % 3;
+    VolumeSummary& volume = expected[i % 5 == 0 ? 2 : i % 3 == 0 ? 0 : 1];
+    ++volume.objects.objects;
+    volume.objects.bytes += objects[i].object.metadata.size;
+    volume.objects_incomplete += objects[i].incomplete;
+    bool found = false;
+    for (const Part& part : objects[i].parts) {
+      for (const Finding& finding : part.findings) {
+        const auto confidence = static_cast<size_t>(finding.confidence);
+        ++volume.findings.counts[static_cast<size_t>(finding.category)][confidence];
+        found |= finding.confidence >= Confidence::kProbable;
+      }
+    }
+    volume.objects_with_findings += found;
+  }
+  const RunSummary summary = SummaryFrom(GetParam(), run, objects);
+  ASSERT_EQ(summary.volumes.size(), 3u);
+  for (size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(summary.volumes[i].volume, i);
+    EXPECT_EQ(summary.volumes[i].findings.counts, expected[i].findings.counts);
+    EXPECT_EQ(summary.volumes[i].objects, expected[i].objects);
+    EXPECT_EQ(summary.volumes[i].objects_with_findings, expected[i].objects_with_findings);
+    EXPECT_EQ(summary.volumes[i].objects_incomplete, expected[i].objects_incomplete);
+  }
 }
 
 TEST_P(StoreContract, APossibleSpillIsCountedAndNothingElse) {
