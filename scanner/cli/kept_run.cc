@@ -220,7 +220,7 @@ Result<Arguments> PrepareToGoOn(const Arguments& arguments, const CommandSpec& c
                                        "beginning");
   }
   const std::string key_file = *arguments.Value("--key");
-  const Ground key_ground = GroundOf(key_file);
+  const FileGround key_ground = GroundOf(key_file);
   WARDER_RETURN_IF_ERROR(run.reader->EndSnapshot());
   scan->key = std::move(run.key);
   scan->sealed_to = run.sealed_to;

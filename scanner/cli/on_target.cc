@@ -17,7 +17,7 @@ namespace {
 // One of each file system is enough to know its disks.
 class Neighbours {
  public:
-  explicit Neighbours(const Ground& ground) : ground_(ground) {}
+  explicit Neighbours(const FileGround& ground) : ground_(ground) {}
 
   bool IsOne(const PathBytes& path, dev_t device) {
     if (device == ground_.device) return true;
@@ -27,7 +27,7 @@ class Neighbours {
   }
 
  private:
-  const Ground& ground_;
+  const FileGround& ground_;
   std::set<dev_t> met_;
 };
 
@@ -62,7 +62,7 @@ Result<bool> AnyListed(const ScannedPaths& scanned, Neighbours* neighbours) {
 
 }  // namespace
 
-Ground GroundOf(const std::string& file) {
+FileGround GroundOf(const std::string& file) {
   struct stat status {};
   std::string at = file;
   if (file.starts_with("fd:")) {
@@ -77,7 +77,7 @@ Ground GroundOf(const std::string& file) {
       at = above;
     }
   }
-  Ground ground{status.st_dev, {}};
+  FileGround ground{status.st_dev, {}};
   if (auto storage = StorageUnderPath(at)) ground.storage = *std::move(storage);
   return ground;
 }
@@ -90,7 +90,7 @@ bool ShareADisk(const Storage& a, const Storage& b) {
          a.disks.end();
 }
 
-Outcome RefuseOnTarget(const Ground& ground, const std::string& file, std::string_view what,
+Outcome RefuseOnTarget(const FileGround& ground, const std::string& file, std::string_view what,
                        std::string_view advice, const ScannedPaths& scanned) {
   if (!ground.device) return {};
   Neighbours neighbours(ground);
@@ -104,7 +104,7 @@ Outcome RefuseOnTarget(const Ground& ground, const std::string& file, std::strin
   return {};
 }
 
-Outcome RefuseKeyOnTarget(const Ground& ground, const std::string& file,
+Outcome RefuseKeyOnTarget(const FileGround& ground, const std::string& file,
                           const ScannedPaths& scanned) {
   return RefuseOnTarget(ground, file, "key", "keep it on another disk", scanned);
 }

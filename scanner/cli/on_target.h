@@ -20,13 +20,13 @@
 namespace warder {
 
 // What a file lies on.
-struct Ground {
+struct FileGround {
   std::optional<dev_t> device;  // of the file system; nothing where it is not known
   Storage storage;
 };
 // Of a file or folder, or of the one above it where it will be made; of "fd:N" that of the file
 // behind it.
-Ground GroundOf(const std::string& file);
+FileGround GroundOf(const std::string& file);
 
 // Whether both have a disk in common. What lies in the image of a disk goes where the image goes,
 // and a copy of one is what is scanned, so an image has nothing in common with the disk it lies on.
@@ -41,10 +41,10 @@ struct ScannedPaths {
 
 // Fails if one of the paths lies on the file system or a disk of `ground`. `file`: what lies there
 // too; `what`: "store" or "key"; `advice`: what to do.
-Outcome RefuseOnTarget(const Ground& ground, const std::string& file, std::string_view what,
+Outcome RefuseOnTarget(const FileGround& ground, const std::string& file, std::string_view what,
                        std::string_view advice, const ScannedPaths& scanned);
 // The same for a key, which may lie there in no case.
-Outcome RefuseKeyOnTarget(const Ground& ground, const std::string& file,
+Outcome RefuseKeyOnTarget(const FileGround& ground, const std::string& file,
                           const ScannedPaths& scanned);
 
 // What every page of a run says whose store is sealed for the public key with that id, since it

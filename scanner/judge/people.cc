@@ -33,6 +33,7 @@ namespace warder {
 uint32_t People::PlaceNumber(const Place& place) {
   std::string key = place.folder;
   key.append(reinterpret_cast<const char*>(&place.device), sizeof place.device);
+  key += place.counts ? '+' : '-';
   const auto [at, is_new] =
       place_numbers_.try_emplace(std::move(key), static_cast<uint32_t>(places_.size()));
   if (is_new) places_.push_back(place);
@@ -84,19 +85,21 @@ class Namesakes {
 
 }  // namespace
 
-void People::Add(const ObjectResult& object) {
+void People::Add(const ObjectResult& object, bool counts) {
   if (object.people.empty()) return;
   const uint32_t where =
       PlaceNumber({object.possible_spill ? PathBytes() : PathBytes(FolderOf(object.object.path)),
-                   object.object.id.device});
+                   object.object.id.device, counts});
   uint64_t place = PlaceOf(object.object);
   for (const PersonMention& mention : object.people) {
     const auto here = static_cast<MentionPlace>(Mix(place++) >> 32);
     graph_.Add(mention, here);
     OwnTraces(mention, here);
   }
-  mentions_ += object.people.size();
-  duplicates_.Add(object);
+  if (counts) {
+    mentions_ += object.people.size();
+    duplicates_.Add(object);
+  }
   AddRows(object, where);
 }
 

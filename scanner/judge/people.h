@@ -87,7 +87,9 @@ class People {
   // `policy` must outlive it.
   explicit People(const Policy& policy) : policy_(&policy) {}
   // Takes ObjectResult::people. A name without more is dropped where the object tells who has it.
-  void Add(const ObjectResult& object);
+  void Add(const ObjectResult& object) { Add(object, true); }
+  // What it tells says who is who among the others; nobody is counted in it.
+  void LearnFrom(const ObjectResult& object) { Add(object, false); }
   // As if everything that was added to `other` were added to this.
   void Merge(const People& other);
   // `volumes`: to be told apart.
@@ -116,7 +118,10 @@ class People {
   struct Place {
     PathBytes folder;  // empty: of possible spills, whose folders are not told
     uint64_t device = 0;
+    bool counts = true;  // false: LearnFrom
   };
+
+  void Add(const ObjectResult& object, bool counts);
 
   PeopleReport Count(bool fix_first, const std::vector<Volume>& volumes);
   uint32_t PlaceNumber(const Place& place);
@@ -140,7 +145,7 @@ class People {
   size_t compact_traces_at_ = 1024;
   uint64_t mentions_ = 0;
   std::vector<Place> places_;
-  std::unordered_map<std::string, uint32_t> place_numbers_;  // by folder and device
+  std::unordered_map<std::string, uint32_t> place_numbers_;  // by folder, device and `counts`
 };
 
 // Fills in the object's people_count and judgement from its people. `now_ns`: when the run began.

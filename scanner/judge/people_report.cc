@@ -21,7 +21,7 @@ void CountRoles(const PeopleRows& rows, const PeopleCounter& counter, PeopleRepo
     if (mark.thing >= of_component.size()) of_component.resize(mark.thing + size_t{1});
   }
   rows.ForEach([&](const Row& row, const Known& known) {
-    if (IsStaff(row.role) || row.synthetic) return;
+    if (!rows.Counts(row) || IsStaff(row.role) || row.synthetic) return;
     if (rows.IsLinked(row, known)) {
       if (counter.strays_count() || !rows.IsStray(known.component))
         of_component[known.component] |= bit(row.role);
@@ -49,7 +49,7 @@ uint64_t CountJoined(const PeopleRows& rows, const PlacedPeople& placed) {
   };
   std::vector<Sum> sums(placed.linked.empty() ? 0 : placed.linked.back().thing + size_t{1});
   rows.ForEach([&](const Row& row, const Known& known) {
-    if (!rows.IsLinked(row, known)) return;
+    if (!rows.Counts(row) || !rows.IsLinked(row, known)) return;
     Sum& sum = sums[known.component];
     const auto traits = static_cast<uint8_t>(row.traits);
     sum.categories |= row.categories;
@@ -86,15 +86,18 @@ FixFirst FindFix(const PeopleRows& rows, const PeopleCounter& counter, const Fol
 FolderTree FoldersOf(const PeopleRows& rows) {
   std::vector<PathBytes> folders;
   for (const PeopleRows::Place& place : rows.places()) {
-    if (!place.folder.empty()) folders.push_back(place.folder);
+    if (place.counts && !place.folder.empty()) folders.push_back(place.folder);
   }
   return FolderTree(std::move(folders));
 }
 
 std::vector<FolderIndex> FolderOfEachPlace(const PeopleRows& rows, const FolderTree& tree) {
   std::vector<FolderIndex> scopes;
-  for (const PeopleRows::Place& place : rows.places())
-    scopes.push_back(place.folder.empty() ? kNoFolder : tree.Find(place.folder));
+  for (const PeopleRows::Place& place : rows.places()) {
+    scopes.push_back(!place.counts          ? kNotCounted
+                     : place.folder.empty() ? kNoFolder
+                                            : tree.Find(place.folder));
+  }
   return scopes;
 }
 
@@ -105,9 +108,12 @@ std::vector<PeopleCount> CountVolumes(const PeopleRows& rows, const std::vector<
   std::vector<FolderIndex> scopes;
   for (const PeopleRows::Place& place : rows.places()) {
     const auto volume = IndexOfVolume(volumes, place.device);
-    scopes.push_back(volume ? static_cast<FolderIndex>(*volume) : kNoFolder);
+    scopes.push_back(!place.counts ? kNotCounted
+                     : volume      ? static_cast<FolderIndex>(*volume)
+                                   : kNoFolder);
   }
-  const std::set<FolderIndex> met(scopes.begin(), scopes.end());
+  std::set<FolderIndex> met(scopes.begin(), scopes.end());
+  met.erase(kNotCounted);
   std::vector<PeopleCount> counts(volumes.size());
   if (met.size() == 1) {  // as mostly; then counting again would give the same
     if (*met.begin() != kNoFolder) counts[*met.begin()] = all;

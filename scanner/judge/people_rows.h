@@ -34,6 +34,8 @@ class PeopleRows {
   const std::vector<Place>& places() const { return people_.places_; }
   size_t names() const { return name_facts_.size(); }
 
+  // False of what was only learnt from.
+  bool Counts(const Row& row) const { return people_.places_[row.place].counts; }
   // A data subject who counts as one of the linked.
   bool IsLinked(const Row& row, const Known& known) const;
   // In the whole run: a data subject who was linked has the name; staff have it.

@@ -6,8 +6,9 @@
 namespace warder {
 
 PlacedPeople::PlacedPeople(const PeopleRows& rows, const std::vector<FolderIndex>& scopes) {
-  rows.ForEach(
-      [&](const Row& row, const Known& known) { PlaceRow(rows, row, known, scopes[row.place]); });
+  rows.ForEach([&](const Row& row, const Known& known) {
+    if (scopes[row.place] != kNotCounted) PlaceRow(rows, row, known, scopes[row.place]);
+  });
   for (auto* marks : {&linked, &named, &traces, &staff, &owned, &maybe_named})
     std::sort(marks->begin(), marks->end(), std::less<Placed>());
 }

@@ -25,7 +25,8 @@ struct Mark : Placed {
 // of other keys; in different lists, not to be compared.
 class PlacedPeople {
  public:
-  // `scopes`: by People's number of the place; kNoFolder counts in the total only.
+  // `scopes`: by People's number of the place; kNoFolder counts in the total only,
+  // kNotCounted not at all.
   PlacedPeople(const PeopleRows& rows, const std::vector<FolderIndex>& scopes);
 
   std::vector<Mark> linked;

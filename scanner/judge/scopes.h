@@ -14,6 +14,7 @@ namespace warder {
 
 using FolderIndex = uint32_t;
 inline constexpr FolderIndex kNoFolder = UINT32_MAX;
+inline constexpr FolderIndex kNotCounted = UINT32_MAX - 1;  // not even in the total
 
 // The folders of a set of files and all folders above them, in the order of a walk: what lies in a
 // folder follows it.

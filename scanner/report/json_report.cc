@@ -11,6 +11,7 @@
 
 #include "scanner/base/folder.h"
 #include "scanner/base/utf8.h"
+#include "scanner/report/json_people.h"
 #include "scanner/report/part_label.h"
 #include "scanner/report/protection_words.h"
 #include "scanner/report/units.h"
@@ -34,13 +35,6 @@ bool NeedsEscape(const MaskedName& name) {
     if (!IsUtf8(member)) return true;
   }
   return false;
-}
-
-// Folders above what the operator asked for are not.
-bool IsAskedFor(const Run& run, const FolderPeople& folder) {
-  if (folder.directly != PeopleCount()) return true;
-  return std::any_of(run.roots.begin(), run.roots.end(),
-                     [&](const PathBytes& root) { return IsInFolder(folder.path, root); });
 }
 
 void WriteTime(std::string_view key, int64_t unix_ns, JsonWriter* writer) {
@@ -78,14 +72,6 @@ void WriteVolumeSummary(const VolumeSummary& volume, JsonWriter* writer) {
   WriteCategories(volume.findings, writer);
 }
 
-void WriteCount(const PeopleCount& count, JsonWriter* writer) {
-  writer->Number("low", count.low);
-  writer->Number("best", count.best);
-  writer->Number("high", count.high);
-  writer->Number("visible", count.visible);
-  writer->Number("staff", count.staff);
-}
-
 void WriteJudgement(const Judgement& judgement, JsonWriter* writer) {
   writer->BeginObject("judgement");
   writer->Number("sensitivity", static_cast<uint64_t>(judgement.sensitivity));
@@ -96,13 +82,6 @@ void WriteJudgement(const Judgement& judgement, JsonWriter* writer) {
     if (judgement.flags >> i & 1) writer->Item(kObjectFlagNames[i]);
   }
   writer->EndArray();
-  writer->EndObject();
-}
-
-void WriteRatings(Rating theft, Rating share, JsonWriter* writer) {
-  writer->BeginObject("rating");
-  writer->Text("theft", RatingName(theft));
-  writer->Text("share", RatingName(share));
   writer->EndObject();
 }
 
@@ -295,58 +274,6 @@ void JsonReport::WriteFinding(const Finding& finding, const Part& part) {
   writer_.EndLine();
 }
 
-void JsonReport::WriteRoots(const Run& run, const PeopleReport& people, const NameMask& mask) {
-  writer_.BeginArray("roots");
-  for (const std::string& root : run.roots) {
-    if (!mask.WasSeen(root)) continue;
-    writer_.BeginItem();
-    WriteName(mask.Mask(root), &writer_);
-    if (const FolderPeople* folder = people.Find(root)) {
-      writer_.BeginObject("people");
-      WriteCount(folder->below, &writer_);
-      writer_.EndObject();
-    }
-    writer_.EndObject();
-  }
-  writer_.EndArray();
-}
-
-void JsonReport::WriteFolders(const Run& run, const PeopleReport& people, const NameMask& mask) {
-  for (const FolderPeople& folder : people.folders) {
-    if (!IsAskedFor(run, folder)) continue;
-    writer_.BeginLine("folder");
-    WriteName(mask.Mask(folder.path), &writer_);
-    writer_.BeginObject("people");
-    WriteCount(folder.directly, &writer_);
-    writer_.EndObject();
-    writer_.BeginObject("people_below");
-    WriteCount(folder.below, &writer_);
-    writer_.EndObject();
-    WriteRatings(folder.theft, folder.share, &writer_);
-    writer_.EndLine();
-  }
-}
-
-void JsonReport::WritePeople(const PeopleReport& people) {
-  writer_.BeginObject("people");
-  WriteCount(people.all, &writer_);
-  writer_.Number("mentions", people.mentions);
-  writer_.BeginObject("roles");
-  for (int i = 0; i < kRoleCount; ++i) {
-    const auto role = static_cast<Role>(i);
-    if (!IsStaff(role)) writer_.Number(RoleName(role), people.by_role[static_cast<size_t>(i)]);
-  }
-  writer_.EndObject();
-  writer_.Number("links_refused", people.link.refused + people.link.at_cap);
-  writer_.Number("two_dates_of_birth", people.link.two_births);
-  writer_.Number("joined", people.joined);
-  writer_.EndObject();
-  WriteRatings(people.theft, people.share, &writer_);
-  writer_.Text("policy", people.policy);
-  writer_.Text("policy_digest", people.policy_digest);
-  writer_.Flag("theft_exposure_known", !people.theft_exposure.unknown);
-}
-
 void JsonReport::WriteVolumes(const Run& run, const RunSummary& summary, const PeopleReport& people,
                               const NameMask& mask) {
   const auto& volumes = run.target.volumes;
@@ -408,17 +335,7 @@ void JsonReport::WriteRollUps(const RunSummary& summary) {
 }
 
 void JsonReport::WriteDuplicates(const DuplicateReport& duplicates, const NameMask& mask) {
-  for (const Duplicate& one : duplicates.duplicates) {
-    writer_.BeginLine("duplicate");
-    WriteName(mask.Mask(one.object.path, one.object.members), &writer_);
-    writer_.Text("likeness", LikenessName(one.likeness));
-    writer_.Number("people", one.people);
-    writer_.Number("shared", one.shared);
-    writer_.BeginObject("other");
-    WriteName(mask.Mask(one.other.path, one.other.members), &writer_);
-    writer_.EndObject();
-    writer_.EndLine();
-  }
+  for (const Duplicate& one : duplicates.duplicates) WriteDuplicate(one, mask, &writer_);
 }
 
 void JsonReport::WriteKeysNearby(const Run& run, const KeyNearby& keys_nearby,
@@ -441,27 +358,10 @@ void JsonReport::WriteKeysNearby(const Run& run, const KeyNearby& keys_nearby,
   }
 }
 
-void JsonReport::WriteFixFirst(const FixFirst& fix, const NameMask& mask) {
-  writer_.BeginObject("fix_first");
-  writer_.Number("people", fix.people);
-  writer_.Number("cleared", fix.cleared);
-  writer_.BeginArray("places");
-  for (const FixItem& item : fix.items) {
-    writer_.BeginItem();
-    WriteName(mask.Mask(item.folder), &writer_);
-    writer_.Flag("own_files_only", item.own_files_only);
-    writer_.Number("people", item.people);
-    writer_.Number("sensitivity", static_cast<uint64_t>(item.sensitivity));
-    writer_.EndObject();
-  }
-  writer_.EndArray();
-  writer_.EndObject();
-}
-
 void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const PeopleReport& people,
                               const KeyNearby& keys_nearby, const NameMask& mask,
                               uint64_t root_errors) {
-  WriteFolders(run, people, mask);
+  WriteFolders(run, people, mask, &writer_);
   const CoverageAccount& coverage = summary.coverage;
   writer_.BeginLine("summary");
   writer_.Number("schema", kJsonSchemaVersion);
@@ -481,8 +381,8 @@ void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const P
   writer_.Flag("incomplete", IsIncomplete(summary, root_errors));
   writer_.Number("exit_code", ScanExitCode(summary, root_errors));
   writer_.Number("people_exposed_in_the_clear", people.all.best);
-  WritePeople(people);
-  WriteFixFirst(people.fix_first, mask);
+  WritePeople(people, &writer_);
+  WriteFixFirst(people.fix_first, mask, &writer_);
   writer_.Number("duplicates", people.duplicates.duplicates.size());
   writer_.Number("duplicates_not_compared", people.duplicates.not_compared);
   writer_.Number("items_sealed", coverage.in(CoverageClass::kSealed).objects);
@@ -496,7 +396,7 @@ void JsonReport::WriteSummary(const Run& run, const RunSummary& summary, const P
   writer_.Number("bytes_read", summary.bytes_read);
   writer_.Number("objects_with_findings", summary.objects_with_findings);
   writer_.Number("unlisted_findings", summary.unlisted_findings);
-  WriteRoots(run, people, mask);
+  WriteRoots(run, people, mask, &writer_);
   writer_.Text("mounted_at", mask.Mask(run.target.mounted_at).path);
   WriteVolumes(run, summary, people, mask);
   WriteEvidence("volume_evidence", run.target.evidence, &writer_);

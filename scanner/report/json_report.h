@@ -54,10 +54,6 @@ class JsonReport {
   void WriteGap(const Gap& gap);
   void WriteVolumes(const Run& run, const RunSummary& summary, const PeopleReport& people,
                     const NameMask& mask);
-  void WriteRoots(const Run& run, const PeopleReport& people, const NameMask& mask);
-  void WriteFolders(const Run& run, const PeopleReport& people, const NameMask& mask);
-  void WritePeople(const PeopleReport& people);
-  void WriteFixFirst(const FixFirst& fix, const NameMask& mask);
   void WriteRollUps(const RunSummary& summary);
 
   JsonWriter writer_;

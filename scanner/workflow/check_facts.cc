@@ -131,7 +131,11 @@ void CheckFactsCollector::MatchHoldings(const ObjectResult& object) {
   if (object.people.empty()) return;
   // Who counts for nobody here may tell who somebody is elsewhere: an officer, say.
   const std::vector<size_t> claims = HoldingsOf(object);
-  if (claims.empty()) unmatched_.Add(object);
+  if (claims.empty()) {
+    unmatched_.Add(object);
+  } else {
+    unmatched_.LearnFrom(object);
+  }
   for (const size_t i : claims) in_holdings_[i].Add(object);
   if (object.people_count.best == 0) return CountMadeUp(object);
   if (claims.empty()) return;
@@ -184,7 +188,7 @@ void CheckFactsCollector::OnRunEnd(const Run& run, bool stopped) {
   facts_.keys_nearby = keys_nearby_.objects();
   const Portability machine = !mounted_ ? PortabilityOfMachine() : Portability::kUnknown;
   const auto rated = [&](People* people) {
-    PeopleReport report = people->Report();
+    PeopleReport report = people->Report(target.volumes);
     RatePeople(policy_, target, machine, &report);
     return report;
   };

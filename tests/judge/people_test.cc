@@ -504,6 +504,26 @@ TEST(PeopleProperties, AFolderCountsLikeItsObjectsAlone) {
   }
 }
 
+// What is learnt from says who is who, and counts nobody.
+TEST(PeopleProperties, AFolderCountsLikeWhatIsAddedWhereTheRestIsLearntFrom) {
+  for (uint32_t seed = 1; seed <= 20; ++seed) {
+    const std::vector<ObjectResult> objects = RandomObjects(seed);
+    const PeopleReport report = PeopleOf(objects);
+    for (const FolderPeople& folder : report.folders) {
+      People people(ShippedPolicy());
+      for (const ObjectResult& object : objects) {
+        const bool here = object.object.path.rfind(folder.path + "/", 0) == 0;
+        here ? people.Add(object) : people.LearnFrom(object);
+      }
+      const PeopleReport alone = people.Report();
+      EXPECT_EQ(alone.all, folder.below) << seed;
+      const uint64_t with_role = *std::max_element(alone.by_role.begin(), alone.by_role.end());
+      EXPECT_LE(with_role, alone.all.high);
+      EXPECT_LE(alone.joined, alone.all.high);
+    }
+  }
+}
+
 // The same for volumes, to which a folder may belong in part.
 TEST(PeopleProperties, AVolumeCountsLikeItsObjectsAlone) {
   std::vector<Volume> volumes(3);

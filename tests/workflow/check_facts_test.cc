@@ -58,6 +58,30 @@ TEST(CheckFacts, AHoldingClaimsWhatLiesWhereItSays) {
   EXPECT_EQ(facts.people.all.best, 9u);
 }
 
+// Two numbers of one person, whom a list that is explained tells to be one.
+TEST(CheckFacts, WhomNothingExplainsAreNoMorePeopleThanThereAre) {
+  const auto list = [](const PathBytes& path, size_t first, size_t end) {
+    ObjectResult object = ObjectWith(path, 1);
+    PersonMention& mention = object.people.front();
+    const std::array<PersonKey, 2> ids{MakeKey(kFirstIdentifier, uint64_t{1} << 40),
+                                       MakeKey(kFirstIdentifier + 1, uint64_t{1} << 41)};
+    mention.id_count = static_cast<uint8_t>(end - first);
+    for (size_t i = first; i < end; ++i) mention.ids[i - first] = ids[i];
+    mention.person = mention.ids[0];
+    return object;
+  };
+  const CheckFacts facts =
+      Collect(GoodCase(), {list("/disk/home/ann/mappa/minutes.txt", 0, 2),
+                           list("/disk/home/ann/a.txt", 0, 1), list("/disk/home/ann/b.txt", 1, 2)});
+  EXPECT_EQ(facts.people.all.best, 1u);
+  EXPECT_EQ(facts.unmatched.all.best, 1u);
+  EXPECT_EQ(
+      Collect(GoodCase(), {list("/disk/home/ann/a.txt", 0, 1), list("/disk/home/ann/b.txt", 1, 2)})
+          .unmatched.all.best,
+      2u)
+      << "without the list they are two as far as anybody can tell";
+}
+
 TEST(CheckFacts, TwoControllersThatClaimTheSameAreToldOf) {
   Case the_case = GoodCase();
   Holding other = the_case.holdings[0];
