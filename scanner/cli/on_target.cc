@@ -44,9 +44,15 @@ tl::unexpected<Error> Refuse(const std::string& file, std::string_view what,
                   std::string(advice));
 }
 
-// Lists are read twice: a store that is refused must not have been begun.
+// What a pipe brings is gone once it was read.
+bool CanBeReadTwice(const PathBytes& list) {
+  struct stat status {};
+  return list != "-" && stat(list.c_str(), &status) == 0 && S_ISREG(status.st_mode);
+}
+
+// A store that is refused must not have been begun.
 Result<bool> AnyListed(const ScannedPaths& scanned, Neighbours* neighbours) {
-  if (!scanned.list || *scanned.list == "-") return false;
+  if (!scanned.list || !CanBeReadTwice(*scanned.list)) return false;
   PathListOptions options;
   options.separator = scanned.list_ends_in_nul ? ListSeparator::kNul : ListSeparator::kDetect;
   options.follow_links = true;

@@ -35,7 +35,7 @@ bool ShareADisk(const Storage& a, const Storage& b);
 // What a scan is asked to look at.
 struct ScannedPaths {
   std::vector<PathBytes> roots;
-  std::optional<PathBytes> list{};  // the file of --paths-from; "-" is not looked into
+  std::optional<PathBytes> list{};  // the file of --paths-from; a pipe is not looked into
   bool list_ends_in_nul = false;
 };
 
