@@ -41,7 +41,8 @@ class JsonReport {
   void WriteDuplicates(const DuplicateReport& duplicates, const NameMask& mask);
   // A line for each place where something encrypted has its key nearby.
   void WriteKeysNearby(const Run& run, const KeyNearby& keys_nearby, const NameMask& mask);
-  // A line for each folder that holds people, then the summary.
+  // A line for each folder that holds people, then the summary. Both `summary` and `people` are of
+  // the volumes of `run`.
   void WriteSummary(const Run& run, const RunSummary& summary, const PeopleReport& people,
                     const KeyNearby& keys_nearby, const NameMask& mask, uint64_t root_errors);
 

@@ -179,11 +179,12 @@ void CheckFactsCollector::OnRootError(const Error&) {
 }
 
 void CheckFactsCollector::OnRunEnd(const Run& run, bool stopped) {
-  (void)store_->EndRun(run, stopped);
   facts_.run = run;
   Target& target = facts_.run.target;
   if (mounted_) facts_.is_mount_point = IsMountPoint(target.mounted_at);
   if (mounted_ && !facts_.records.empty()) target.volumes = VolumesOf(facts_.records);
+  // What lies on which of the volumes of a record is not known.
+  (void)store_->EndRun(facts_.run, stopped);
   facts_.summary = store_->Summarise();
   facts_.keys_nearby = keys_nearby_.objects();
   const Portability machine = !mounted_ ? PortabilityOfMachine() : Portability::kUnknown;
