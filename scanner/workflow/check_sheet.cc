@@ -11,14 +11,14 @@ namespace {
 
 // As many as one sheet has room for.
 constexpr size_t kReasonsShown = 3;
-constexpr size_t kFoldersShown = 4;
+constexpr size_t kFoldersShown = 3;
 constexpr size_t kPlacesShown = 3;
 constexpr size_t kControllersShown = 5;
 constexpr size_t kLongestName = 90;
 
 constexpr std::string_view kStyle = R"css(
-@page { size: A4; margin: 11mm 13mm }
-body { font: 8.5pt/1.25 "Liberation Sans", Arial, sans-serif; color: #111; background: #fff;
+@page { size: A4; margin: 9mm 13mm }
+body { font: 8.4pt/1.22 "Liberation Sans", Arial, sans-serif; color: #111; background: #fff;
        max-width: 184mm; margin: 0 auto }
 h1 { font-size: 14pt; margin: 0 }
 h2 { font-size: 9.5pt; margin: 1.8mm 0 .5mm; border-bottom: .3mm solid #555; break-after: avoid }
@@ -34,7 +34,7 @@ td.number, th.number { text-align: right; white-space: nowrap }
 .INCOMPLETE { border-color: #8a5a00; background: #fff6e0 }
 .PASS { border-color: #1b5e20; background: #eef7ee }
 ul { margin: 0; padding-left: 5mm }
-.sign td { border: .3mm solid #555; height: 7mm; padding: .5mm 1.5mm }
+.sign td { border: .3mm solid #555; height: 5.5mm; padding: .3mm 1.5mm }
 footer { font-size: 7.5pt; color: #333; margin-top: 1.5mm }
 )css";
 
