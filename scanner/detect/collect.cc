@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "scanner/base/ascii.h"
 #include "scanner/base/limits.h"
 #include "scanner/detect/rules/words.h"
 #include "scanner/detect/score/listed.h"
@@ -20,9 +21,6 @@ constexpr size_t kVetoBefore = 64;
 constexpr size_t kVetoAfter = 32;
 constexpr uint32_t kPhraseTerm = 1u << 31;
 
-char Lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 bool IsAlnum(char lower) {
   return (lower >= '0' && lower <= '9') || (lower >= 'a' && lower <= 'z');
 }
@@ -149,13 +147,13 @@ class Collector {
   // lower case; NUL: none does. It tells off most uses of a literal that stands beside others.
   char NearInFront(size_t begin) const {
     if (begin <= 1) return '\0';
-    const char near = Lower(text_[begin - 1] == ' ' ? text_[begin - 2] : text_[begin - 1]);
+    const char near = LowerOf(text_[begin - 1] == ' ' ? text_[begin - 2] : text_[begin - 1]);
     return IsAlnum(near) ? near : '\0';
   }
   // The same behind it.
   char NearBehind(size_t end) const {
     if (end + 1 >= text_.size()) return '\0';
-    const char near = Lower(text_[end] == ' ' ? text_[end + 1] : text_[end]);
+    const char near = LowerOf(text_[end] == ' ' ? text_[end + 1] : text_[end]);
     return IsAlnum(near) ? near : '\0';
   }
   static bool Fits(char wanted, char near) {

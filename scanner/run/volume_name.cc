@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "scanner/base/ascii.h"
+
 namespace warder {
 namespace {
 
@@ -25,13 +27,6 @@ std::string Padded(unsigned number, size_t digits) {
   std::string text = std::to_string(number);
   text.insert(0, digits - std::min(digits, text.size()), '0');
   return text;
-}
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  return lower;
 }
 
 std::string InCase(std::string text, bool upper) {

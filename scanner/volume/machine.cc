@@ -1,12 +1,11 @@
 #include "scanner/volume/machine.h"
 
-#include <strings.h>
-
 #include <algorithm>
 #include <array>
 #include <set>
 #include <utility>
 
+#include "scanner/base/ascii.h"
 #include "scanner/volume/file_system.h"
 
 namespace warder {
@@ -191,17 +190,17 @@ class Lister {
 };
 
 // What makers leave where a number should stand.
-bool IsNoSerial(const std::string& text) {
-  constexpr std::array<const char*, 7> kFillers{"none",
-                                                "default string",
-                                                "to be filled by o.e.m.",
-                                                "system serial number",
-                                                "not specified",
-                                                "not applicable",
-                                                "o.e.m."};
+bool IsNoSerial(std::string_view text) {
+  constexpr std::array<std::string_view, 7> kFillers{"none",
+                                                     "default string",
+                                                     "to be filled by o.e.m.",
+                                                     "system serial number",
+                                                     "not specified",
+                                                     "not applicable",
+                                                     "o.e.m."};
   return text.find_first_not_of("0. -") == text.npos ||
          std::any_of(kFillers.begin(), kFillers.end(),
-                     [&](const char* filler) { return strcasecmp(filler, text.c_str()) == 0; });
+                     [&](std::string_view filler) { return EqualsIgnoringCase(filler, text); });
 }
 
 }  // namespace

@@ -59,6 +59,22 @@ uint64_t SealedItems(const CheckFacts& facts) {
   return facts.summary.coverage.in(CoverageClass::kSealed).objects;
 }
 
+std::string SealedText(const CheckFacts& facts) {
+  const uint64_t sealed = SealedItems(facts);
+  return Count(sealed) +
+         (sealed > 0 ? ", encrypted by themselves, so that their content is not known" : "");
+}
+
+std::string UnreadText(const CheckFacts& facts) {
+  const CoverageAccount& account = facts.summary.coverage;
+  const uint64_t pictures = account.in(CoverageClass::kImageOrAudioOnly).objects;
+  std::string text = Count(account.incomplete_objects()) + " of " +
+                     Count(account.enumerated().objects) + ", wholly or in part";
+  if (pictures > 0)
+    text += "; besides " + Count(pictures, "picture or recording", "pictures or recordings");
+  return text;
+}
+
 std::vector<const FolderPeople*> WorstFolders(const PeopleReport& people, size_t most) {
   std::vector<const FolderPeople*> folders;
   for (const FolderPeople& folder : people.folders) {
@@ -118,11 +134,8 @@ std::string PrintCheckPage(const CheckPage& page, const Style& style) {
   const std::string word(GateResultName(page.verdict.result));
   out += style.Bold(word) + '\n' + WrapText("  ", VerdictSentence(page), style.width) + '\n';
   out += WrapText("  People exposed in the clear  ", PeopleText(report), style.width);
-  out += WrapText("  Items sealed                 ", Count(SealedItems(facts)), style.width);
-  out += WrapText("  Items not looked at          ",
-                  Count(facts.summary.coverage.incomplete_objects()) + " of " +
-                      Count(facts.summary.coverage.enumerated().objects),
-                  style.width);
+  out += WrapText("  Items sealed                 ", SealedText(facts), style.width);
+  out += WrapText("  Items not looked at          ", UnreadText(facts), style.width);
   out += PrintLimbs(page, style);
   if (facts.people.all.best > 0) {
     out += PrintHeading(report, "WORST", "folders, by what it means if the device is stolen") +

@@ -43,6 +43,9 @@ std::string ReasonText(const CheckPage& page, const GateReason& reason);
 std::string PolicyText(const CheckPage& page);
 
 uint64_t SealedItems(const CheckFacts& facts);
+// The second and the third number, in words.
+std::string SealedText(const CheckFacts& facts);
+std::string UnreadText(const CheckFacts& facts);
 // Folders with people in them, those first where it is worst.
 std::vector<const FolderPeople*> WorstFolders(const PeopleReport& people, size_t most);
 

@@ -71,7 +71,8 @@ std::string Row(std::string_view heading, std::string_view text) {
 }
 
 std::string MoreText(size_t shown, size_t all) {
-  return all > shown ? "and " + Count(all - shown) + " more, in check.json of the evidence pack"
+  return all > shown ? "and " + Count(all - shown) +
+                           " more; the terminal and check.json of the evidence pack have all"
                      : "";
 }
 
@@ -118,23 +119,13 @@ std::string Device(const Case& the_case) {
          Row("Sharing arrangement", the_case.arrangement) + "</table>\n";
 }
 
-std::string Unread(const CoverageAccount& account) {
-  const uint64_t pictures = account.in(CoverageClass::kImageOrAudioOnly).objects;
-  return Count(account.incomplete_objects()) + " of " + Count(account.enumerated().objects) +
-         ", wholly or in part" +
-         (pictures == 0
-              ? ""
-              : "; besides " + Count(pictures, "picture or recording", "pictures or recordings"));
-}
-
 std::string Numbers(const CheckPage& page) {
   const CheckFacts& facts = page.facts;
   const TerminalReport report{facts.run, facts.summary, facts.people, page.mask, Style()};
   return "<h2>Three numbers</h2>\n<table>" +
          Row("People exposed in the clear", PeopleText(report)) +
-         Row("Items sealed", Count(SealedItems(facts)) +
-                                 ", encrypted by themselves, so that their content is not known") +
-         Row("Items not looked at", Unread(facts.summary.coverage)) + "</table>\n";
+         Row("Items sealed", SealedText(facts)) + Row("Items not looked at", UnreadText(facts)) +
+         "</table>\n";
 }
 
 std::string LimbSection(const CheckPage& page, Limb limb) {

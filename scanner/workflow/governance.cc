@@ -1,9 +1,8 @@
 // Who is responsible: the four requirements of the notices of June 2013 as far as people must state
 // them (docs/check.md).
-#include <strings.h>
-
 #include <utility>
 
+#include "scanner/base/ascii.h"
 #include "scanner/model/location.h"
 #include "scanner/workflow/gate.h"
 
@@ -45,7 +44,7 @@ void JudgeGovernance(const GatePolicy& policy, const Case& the_case, const Check
   Governance governance(today, reasons);
   const std::string& measured = facts.machine.facts.serial;
   if (!measured.empty() && !the_case.serial.empty() &&
-      strcasecmp(measured.c_str(), the_case.serial.c_str()) != 0) {
+      !EqualsIgnoringCase(measured, the_case.serial)) {
     governance.Add(Weight::kFail, "this machine is " + measured + ", the case is about " +
                                       EscapeName(the_case.serial) + ": not the same device");
   }

@@ -54,6 +54,7 @@ void GuardedPeople::Add(const ObjectResult& object, bool mounted) {
   groups_[static_cast<size_t>(guard)].Add(object);
   if (guard == Guard::kMeasured) {
     measured_devices_.insert(object.object.id.device);
+    open_.people.LearnFrom(object);
   } else {
     open_.Add(object);
   }

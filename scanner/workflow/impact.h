@@ -90,8 +90,8 @@ std::string PrintFleet(const std::vector<ImpactFacts>& devices, const LossScenar
                        const std::optional<PeopleCount>& everybody, size_t width);
 
 // The people on those devices of which anybody can be reached in the scenario, each once, from the
-// runs that the packs keep under `key`. `folders` as `devices`. What lies under measured encryption
-// is left out, unless the scenario opened it.
+// runs that the packs keep under `key`. `folders` as `devices`. Nobody is counted in
+// what lies under measured encryption, unless the scenario opened it.
 Result<PeopleCount> UnitePeople(const std::vector<std::string>& folders,
                                 const std::vector<ImpactFacts>& devices,
                                 const LossScenario& scenario, const EngagementKey& key);

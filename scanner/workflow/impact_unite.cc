@@ -20,11 +20,10 @@ Result<PeopleCount> UnitePeople(const std::vector<std::string>& folders,
     const std::vector<RuleKind> kinds = KindsOf(run.rules);
     WARDER_RETURN_IF_ERROR(reader->ReadAll([&](ObjectResult result, bool announcement) {
       if (announcement || result.possible_spill) return;
-      if (!scenario.OpensStorage() &&
-          devices[i].measured_devices.contains(std::to_string(result.object.id.device)))
-        return;
       JudgeKept(kinds, ShippedPolicy(), run.started_ns, &result);
-      people.Add(result);
+      const bool guarded = !scenario.OpensStorage() && devices[i].measured_devices.contains(
+                                                           std::to_string(result.object.id.device));
+      guarded ? people.LearnFrom(result) : people.Add(result);
     }));
   }
   return people.Report().all;

@@ -61,7 +61,7 @@ TEST(CheckPage, TheSheetCutsLongListsAndSaysSo) {
   CheckFacts facts = GoodFacts();
   facts.holdings.clear();
   const std::string sheet = PrintOf(the_case, facts).sheet;
-  EXPECT_THAT(sheet, HasSubstr("more, in check.json of the evidence pack"));
+  EXPECT_THAT(sheet, HasSubstr("more; the terminal and check.json of the evidence pack have all"));
 }
 
 }  // namespace

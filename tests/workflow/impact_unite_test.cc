@@ -31,12 +31,15 @@ class Unite : public ::testing::Test {
   }
   ~Unite() override { std::filesystem::remove_all(folder_); }
 
-  // A pack's kept run, with 5 people on encrypted storage and 3 others on storage that is not.
+  // 5 people on encrypted storage and 3 others on storage that is not.
   std::string PackOfAPartlyGuardedDevice() const {
+    return PackOf({ListOn(kSealedDisk, "/home/ann/list.csv", 0, 5),
+                   ListOn(kOpenDisk, "/data/list.csv", 5, 8)});
+  }
+  // Of a pack, the kept run alone.
+  std::string PackOf(const std::vector<ObjectResult>& objects) const {
     const std::string pack = folder_ + "/pack";
     std::filesystem::create_directory(pack);
-    const ObjectResult sealed = ListOn(kSealedDisk, "/home/ann/list.csv", 0, 5);
-    const ObjectResult open = ListOn(kOpenDisk, "/data/list.csv", 5, 8);
     warder::Run run;
     run.id = "r";
     run.key_id = key_->id;
@@ -44,7 +47,7 @@ class Unite : public ::testing::Test {
     auto keeper = RunKeeper::Begin(pack + '/' + std::string(kKeptRunName), *key_, RunOrigin());
     EXPECT_TRUE(keeper) << keeper.error().message;
     EXPECT_TRUE((*keeper)->BeginRun(run));
-    for (const ObjectResult& object : {sealed, open}) EXPECT_TRUE((*keeper)->AddObject(object));
+    for (const ObjectResult& object : objects) EXPECT_TRUE((*keeper)->AddObject(object));
     EXPECT_TRUE((*keeper)->EndRun(run, false));
     return pack;
   }
@@ -75,6 +78,23 @@ TEST_F(Unite, WhatMeasuredEncryptionGuardsIsLeftOutUntilItWasOpened) {
   EXPECT_EQ(People({pack}, facts, {}), 8u) << "nothing was measured";
   facts.open.people = {};
   EXPECT_EQ(People({pack}, facts, {}), 0u) << "nobody can be reached";
+}
+
+// Two numbers of one person are told to be one by a list that nobody can read.
+TEST_F(Unite, WhatIsGuardedStillTellsWhoIsWho) {
+  using testing::Said;
+  ObjectResult both =
+      Said("/home/ann/list.csv").Row().Say(testing::kPnc, 1).Say(testing::kNino, 1).Done();
+  both.object.id = {kSealedDisk, 1, ""};
+  ObjectResult one = Said("/data/a.txt").Say(testing::kPnc, 1).Done();
+  one.object.id = {kOpenDisk, 1, ""};
+  ObjectResult other = Said("/data/b.txt").Say(testing::kNino, 1).Done();
+  other.object.id = {kOpenDisk, 2, ""};
+  const std::string pack = PackOf({both, one, other});
+  ImpactFacts facts;
+  facts.open.people = {1, 1, 1, 1, 0};
+  facts.measured_devices = {std::to_string(kSealedDisk)};
+  EXPECT_EQ(People({pack}, facts, {}), 1u);
 }
 
 }  // namespace

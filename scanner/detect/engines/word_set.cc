@@ -11,6 +11,7 @@
 #include <tuple>
 #include <utility>
 
+#include "scanner/base/ascii.h"
 #include "scanner/base/limits.h"
 #include "scanner/detect/engines/word_number.h"
 
@@ -179,9 +180,6 @@ HWY_EXPORT(ListWords);
 // Entries are found by the other bits of their number.
 constexpr uint32_t kIndexShift = 4;
 
-char Lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 bool IsUpper(char c) {
   return c >= 'A' && c <= 'Z';
 }
@@ -268,7 +266,7 @@ void WordSet::LookAmong(uint32_t number, std::string_view text, size_t at,
     // differ.
     const size_t known = e->letters_only ? std::min<size_t>(e->size, 8) : 0;
     const bool same = std::equal(word + known, word + e->size, text.data() + at + known,
-                                 [](char a, char b) { return a == Lower(b); });
+                                 [](char a, char b) { return a == LowerOf(b); });
     if (same) hits->push_back({static_cast<uint32_t>(end), e->literal});
   }
 }

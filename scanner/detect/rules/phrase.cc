@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scanner/base/ascii.h"
 #include "scanner/detect/rules/words.h"
 
 namespace warder {
@@ -10,9 +11,6 @@ namespace {
 bool IsWord(char c) {
   return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
-char Lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
 bool IsSpace(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
@@ -20,7 +18,7 @@ bool IsSpace(char c) {
 bool EqualAt(std::string_view text, size_t at, std::string_view lower) {
   if (at > text.size() || text.size() - at < lower.size()) return false;
   for (size_t i = 0; i < lower.size(); ++i) {
-    if (Lower(text[at + i]) != lower[i]) return false;
+    if (LowerOf(text[at + i]) != lower[i]) return false;
   }
   return true;
 }
@@ -62,7 +60,7 @@ Result<Phrase> Phrase::Create(std::string_view text) {
               "accents and curly quotes are folded before matching, so write plain letters");
     }
     if (c != ' ') {
-      word += Lower(c);
+      word += LowerOf(c);
     } else if (word.empty()) {
       return Fail(ErrorKind::kUsage,
                   "phrase '" + std::string(text) + "' has a space too many; write single spaces");
@@ -74,9 +72,7 @@ Result<Phrase> Phrase::Create(std::string_view text) {
     return Fail(ErrorKind::kUsage,
                 "phrase '" + std::string(text) + "' ends in a space or is empty");
   phrase.words_.push_back(word);
-  std::string lower;
-  for (const char c : text) lower += Lower(c);
-  const std::string rarest = RarestWord(lower);
+  const std::string rarest = RarestWord(Lower(text));
   const auto at = std::find(phrase.words_.begin(), phrase.words_.end(), rarest);
   phrase.anchor_ = static_cast<size_t>(at - phrase.words_.begin());
   if (rarest.empty()) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "scanner/base/ascii.h"
 #include "scanner/open/extract/text.h"
 #include "scanner/open/unpack/zip/content.h"
 #include "scanner/open/unpack/zip/directory_reader.h"

@@ -167,17 +167,6 @@ std::string WithoutPercents(std::string_view text) {
   return Utf8FromBytes(plain);
 }
 
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  return lower;
-}
-
-bool EqualsIgnoringCase(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && Lower(a) == Lower(b);
-}
-
 bool IsBlankText(std::string_view text) {
   return std::all_of(text.begin(), text.end(), IsSpace);
 }

@@ -26,9 +26,6 @@ std::string_view NamedCharacter(std::string_view name);
 // "%20" as ' ' and so on: targets of links.
 std::string WithoutPercents(std::string_view text);
 
-// ASCII letters only: names of elements, members, keywords.
-std::string Lower(std::string_view text);
-bool EqualsIgnoringCase(std::string_view a, std::string_view b);
 bool IsBlankText(std::string_view text);
 // Without white space at either end.
 std::string_view Trimmed(std::string_view text);

@@ -4,6 +4,8 @@
 #include <array>
 #include <string>
 
+#include "scanner/base/ascii.h"
+
 namespace warder {
 namespace {
 
@@ -45,13 +47,6 @@ size_t FieldNameLength(std::string_view line) {
   size_t colon = length;
   while (colon < line.size() && (line[colon] == ' ' || line[colon] == '\t')) ++colon;
   return colon < line.size() && line[colon] == ':' ? length : 0;
-}
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  return lower;
 }
 
 std::string_view CutLine(std::string_view* text) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "scanner/base/ascii.h"
 #include "scanner/open/plain/heading_cells.h"
 
 namespace warder {
@@ -11,15 +12,11 @@ namespace {
 constexpr size_t kMaxCells = 256;
 constexpr size_t kMaxHeadingText = 96;
 
-char Lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-}
-
 // "</TD foo>" as "/td".
 std::string NameOf(std::string_view tag) {
   std::string name;
   for (size_t i = 1; i < tag.size() && name.size() < 8; ++i) {
-    const char c = Lower(tag[i]);
+    const char c = LowerOf(tag[i]);
     if ((c < 'a' || c > 'z') && !(c == '/' && i == 1)) break;
     name += c;
   }
@@ -28,8 +25,7 @@ std::string NameOf(std::string_view tag) {
 
 // The number of columns that a cell spans.
 uint32_t SpanOf(std::string_view tag) {
-  std::string lower;
-  std::transform(tag.begin(), tag.end(), std::back_inserter(lower), Lower);
+  const std::string lower = Lower(tag);
   size_t at = lower.find("colspan");
   if (at == lower.npos) return 1;
   at = lower.find_first_of("0123456789", at);

@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "scanner/base/ascii.h"
 #include "scanner/base/byte_cursor.h"
 #include "scanner/open/protect/cms.h"
 
@@ -11,13 +12,6 @@ namespace warder {
 namespace {
 
 using enum ProtectionGrade;
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return lower;
-}
 
 Protection SealedKey(std::string_view scheme, const Cipher& cipher, uint64_t offset,
                      std::string_view structure) {

@@ -47,6 +47,12 @@ std::span<const ArchiveRecipe> AllArchives() {
   return kArchives;
 }
 
+std::string NameOfKind(const testing::TestParamInfo<ArchiveRecipe>& kind) {
+  std::string name = kind.param.file;
+  std::replace(name.begin(), name.end(), '.', '_');
+  return name;
+}
+
 std::string MakeArchive(const ArchiveRecipe& recipe) {
   if (recipe.write != nullptr)
     return recipe.write(

@@ -2,6 +2,8 @@
 #ifndef WARDER_TESTS_OPEN_UNPACK_ARCHIVE_KINDS_H_
 #define WARDER_TESTS_OPEN_UNPACK_ARCHIVE_KINDS_H_
 
+#include <gtest/gtest.h>
+
 #include <random>
 #include <span>
 #include <string>
@@ -16,6 +18,8 @@ struct ArchiveRecipe {
   RarWriter write = nullptr;
 };
 std::span<const ArchiveRecipe> AllArchives();
+// For INSTANTIATE_TEST_SUITE_P: "a_7z".
+std::string NameOfKind(const testing::TestParamInfo<ArchiveRecipe>& kind);
 
 // Of a letter, a table and noise.
 std::string MakeArchive(const ArchiveRecipe& recipe);

@@ -3,18 +3,14 @@
 
 #include <string>
 
+#include "tests/open/unpack/archive_kinds.h"
 #include "tests/open/unpack/collecting_sink.h"
 #include "tests/open/unpack/tools.h"
 
 namespace warder {
 namespace {
 
-struct Kind {
-  const char* file;
-  const char* command;
-};
-
-class Behind : public testing::TestWithParam<Kind> {
+class Behind : public testing::TestWithParam<ArchiveRecipe> {
  protected:
   std::string Archive() const {
     const TestFolder folder;
@@ -62,21 +58,16 @@ TEST_P(Behind, AnotherArchiveIsAChild) {
   EXPECT_TRUE(found) << sink->root().Describe();
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, Behind,
-                         testing::Values(Kind{"a.7z", "7z a ../a.7z ."},
-                                         Kind{"newc.cpio",
-                                              "find * | cpio -o -H newc > ../newc.cpio"},
-                                         Kind{"odc.cpio", "find * | cpio -o -H odc > ../odc.cpio"},
-                                         Kind{"bin.cpio", "find * | cpio -o -H bin > ../bin.cpio"},
-                                         Kind{"a.iso", "genisoimage -quiet -R -J -o ../a.iso ."},
-                                         Kind{"a.ar", "ar q ../a.ar letter.txt noise.bin"},
-                                         Kind{"a.cab", "gcab -c -z ../a.cab letter.txt noise.bin"}),
-                         [](const testing::TestParamInfo<Kind>& kind) {
-                           std::string name = kind.param.file;
-                           for (char& c : name)
-                             if (c == '.') c = '_';
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(
+    Kinds, Behind,
+    testing::Values(ArchiveRecipe{"a.7z", "7z a ../a.7z ."},
+                    ArchiveRecipe{"newc.cpio", "find * | cpio -o -H newc > ../newc.cpio"},
+                    ArchiveRecipe{"odc.cpio", "find * | cpio -o -H odc > ../odc.cpio"},
+                    ArchiveRecipe{"bin.cpio", "find * | cpio -o -H bin > ../bin.cpio"},
+                    ArchiveRecipe{"a.iso", "genisoimage -quiet -R -J -o ../a.iso ."},
+                    ArchiveRecipe{"a.ar", "ar q ../a.ar letter.txt noise.bin"},
+                    ArchiveRecipe{"a.cab", "gcab -c -z ../a.cab letter.txt noise.bin"}),
+    NameOfKind);
 
 }  // namespace
 }  // namespace warder

@@ -228,13 +228,7 @@ TEST_P(Mutants, NothingFollowsARefusal) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Kinds, Mutants, testing::ValuesIn(AllArchives()),
-                         [](const testing::TestParamInfo<ArchiveRecipe>& kind) {
-                           std::string name = kind.param.file;
-                           for (char& c : name)
-                             if (c == '.') c = '_';
-                           return name;
-                         });
+INSTANTIATE_TEST_SUITE_P(Kinds, Mutants, testing::ValuesIn(AllArchives()), NameOfKind);
 
 }  // namespace
 }  // namespace warder

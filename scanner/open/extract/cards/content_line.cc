@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "scanner/base/ascii.h"
 #include "scanner/base/base64.h"
 #include "scanner/open/extract/icu_charset.h"
 #include "scanner/open/extract/mail/transfer.h"

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "scanner/base/ascii.h"
 #include "scanner/open/compound/compound_file.h"
 #include "scanner/open/extract/binary/excel.h"
 #include "scanner/open/extract/binary/powerpoint.h"

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/base/ascii.h"
 #include "scanner/open/extract/cards/content_line.h"
 #include "scanner/open/extract/document_writer.h"
 #include "scanner/open/extract/sheet_writer.h"

@@ -6,6 +6,7 @@
 #include <memory>
 #include <vector>
 
+#include "scanner/base/ascii.h"
 #include "scanner/base/utf16.h"
 #include "scanner/base/utf8.h"
 #include "scanner/open/extract/html/html_text.h"

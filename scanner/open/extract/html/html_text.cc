@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scanner/base/ascii.h"
 #include "scanner/open/extract/text.h"
 #include "scanner/open/extract/xml/xml_text.h"
 

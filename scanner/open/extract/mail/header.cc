@@ -7,18 +7,12 @@
 #include <cstdio>
 #include <optional>
 
+#include "scanner/base/ascii.h"
 #include "scanner/open/extract/icu_charset.h"
 #include "scanner/open/extract/mail/transfer.h"
 
 namespace warder {
 namespace {
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c | 0x20);
-  return lower;
-}
 
 bool IsBlank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';

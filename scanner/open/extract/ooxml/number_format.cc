@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "scanner/base/ascii.h"
+
 namespace warder {
 namespace {
 
@@ -13,10 +15,6 @@ constexpr std::array<const char*, 12> kMonths = {"January",   "February", "March
                                                  "September", "October",  "November", "December"};
 constexpr std::array<const char*, 7> kDays = {"Sunday",   "Monday", "Tuesday", "Wednesday",
                                               "Thursday", "Friday", "Saturday"};
-
-char LowerOf(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-}
 
 // A token of a format code: a run of one letter or placeholder, or text that stands for itself.
 struct Token {
@@ -33,17 +31,14 @@ void AddBracket(std::string_view inside, std::vector<Token>* tokens) {
     if (!sign.empty()) tokens->push_back({Token::Kind::kLiteral, std::string(sign)});
     return;
   }
-  std::string lower;
-  for (const char c : inside) lower += LowerOf(c);
+  const std::string lower = Lower(inside);
   if (!lower.empty() && lower.find_first_not_of(lower[0]) == lower.npos &&
       (lower[0] == 'h' || lower[0] == 'm' || lower[0] == 's'))
     tokens->push_back({Token::Kind::kElapsed, lower});
 }
 
 bool StartsWithIgnoringCase(std::string_view text, std::string_view what) {
-  return text.size() >= what.size() &&
-         std::equal(what.begin(), what.end(), text.begin(),
-                    [](char a, char b) { return LowerOf(a) == LowerOf(b); });
+  return EqualsIgnoringCase(text.substr(0, what.size()), what);
 }
 
 std::vector<Token> Tokenise(std::string_view code) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "scanner/base/ascii.h"
 #include "scanner/open/extract/text.h"
 
 namespace warder::sqlite {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "scanner/base/ascii.h"
 #include "scanner/base/base64.h"
 #include "scanner/open/protect/armor.h"
 #include "scanner/open/protect/cms.h"
@@ -14,14 +15,6 @@ namespace warder::graders {
 namespace {
 
 constexpr size_t kMostMail = 32 * 1024 * 1024;
-
-std::string Lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return lower;
-}
 
 // Where the header ends; npos where the text does not begin with one.
 size_t HeaderEnd(std::string_view text) {

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanner/base/ascii.h"
 #include "scanner/base/byte_cursor.h"
 #include "scanner/open/protect/package/documents.h"
 #include "scanner/open/protect/package/xml_tags.h"
@@ -25,13 +26,6 @@ struct Manifest {
   std::vector<ManifestEntry> entries;
   bool recipients = false;  // OpenPGP keys open it
 };
-
-std::string Lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  }
-  return text;
-}
 
 void ReadDerivation(const XmlTags& tag, ManifestEntry& entry) {
   entry.derivation = Lower(tag.Attribute("key-derivation-name").value_or(""));
