@@ -38,6 +38,7 @@ void WriteGuarded(const GuardedCount& count, JsonWriter* writer) {
 void WriteControllers(const CheckPage& page, JsonWriter* writer) {
   writer->BeginArray("controllers");
   for (const Controller& controller : page.the_case.controllers) {
+    if (controller.name.empty()) continue;  // whose people are theirs nobody said
     uint64_t people = 0;
     for (size_t i = 0; i < page.the_case.holdings.size(); ++i) {
       if (page.the_case.holdings[i].controller == controller.name)
