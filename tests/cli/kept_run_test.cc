@@ -259,29 +259,12 @@ TEST_F(KeptRuns, ABadRowOfAnEarlierRunIsReadAgain) {
 }
 
 TEST_F(KeptRuns, WhatWasTakenIsToldThoughTheScanWasKilled) {
-  std::string list;
-  for (int i = 0; i < 150; ++i)
-    list += folder_.Write("t/" + std::to_string(i), "a few words\n") + '\0';
-  const std::string paths = folder_.Write("list", list);
+  const std::string list = MakeList(150);
   std::this_thread::sleep_for(std::chrono::milliseconds(2100));
-  EXPECT_EQ(RunWarder(With({"scan", "-q", "-0", "--paths-from", paths})).exit_code, 0);
-  std::ofstream(folder_.path() + "/script") << R"sh(
-    mkfifo fifo
-    "$1" scan -q -0 --paths-from fifo --store "$STORE" --key "$KEY" &
-    exec 3>fifo
-    cat list >&3
-    until [ "$(sqlite3 "$STORE" 'SELECT objects FROM run WHERE number = 2')" -ge 64 ]
-    do sleep 0.02; done
-    kill -KILL $!
-    exec 3>&-
-    wait $!
-    mv list fifo
-  )sh";
-  const std::string program = std::string(WARDER_BINARY_DIR) + "/warder";
-  std::system(("cd '" + folder_.path() + "' && sh ./script '" + program + "'").c_str());
-  EXPECT_EQ(Sql("SELECT state FROM run WHERE number = 2"), "0\n");
+  EXPECT_EQ(RunWarder(With({"scan", "-q", "-0", "--paths-from", list})).exit_code, 1);
+  KillBehindTheFirstRows(With({"scan", "-q"}), store_);
   const Finished resumed = RunWarder(With({"scan", "--json", "--resume", "last"}));
-  EXPECT_EQ(resumed.exit_code, 0) << resumed.err;
+  EXPECT_EQ(resumed.exit_code, 1) << resumed.err;
   const size_t at = resumed.out.find("\"taken\":");
   ASSERT_NE(at, std::string::npos);
   EXPECT_GE(std::atoi(resumed.out.c_str() + at + 8), 64);

@@ -69,6 +69,36 @@ class KeptRuns : public ::testing::Test {
     int status = 0;
     waitpid(child, &status, 0);
   }
+  // Writes so many files, the first with a finding in it; their paths, each with a NUL behind it.
+  std::string MakeList(int files) const {
+    std::string list;
+    for (int i = 0; i < files; ++i)
+      list += folder_.Write("t/" + std::to_string(i), i == 0 ? kFound : "a few words\n") + '\0';
+    return folder_.Write("list", list);
+  }
+  // Scans what that list names, which it is given through a pipe, and kills the scan when rows of
+  // it are kept in `store`: it never gets to the end of the pipe. The list then stands in its
+  // place.
+  void KillBehindTheFirstRows(const Words& scan, const std::string& store) const {
+    std::ofstream(folder_.path() + "/script") << R"sh(
+      store="$1"; shift
+      mkfifo fifo
+      "$@" -0 --paths-from "$PWD/fifo" &
+      exec 3>fifo
+      cat list >&3
+      until [ "0$(sqlite3 "$store" 'SELECT objects FROM run ORDER BY number DESC LIMIT 1' 2>&-)" -ge 64 ]
+      do kill -0 $! || exit 1; sleep 0.02; done
+      kill -KILL $!
+      exec 3>&-
+      wait $!
+      mv list fifo
+    )sh";
+    std::string command = "cd '" + folder_.path() + "' && sh ./script '" + store + "' '" +
+                          std::string(WARDER_BINARY_DIR) + "/warder'";
+    for (const std::string& word : scan) command += " '" + word + '\'';
+    std::system(command.c_str());
+    EXPECT_EQ(Sql("SELECT state FROM run ORDER BY number DESC LIMIT 1", store), "0\n");
+  }
   // Empty where there is no such table yet.
   std::string Sql(const std::string& sql) const { return Sql(sql, store_); }
   std::string Sql(const std::string& sql, const std::string& store) const {

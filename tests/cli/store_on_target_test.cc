@@ -107,23 +107,8 @@ TEST_F(StoresOnTheTarget, AreReadWithTheSecretKeyOnly) {
 }
 
 TEST_F(StoresOnTheTarget, AreGoneOnWithWithTheSecretKeyOnly) {
-  const std::string tree = MakeTree(200);
-  Words scan{"scan", "-q", "--store", here_, "--on-target", secret_ + ".pub", tree};
-  const auto state = [&] {
-    const std::string out = folder_.path() + "/sql.out";
-    EXPECT_NE(std::system(("sqlite3 '" + here_ + "' 'SELECT state, objects > 0 FROM run' >'" + out +
-                           "' 2>/dev/null")
-                              .c_str()),
-              -1);
-    std::ostringstream text;
-    text << std::ifstream(out).rdbuf();
-    return text.str();
-  };
-  for (int ms = 0; ms < 5000 && state() != "0|1\n"; ms += 7) {
-    for (const char* end : {"", "-wal", "-shm"}) fs::remove(here_ + end);
-    RunAndKill(scan, std::chrono::milliseconds(40 + ms % 400));
-  }
-  ASSERT_EQ(state(), "0|1\n");
+  MakeList(150);
+  KillBehindTheFirstRows({"scan", "-q", "--store", here_, "--on-target", secret_ + ".pub"}, here_);
   const std::string on_target = folder_.path() + "/controller";
   fs::copy_file(secret_, on_target);
   fs::permissions(on_target, fs::perms::owner_read);
